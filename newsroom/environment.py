@@ -1,0 +1,95 @@
+"""Reading settings from the environment, so that a wrong variable names itself in one line."""
+
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import environ
+
+env = environ.Env()
+
+
+def read(name: str, parse: Callable[[str], Any], *, default: str | None = None) -> Any:
+    """Return ``parse`` of the variable ``name``; end the process with one line when it is missing or wrong."""
+    text = env.str(name, default=default)
+    if text is None:
+        raise SystemExit(f"{name} is not set: see docs/operations.md for what it should hold.")
+    try:
+        return parse(text)
+    except (ValueError, KeyError, environ.ImproperlyConfigured) as problem:
+        raise SystemExit(f"{name} is wrong: {problem or 'cannot be read'} (it is set to {text!r}).") from None
+
+
+def switch(text: str) -> bool:
+    """Return whether a variable says yes; raise ``ValueError`` when it says neither yes nor no."""
+    words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    if text.strip().lower() not in words:
+        raise ValueError("expected one of " + ", ".join(words))
+    return words[text.strip().lower()]
+
+
+def listed(text: str) -> list[str]:
+    """Return the comma-separated items of a variable, without the empty ones."""
+    return [item.strip() for item in text.split(",") if item.strip()]
+
+
+def one_of(*choices: str) -> Callable[[str], str]:
+    """Return a parser that lets through only the given words."""
+
+    def parse(text: str) -> str:
+        if text not in choices:
+            raise ValueError("expected one of " + ", ".join(choices))
+        return text
+
+    return parse
+
+
+def time_zone(text: str) -> str:
+    """Return the name of a time zone that exists; raise ``ValueError`` otherwise."""
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError("no such time zone") from None
+    return text
+
+
+def secret(text: str) -> str:
+    """Return a secret long and varied enough to sign with; raise ``ValueError`` otherwise."""
+    if len(text) < 50 or len(set(text)) < 5:
+        raise ValueError("a secret has at least 50 characters, more than four of them different")
+    return text
+
+
+def database(text: str) -> dict[str, Any]:
+    """Return Django's description of the database at a URL (``sqlite:///path`` or ``postgres://…``).
+
+    SQLite gets write-ahead logging and immediate transactions, so that two savers wait for one another
+    rather than lose a save; PostgreSQL gets kept and health-checked connections.
+    """
+    config = environ.Env.db_url_config(text)
+    match config.get("ENGINE"):
+        case "django.db.backends.sqlite3":
+            config["OPTIONS"] = {
+                "timeout": 20,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;",
+            }
+        case "django.db.backends.postgresql":
+            config |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        case _:
+            raise ValueError("expected sqlite:///path or postgres://user:password@host/name")
+    return config
+
+
+def cache(text: str) -> dict[str, Any]:
+    """Return Django's description of the cache at a URL (``locmemcache://``, ``redis://…``, ``dummycache://``)."""
+    config = environ.Env.cache_url_config(text)
+    if str(config["BACKEND"]).endswith("RedisCache"):
+        config["BACKEND"] = "django.core.cache.backends.redis.RedisCache"
+        config["OPTIONS"] = {"socket_timeout": 0.3, "socket_connect_timeout": 0.3}
+    return config
+
+
+def email(text: str) -> dict[str, Any]:
+    """Return the settings of the mail server at a URL (``smtp+tls://user:password@host:587``, ``consolemail://``)."""
+    return environ.Env.email_url_config(text)
