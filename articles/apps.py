@@ -1,0 +1,18 @@
+"""The newsroom's one domain app."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class ArticlesConfig(AppConfig):
+    """Stories, the people who sign them and what ties them together."""
+
+    name = "articles"
+    verbose_name = _("Newsroom")
+
+    def ready(self) -> None:
+        """Connect the app's receivers."""
+        from articles import signals
+
+        post_migrate.connect(signals.make_groups, sender=self)

@@ -1,0 +1,29 @@
+"""The newsroom's records, one file each."""
+
+from articles.models.article import Article, ArticleQuerySet
+from articles.models.author import Author
+from articles.models.byline import Byline
+from articles.models.front_page_slot import FrontPageSlot
+from articles.models.image import Image
+from articles.models.redirect import Redirect
+from articles.models.related_story import RelatedStory
+from articles.models.section import Section
+from articles.models.source import Source
+from articles.models.status_change import StatusChange
+from articles.models.tag import Tag, TagAlias
+
+__all__ = [
+    "Article",
+    "ArticleQuerySet",
+    "Author",
+    "Byline",
+    "FrontPageSlot",
+    "Image",
+    "Redirect",
+    "RelatedStory",
+    "Section",
+    "Source",
+    "StatusChange",
+    "Tag",
+    "TagAlias",
+]

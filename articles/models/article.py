@@ -1,0 +1,337 @@
+"""Stories: what is public, in which language, and since when."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
+
+from articles.models.named import LANGUAGE_CODES, in_languages, validate_slug
+from articles.text import arabic, html, slugs
+
+
+def current_language() -> str:
+    """Return the site language in which the current page is written."""
+    code = translation.get_language() or settings.LANGUAGE_CODE
+    return code if code in LANGUAGE_CODES else code.split("-")[0]
+
+
+class Status(models.TextChoices):
+    """Where a story is on its way to the reader. Only ``articles/workflow.py`` changes it."""
+
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    READY = "ready", _("ready")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Kind(models.TextChoices):
+    """What kind of journalism a story is."""
+
+    NEWS = "news", _("news")
+    REPORT = "report", _("report")
+    ANALYSIS = "analysis", _("analysis")
+    OPINION = "opinion", _("opinion")
+    INTERVIEW = "interview", _("interview")
+    BACKGROUND = "background", _("background")
+
+
+def out_in(language: str, at: datetime) -> models.Q:
+    """Return the condition under which a story is public in a language at a moment. Nothing else decides this."""
+    out = models.Q(status=Status.PUBLISHED, **{f"{build_localized_fieldname('published_at', language)}__lte": at})
+    return out & (models.Q(expires_at=None) | models.Q(expires_at__gt=at))
+
+
+class ArticleQuerySet(models.QuerySet):
+    """Stories by who may see them and when."""
+
+    def published(self, language: str | None = None, at: datetime | None = None) -> Self:
+        """Return the stories a reader may see in a language (the current one) at a moment (now)."""
+        return self.filter(out_in(language or current_language(), at or timezone.now()))
+
+    def published_anywhere(self, at: datetime | None = None) -> Self:
+        """Return the stories a reader may see in at least one language at a moment (now)."""
+        moment = at or timezone.now()
+        anywhere = models.Q()
+        for language in LANGUAGE_CODES:
+            anywhere |= out_in(language, moment)
+        return self.filter(anywhere)
+
+    def withdrawn_from_readers(self, language: str | None = None, at: datetime | None = None) -> Self:
+        """Return the stories that were out in a language and have been withdrawn: their address answers 410."""
+        column = build_localized_fieldname("published_at", language or current_language())
+        return self.filter(status=Status.WITHDRAWN, **{f"{column}__lte": at or timezone.now()})
+
+    def scheduled(self, at: datetime | None = None) -> Self:
+        """Return the published stories that are still to come out in some language."""
+        moment = at or timezone.now()
+        later = models.Q()
+        for column in in_languages("published_at"):
+            later |= models.Q(**{f"{column}__gt": moment})
+        return self.filter(later, status=Status.PUBLISHED)
+
+    def breaking(self, at: datetime | None = None) -> Self:
+        """Return the stories marked as breaking at a moment (now)."""
+        return self.filter(breaking_until__gt=at or timezone.now())
+
+    def newest_first(self, language: str | None = None) -> Self:
+        """Order by when the story came out in a language, the newest first."""
+        return self.order_by(f"-{build_localized_fieldname('published_at', language or current_language())}", "-id")
+
+    def matching(self, text: str, language: str | None = None) -> Self:
+        """Return the stories whose headline, kicker and standfirst hold every word, in any spelling.
+
+        Looks in one language, or in all of them when none is given.
+        """
+        columns = [build_localized_fieldname("search_key", language)] if language else in_languages("search_key")
+        found = self
+        for word in arabic.fold_key(text).split():
+            somewhere = models.Q()
+            for column in columns:
+                somewhere |= models.Q(**{f"{column}__contains": word})
+            found = found.filter(somewhere)
+        return found
+
+    def for_lists(self, language: str | None = None) -> Self:
+        """Load what a list of stories shows, without the bodies, in a fixed number of queries."""
+        bodies = [*in_languages("body"), "body"]
+        return (
+            self.select_related("section", "section__parent", "lead_image")
+            .prefetch_related(models.Prefetch("bylines", to_attr="signed_by", queryset=_bylines()))
+            .defer(*bodies, *in_languages("search_key"), "search_key")
+        )
+
+
+def _bylines() -> models.QuerySet:
+    from django.apps import apps
+
+    return apps.get_model("articles", "Byline").objects.select_related("author")
+
+
+class Article(models.Model):
+    """A story, in as many languages as it has been written in."""
+
+    headline = models.CharField(_("headline"), max_length=200, blank=True)
+    kicker = models.CharField(_("kicker"), max_length=80, blank=True, help_text=_("The short line above the headline."))
+    standfirst = models.TextField(
+        _("standfirst"), blank=True, help_text=_("One or two sentences under the headline: why this story matters.")
+    )
+    body = models.TextField(_("body"), blank=True)
+    slug = models.CharField(
+        _("slug"),
+        max_length=80,
+        blank=True,
+        validators=[validate_slug],
+        help_text=_("Left empty, it is made from the headline. The address stays right whatever stands here."),
+    )
+    seo_title = models.CharField(
+        _("title for search engines"), max_length=70, blank=True, help_text=_("Left empty, the headline is used.")
+    )
+    seo_description = models.CharField(
+        _("description for search engines"),
+        max_length=160,
+        blank=True,
+        help_text=_("Left empty, the standfirst is used."),
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.NEWS)
+    section = models.ForeignKey(
+        "articles.Section",
+        verbose_name=_("section"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+    )
+    authors = models.ManyToManyField(
+        "articles.Author", verbose_name=_("authors"), through="articles.Byline", related_name="articles"
+    )
+    tags = models.ManyToManyField("articles.Tag", verbose_name=_("tags"), blank=True, related_name="articles")
+    sources = models.ManyToManyField("articles.Source", verbose_name=_("sources"), blank=True, related_name="articles")
+    dateline_place = models.CharField(_("place"), max_length=80, blank=True, help_text=_("Where the story was filed."))
+    dateline_date = models.DateField(_("date"), null=True, blank=True, help_text=_("When the story was filed."))
+
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False)
+    published_at = models.DateTimeField(
+        _("out at"), null=True, blank=True, help_text=_("When readers see the story in this language.")
+    )
+    expires_at = models.DateTimeField(
+        _("expires at"), null=True, blank=True, help_text=_("From then on readers no longer see the story.")
+    )
+    breaking_until = models.DateTimeField(
+        _("breaking until"), null=True, blank=True, help_text=_("Until then the story stands in the breaking strip.")
+    )
+    withdrawal_reason = models.TextField(_("reason for the withdrawal"), blank=True, editable=False)
+
+    lead_image = models.ForeignKey(
+        "articles.Image", verbose_name=_("picture"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    lead_caption = models.TextField(
+        _("caption here"), blank=True, help_text=_("Left empty, the picture's own caption is shown.")
+    )
+
+    import_ref = models.CharField(max_length=120, unique=True, null=True, blank=True, editable=False)
+    import_digest = models.CharField(max_length=64, blank=True, editable=False)
+    import_notes = models.JSONField(default=list, blank=True, editable=False)
+
+    word_count = models.PositiveIntegerField(_("words"), default=0, editable=False)
+    reading_minutes = models.PositiveSmallIntegerField(_("reading time in minutes"), default=0, editable=False)
+    search_key = models.TextField(editable=False, default="", blank=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("begun by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="articles",
+    )
+    created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(_("changed at"), auto_now=True)
+    substantive_updated_at = models.DateTimeField(_("updated for readers at"), null=True, blank=True, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        ordering = ["-id"]
+        permissions = [
+            ("change_any_article", _("Can change the stories of others")),
+            ("change_public_article", _("Can change stories that are out")),
+            ("submit_article", _("Can send stories for review")),
+            ("approve_article", _("Can approve stories and send them back")),
+            ("publish_article", _("Can publish and schedule stories")),
+            ("withdraw_article", _("Can withdraw stories")),
+        ]
+        indexes = [
+            *(
+                models.Index(fields=["status", f"-{column}", "-id"], name=f"article_out_{column[-2:]}")
+                for column in in_languages("published_at")
+            ),
+            models.Index(fields=["breaking_until"], name="article_breaking"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(status__in=Status.values), name="article_status_is_known"),
+            models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="article_kind_is_known"),
+            models.CheckConstraint(
+                condition=~models.Q(status=Status.PUBLISHED)
+                | models.Q(*((f"{column}__isnull", False) for column in in_languages("published_at")), _connector="OR"),
+                name="article_published_has_a_time",
+                violation_error_message=_("A published story is out in at least one language."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline_anywhere() or str(_("Untitled story"))
+
+    def get_absolute_url(self) -> str:
+        """Return the story's address in the current language."""
+        return reverse("articles:article", args=[self.pk, self.slug or "-"])
+
+    def url_in(self, language: str) -> str:
+        """Return the story's address in a language."""
+        with translation.override(language):
+            return self.get_absolute_url()
+
+    def headline_anywhere(self) -> str:
+        """Return the headline in the current language, or else in the first one that has it. For the desk only."""
+        return self.headline or next(
+            (text for column in in_languages("headline") if (text := getattr(self, column))), ""
+        )
+
+    def languages_written(self) -> list[str]:
+        """Return the languages that are complete enough to be published: headline and body."""
+        return [
+            code for code in LANGUAGE_CODES if self.in_language("headline", code) and self.in_language("body", code)
+        ]
+
+    def languages_out(self, at: datetime | None = None) -> list[str]:
+        """Return the languages in which a reader sees the story at a moment (now)."""
+        return [code for code in LANGUAGE_CODES if self.is_public(code, at)]
+
+    def is_public(self, language: str | None = None, at: datetime | None = None) -> bool:
+        """Return whether a reader sees this story in a language (the current one) at a moment (now).
+
+        The same rule as ``ArticleQuerySet.published``, for a story already in hand; a test holds the two together.
+        """
+        moment = at or timezone.now()
+        out_at = self.in_language("published_at", language or current_language())
+        return (
+            self.status == Status.PUBLISHED
+            and out_at is not None
+            and out_at <= moment
+            and (self.expires_at is None or self.expires_at > moment)
+        )
+
+    def in_language(self, field: str, language: str) -> Any:
+        """Return a translated field's value in a language, without falling back."""
+        return getattr(self, build_localized_fieldname(field, language))
+
+    def clean(self) -> None:
+        """Refuse a story without any headline, and times that contradict one another."""
+        if not any(getattr(self, column) for column in in_languages("headline")):
+            raise ValidationError({"headline_ar": _("Write a headline in at least one language.")})
+        errors: dict[str, Any] = {}
+        for code in LANGUAGE_CODES:
+            column = build_localized_fieldname("body", code)
+            try:
+                setattr(self, column, html.sanitise(getattr(self, column) or ""))
+            except html.BodyTooLarge:
+                errors[column] = _(
+                    "This text is too long or too deeply nested to be a story. Nothing was lost: shorten it."
+                )
+        if self.expires_at and any(
+            (out_at := getattr(self, column)) and out_at >= self.expires_at for column in in_languages("published_at")
+        ):
+            errors["expires_at"] = _("The story would expire before it is out.")
+        if self.status == Status.PUBLISHED:
+            for code in LANGUAGE_CODES:
+                if self.in_language("published_at", code) and code not in self.languages_written():
+                    missing = "body" if self.in_language("headline", code) else "headline"
+                    errors[build_localized_fieldname(missing, code)] = _(
+                        "The story is out or scheduled in this language, so this cannot be empty."
+                    )
+        if errors:
+            raise ValidationError(errors)
+
+    def prepare(self) -> None:
+        """Sanitise the bodies and fill what is computed from the text: slug, counts, folded key.
+
+        Raises ``html.BodyTooLarge`` when a body is no story.
+        """
+        for code in LANGUAGE_CODES:
+            column = {name: build_localized_fieldname(name, code) for name in _COMPUTED_FROM}
+            body = html.sanitise(getattr(self, column["body"]) or "")
+            headline = getattr(self, column["headline"]) or ""
+            words = html.word_count(body)
+            setattr(self, column["body"], body)
+            setattr(self, column["slug"], getattr(self, column["slug"]) or slugs.slugify(headline))
+            setattr(self, column["word_count"], words)
+            setattr(self, column["reading_minutes"], html.reading_minutes(words, code))
+            texts = (headline, getattr(self, column["kicker"]) or "", getattr(self, column["standfirst"]) or "")
+            setattr(self, column["search_key"], "\n".join(key for text in texts if (key := arabic.fold_key(text))))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with everything computed from the text up to date."""
+        self.prepare()
+        if (fields := kwargs.get("update_fields")) is not None and not set(fields).isdisjoint(_TEXT_COLUMNS):
+            kwargs["update_fields"] = {*fields, *_COMPUTED_COLUMNS}
+        super().save(*args, **kwargs)
+
+
+_COMPUTED_FROM = ("headline", "kicker", "standfirst", "body", "slug", "word_count", "reading_minutes", "search_key")
+
+
+def _columns(fields: Iterable[str]) -> frozenset[str]:
+    return frozenset(column for field in fields for column in in_languages(field))
+
+
+_TEXT_COLUMNS = _columns(("headline", "kicker", "standfirst", "body"))
+_COMPUTED_COLUMNS = _columns(("body", "slug", "word_count", "reading_minutes", "search_key"))
