@@ -1,0 +1,36 @@
+"""What follows from what happened, one line each."""
+
+from typing import Any
+
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+
+READ = {"view_article", "view_section", "view_author", "view_byline", "view_tag", "view_tagalias", "view_source",
+        "view_image", "view_relatedstory", "view_frontpageslot", "view_statuschange"}  # fmt: skip
+WRITE = {"add_article", "change_article", "submit_article", "add_byline", "change_byline", "delete_byline",
+         "add_relatedstory", "change_relatedstory", "delete_relatedstory", "add_image"}  # fmt: skip
+EDIT = {"change_any_article", "change_public_article", "approve_article", "publish_article", "withdraw_article",
+        "add_author", "change_author", "add_tag", "change_tag", "merge_tag", "add_tagalias", "change_tagalias",
+        "delete_tagalias", "add_source", "change_source", "change_image", "add_frontpageslot", "change_frontpageslot",
+        "delete_frontpageslot"}  # fmt: skip
+RULE = {"delete_article", "add_section", "change_section", "delete_section", "delete_author", "delete_tag",
+        "delete_source", "delete_image", "add_redirect", "change_redirect", "delete_redirect", "view_redirect",
+        "view_user", "add_user", "change_user"}  # fmt: skip
+
+GROUPS: dict[str, set[str]] = {
+    "reporter": READ | WRITE,
+    "editor": READ | WRITE | EDIT,
+    "chief": READ | WRITE | EDIT | RULE,
+}
+
+
+def make_groups(app_config: Any, using: str, **kwargs: Any) -> None:
+    """Give each group of the desk the permissions that its name promises."""
+    apps = kwargs["apps"]
+    for label in ("articles", "accounts"):
+        create_permissions(apps.get_app_config(label), verbosity=0, using=using, apps=apps)
+    permissions = Permission.objects.using(using).filter(content_type__app_label__in=["articles", "accounts"])
+    by_name = {permission.codename: permission for permission in permissions}
+    for name, codenames in GROUPS.items():
+        group, _created = Group.objects.using(using).get_or_create(name=name)
+        group.permissions.add(*(by_name[codename] for codename in codenames))
