@@ -1,0 +1,114 @@
+"""The cast of the desk, and what every test stands on."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG")
+os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
+os.environ.setdefault("HTTPS", "off")
+# Playwright's driver keeps an event loop running in the thread that also talks to the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def plain_storage(settings: Any, tmp_path: Any) -> None:
+    """Keep uploads of a test to itself, and let pages name static files without collecting them first."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def arabic_by_default() -> Any:
+    """Begin each test in the site's first language, and leave none behind."""
+    from django.utils import translation
+
+    with translation.override("ar"):
+        yield
+
+
+def _person(name: str, first: str, group: str | None, *, staff: bool = True) -> Any:
+    from django.contrib.auth import get_user_model
+    from django.contrib.auth.models import Group
+
+    person = get_user_model().objects.create_user(name, f"{name}@example.org", "كلمة سر طويلة 1", first_name=first)
+    person.is_staff = staff
+    person.save()
+    if group:
+        person.groups.add(Group.objects.get(name=group))
+    return person
+
+
+@pytest.fixture
+def reporter(db: Any) -> Any:
+    """Rima writes stories and sends them for review."""
+    return _person("rima", "ريما", "reporter")
+
+
+@pytest.fixture
+def editor(db: Any) -> Any:
+    """Adel approves and publishes."""
+    return _person("adel", "عادل", "editor")
+
+
+@pytest.fixture
+def chief(db: Any) -> Any:
+    """Shahd runs the newsroom."""
+    return _person("shahd", "شهد", "chief")
+
+
+@pytest.fixture
+def stranger(db: Any) -> Any:
+    """Ghareeb may sign in and nothing more."""
+    return _person("ghareeb", "غريب", None)
+
+
+@pytest.fixture
+def client_of() -> Callable[[Any], Any]:
+    """Return a function that gives a person a browser of their own, signed in."""
+    from django.test import Client
+
+    def sign_in(person: Any) -> Any:
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def section(db: Any) -> Any:
+    """The politics section."""
+    from articles.models import Section
+
+    return Section.objects.create(name_ar="سياسة", name_en="Politics", name_uk="Політика", slug="politics")
+
+
+@pytest.fixture
+def write_story(db: Any, section: Any) -> Callable[..., Any]:
+    """Return a function that writes a story; ``out`` names the languages in which readers see it."""
+    from django.utils import timezone
+
+    from articles.models import Article
+    from articles.models.article import Status
+
+    def write(headline: str = "لافروف يصل إلى طهران", *, out: str = "", **fields: Any) -> Any:
+        for code in {"ar", *out.split()}:
+            fields.setdefault(f"headline_{code}", headline if code == "ar" else f"{headline} ({code})")
+            fields.setdefault(f"body_{code}", "<p>نص الخبر.</p>")
+        for code in out.split():
+            fields.setdefault(f"published_at_{code}", timezone.now() - timedelta(hours=1))
+        if out:
+            fields.setdefault("status", Status.PUBLISHED)
+        fields.setdefault("section", section)
+        return Article.objects.create(**fields)
+
+    return write
