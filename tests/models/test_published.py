@@ -1,0 +1,73 @@
+"""What public means, said once."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone, translation
+
+from articles.models import Article
+from articles.models.article import Status
+from articles.models.named import LANGUAGE_CODES
+
+NOW = timezone.now()
+HOUR = timedelta(hours=1)
+
+CASES = {
+    "draft": ({"status": Status.DRAFT, "published_at_ar": NOW - HOUR}, False),
+    "in review": ({"status": Status.IN_REVIEW, "published_at_ar": NOW - HOUR}, False),
+    "ready": ({"status": Status.READY, "published_at_ar": NOW - HOUR}, False),
+    "withdrawn": ({"status": Status.WITHDRAWN, "published_at_ar": NOW - HOUR}, False),
+    "out": ({"status": Status.PUBLISHED, "published_at_ar": NOW - HOUR}, True),
+    "out this very moment": ({"status": Status.PUBLISHED, "published_at_ar": NOW}, True),
+    "still to come": ({"status": Status.PUBLISHED, "published_at_ar": NOW + HOUR}, False),
+    "only out in English": ({"status": Status.PUBLISHED, "published_at_en": NOW - HOUR}, False),
+    "expired": ({"status": Status.PUBLISHED, "published_at_ar": NOW - HOUR, "expires_at": NOW}, False),
+    "yet to expire": ({"status": Status.PUBLISHED, "published_at_ar": NOW - HOUR, "expires_at": NOW + HOUR}, True),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_queryset_and_story_agree_on_what_a_reader_sees(name, write_story) -> None:
+    fields, public = CASES[name]
+    story = write_story(**fields)
+    assert Article.objects.published("ar", NOW).filter(pk=story.pk).exists() is public
+    assert story.is_public("ar", NOW) is public
+
+
+def test_each_language_has_its_own_time(write_story) -> None:
+    story = write_story(out="en uk", published_at_fa=timezone.now() + HOUR, headline_fa="خبر", body_fa="<p>متن</p>")
+    seen = {code for code in LANGUAGE_CODES if Article.objects.published(code).filter(pk=story.pk)}
+    assert seen == {"en", "uk"} == set(story.languages_out())
+
+
+def test_published_speaks_the_language_of_the_page(write_story) -> None:
+    write_story(out="en")
+    assert Article.objects.published().count() == 0
+    with translation.override("en"):
+        assert Article.objects.published().count() == 1
+
+
+def test_published_anywhere_wants_one_language_only(write_story) -> None:
+    write_story()
+    story = write_story(out="uk")
+    assert list(Article.objects.published_anywhere()) == [story]
+
+
+def test_no_arabic_body_stands_under_an_english_address(write_story) -> None:
+    story = write_story(out="ar")
+    with translation.override("en"):
+        story = Article.objects.get(pk=story.pk)
+        assert (story.headline, story.body, story.slug, story.published_at) == ("", "", "", None) or not story.headline
+
+
+def test_the_database_refuses_a_published_story_without_a_time(write_story) -> None:
+    story = write_story()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Article.objects.filter(pk=story.pk).update(status=Status.PUBLISHED)
+
+
+def test_the_database_refuses_a_status_nobody_knows(write_story) -> None:
+    story = write_story()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Article.objects.filter(pk=story.pk).update(status="pulished")
