@@ -1,13 +1,5 @@
 """The cast of the desk, and what every test stands on."""
 
-import os
-
-os.environ.setdefault("SECRET_KEY", "only-for-tests-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG")
-os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
-os.environ.setdefault("HTTPS", "off")
-# Playwright's driver keeps an event loop running in the thread that also talks to the database.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -16,14 +8,9 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def plain_storage(settings: Any, tmp_path: Any) -> None:
-    """Keep uploads of a test to itself, and let pages name static files without collecting them first."""
+def media_of_its_own(settings: Any, tmp_path: Any) -> None:
+    """Keep the uploads of a test to itself."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    settings.STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)
