@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 
@@ -26,9 +27,8 @@ GROUPS: dict[str, set[str]] = {
 
 def make_groups(app_config: Any, using: str, **kwargs: Any) -> None:
     """Give each group of the desk the permissions that its name promises."""
-    apps = kwargs["apps"]
     for label in ("articles", "accounts"):
-        create_permissions(apps.get_app_config(label), verbosity=0, using=using, apps=apps)
+        create_permissions(apps.get_app_config(label), verbosity=0, using=using)
     permissions = Permission.objects.using(using).filter(content_type__app_label__in=["articles", "accounts"])
     by_name = {permission.codename: permission for permission in permissions}
     for name, codenames in GROUPS.items():
