@@ -1,18 +1,125 @@
-"""Light stemming of folded words."""
+"""Light stemming of folded words: the clitics and endings that a vocabulary says are not the word's own.
 
-PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال", "و")
-SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
+After Larkey, Ballesteros and Connell's light10 (2007), with chains of clitics, pronouns, broken plurals, and a list of
+words with counts that is asked before a letter that may be the word's own is taken.
+"""
+
+from functools import lru_cache
+
+from . import lexicon
+from .stemmer_european import english, ukrainian
+from .stemmer_persian import persian
+
+STEM_VERSION = 1
+"""Stored with an index: when it changes, stories are indexed anew."""
+
+ARTICLES = ("وبال", "فبال", "وكال", "فكال", "ولل", "فلل", "وال", "فال", "بال", "كال", "لل", "ال")
+CLITICS = ("ولل", "وب", "ول", "وك", "فب", "فل", "وس", "فس", "و", "ف", "ب", "ل", "ك", "س")
+FUTURE = ("وس", "فس", "س")
+PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "كم", "كن", "نا", "ه")
+NUMBERS = ("تان", "تين", "ات", "ون", "ين", "ان", "وا")
 
 
+@lru_cache(maxsize=200_000)
 def stem_folded(word: str, language: str = "ar") -> str:
-    """The stem of a word that `fold` has been through (Larkey, Ballesteros and Connell's light10)."""
-    if not "\u0620" <= word[:1] <= "\u06ff":
+    """The stem of a word that `fold` has been through."""
+    first = word[:1]
+    if "\u0620" <= first <= "\u06ff":
+        return persian(word) if language == "fa" else arabic(word)
+    if "a" <= first <= "z":
+        return english(word)
+    if "\u0400" <= first <= "\u052f":
+        return ukrainian(word)
+    return word
+
+
+def arabic(word: str) -> str:
+    """The stem of a folded Arabic word."""
+    return without_endings(without_clitics(word))
+
+
+def without_clitics(word: str) -> str:
+    """The word without article, conjunctions and prepositions, as far as the vocabulary agrees."""
+    if len(word) < 4 or lexicon.keeps_beginning(word):
         return word
-    for prefix in PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= (3 if prefix == "و" else 2):
-            word = word[len(prefix) :]
+    count = lexicon.count(word)
+    for article in ARTICLES:
+        if word.startswith(article):
+            rest = word[len(article) :]
+            if lexicon.keeps_beginning("ال" + rest):
+                return "ال" + rest
+            found = lexicon.count(rest) + lexicon.count("ال" + rest)
+            if found >= count and (found or len(rest) >= 3) and (len(rest) > 2 or lexicon.count(rest)):
+                return rest
             break
-    for suffix in SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 2:
-            word = word[: -len(suffix)]
+    best, most = word, lexicon.evidence(word)
+    for clitic in CLITICS:
+        rest = word[len(clitic) :]
+        if word.startswith(clitic) and len(rest) >= 3 and (clitic not in FUTURE or rest[0] in "يتنا"):
+            found = lexicon.count(rest) if count or len(rest) == 3 else lexicon.evidence(rest)
+            if found > most or (lexicon.keeps_beginning(rest) and not count):
+                best, most = rest, found
+    if best == word and not most and word[0] == "و" and len(word) >= 5:
+        best = word[1:]
+    return best
+
+
+def without_endings(core: str) -> str:
+    """The word without pronouns, the marks of number and gender, and the ending of relation."""
+    if singular := lexicon.singular(core):
+        return without_endings(singular)
+    if lexicon.keeps_ending(core):
+        return _without_relation(core)
+    word = _without_pronoun(core)
+    if singular := lexicon.singular(word):
+        return without_endings(singular)
+    return _without_relation(_without_number(word))
+
+
+def _without_pronoun(word: str) -> str:
+    if lexicon.keeps_feminine(word):
+        return word
+    for pronoun in PRONOUNS:
+        rest = word[: -len(pronoun)]
+        if word.endswith(pronoun) and len(rest) >= 3:
+            if rest[-1] == "ت" and len(rest) >= 4 and lexicon.count(rest[:-1] + "ه") > lexicon.count(rest):
+                return rest[:-1] + "ه"
+            if pronoun in ("ه", "ها") or lexicon.evidence(rest) or not lexicon.count(word):
+                return rest
+    return word
+
+
+def _without_number(word: str) -> str:
+    if lexicon.keeps_ending(word):
+        return word
+    count = lexicon.count(word)
+    for ending in NUMBERS:
+        if word.endswith(ending):
+            rest = word[: -len(ending)]
+            if ending == "ات" and lexicon.count(rest + "ه") and (len(rest) == 2 or lexicon.keeps_feminine(rest + "ه")):
+                return rest + "ه"
+            if len(rest) < 3:
+                continue
+            found = max(lexicon.count(rest), lexicon.count(rest + "ه"), lexicon.count(rest + "ي"))
+            enough = found and found >= (count if ending == "ان" else count / 10)
+            if ending == "ات" or enough or (len(rest) >= 4 and not (count and ending == "ان")):
+                return rest
+    if len(word) >= 4 and word[-1] in "تو" and lexicon.count(word[:-1]) > count:
+        return word[:-1]
+    return word
+
+
+def _without_relation(word: str) -> str:
+    if len(word) < 4 or lexicon.keeps_feminine(word):
+        return word
+    if word[-1] == "ه":
+        word = word[:-1]
+    if len(word) >= 4 and word[-1] == "ا":
+        rest = word[:-1]
+        if rest[-1] == "ي" or lexicon.count(rest) or lexicon.count(rest + "ي"):
+            word = rest
+    if len(word) >= 4 and word[-1] == "ي" and not lexicon.keeps_relation(word):
+        word = word[:-1]
+        if len(word) >= 4 and word[-1] == "ت" and lexicon.count(word[:-1] + "ه") > lexicon.count(word):
+            word = word[:-1]
     return word
