@@ -1,0 +1,21 @@
+"""The desk's pages, one file each; Django finds them here."""
+
+from articles.admin.article import ArticleAdmin
+from articles.admin.author import AuthorAdmin
+from articles.admin.front_page import FrontPageSlotAdmin
+from articles.admin.image import ImageAdmin
+from articles.admin.redirect import RedirectAdmin
+from articles.admin.section import SectionAdmin
+from articles.admin.source import SourceAdmin
+from articles.admin.tag import TagAdmin
+
+__all__ = [
+    "ArticleAdmin",
+    "AuthorAdmin",
+    "FrontPageSlotAdmin",
+    "ImageAdmin",
+    "RedirectAdmin",
+    "SectionAdmin",
+    "SourceAdmin",
+    "TagAdmin",
+]

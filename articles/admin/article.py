@@ -1,0 +1,278 @@
+"""The story: its list and its form."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import models, transaction
+from django.forms import Field
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from articles import workflow
+from articles.admin import actions, filters, lookups, verbs
+from articles.admin.base import DeskAdmin, as_written, endonym
+from articles.admin.display import moment_of, shown_status, status_word
+from articles.admin.finding import matching_stories
+from articles.admin.reading import reading_fieldsets
+from articles.admin.story_parts import BylineInline, RelatedStoryInline
+from articles.admin.widgets import BodyEditor
+from articles.forms import ArticleForm
+from articles.models import Article
+from articles.models.article import Status
+from articles.models.named import LANGUAGE_CODES, in_languages
+
+PUBLISHERS_FIELDS = [*in_languages("published_at"), "expires_at", "breaking_until"]
+
+
+@admin.register(Article)
+class ArticleAdmin(DeskAdmin):
+    """Stories in the order in which an editor works."""
+
+    form = ArticleForm
+    inlines = [BylineInline, RelatedStoryInline]
+    autocomplete_fields = ["tags", "sources"]
+    readonly_fields = ["status_shown", "out_shown"]
+    fieldsets = [
+        (_("Headline"), {"fields": ["kicker", "headline", "standfirst"], "classes": ["part-headline"]}),
+        (_("Body"), {"fields": ["body"], "classes": ["part-body"]}),
+        (
+            _("Dateline and sources"),
+            {"fields": ["dateline_place", "dateline_date", "sources"], "classes": ["part-sources", "before-bylines"]},
+        ),
+        (_("Section and tags"), {"fields": [("section", "kind"), "tags"], "classes": ["part-tags", "before-related"]}),
+        (_("Picture"), {"fields": ["lead_image", "lead_caption"], "classes": ["part-picture"]}),
+        (
+            _("Publication"),
+            {
+                "fields": [
+                    ("status_shown", "out_shown"),
+                    *in_languages("published_at"),
+                    "expires_at",
+                    "breaking_until",
+                    "updated_for_readers",
+                ],
+                "classes": ["part-publication"],
+            },
+        ),
+        (
+            _("Address and search engines"),
+            {"fields": ["slug", "seo_title", "seo_description"], "classes": ["collapse", "part-seo"]},
+        ),
+    ]
+    list_display = ["headline_shown", "status_shown", "section", "languages_shown", "authors_shown", "published_shown"]
+    list_filter = [
+        filters.MineFilter,
+        "status",
+        filters.LanguageOutFilter,
+        ("section", admin.RelatedOnlyFieldListFilter),
+        "kind",
+        filters.TagFilter,
+    ]
+    date_hierarchy = in_languages("published_at")[0]
+    search_help_text = _("Headline, standfirst, place, author or tag, in any spelling.")
+    actions = [actions.submit, actions.publish, actions.withdraw, actions.move_section, actions.add_tag]
+    change_form_template = "admin/articles/article/story_form.html"
+
+    # What may be done, and by whom
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Let people change what the workflow lets them change now."""
+        if obj is None:
+            return super().has_change_permission(request)
+        return workflow.may_edit(obj, request.user)
+
+    def has_submit_permission(self, request: HttpRequest) -> bool:
+        """Return whether this person sends stories for review."""
+        return request.user.has_perm("articles.submit_article")
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Return whether this person publishes."""
+        return request.user.has_perm("articles.publish_article")
+
+    def has_withdraw_permission(self, request: HttpRequest) -> bool:
+        """Return whether this person withdraws."""
+        return request.user.has_perm("articles.withdraw_article")
+
+    # The list
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Load for the list what it shows, and nothing else."""
+        stories = super().get_queryset(request)
+        match = request.resolver_match
+        return stories.for_lists() if match and match.url_name == "articles_article_changelist" else stories
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Find by headline, standfirst, kicker, place, author or tag, in any spelling."""
+        return matching_stories(queryset, search_term), False
+
+    @admin.display(description=_("headline"), ordering="headline_ar")
+    def headline_shown(self, article: Article) -> SafeString:
+        """Return the headline."""
+        return as_written(str(article))
+
+    @admin.display(description=_("status"), ordering="status")
+    def status_shown(self, article: Article) -> SafeString:
+        """Return the status as a coloured word."""
+        return status_word(article)
+
+    @admin.display(description=_("out in"))
+    def languages_shown(self, article: Article) -> SafeString | str:
+        """Return the languages in which readers see the story."""
+        out = article.languages_out()
+        names = ((code, endonym(code), code) for code in out)
+        return format_html_join(" ", '<abbr class="language" lang="{}" title="{}">{}</abbr>', names) if out else "–"
+
+    @admin.display(description=_("on the site"))
+    def out_shown(self, article: Article) -> SafeString | str:
+        """Return links to the story on the site, one for each language in which it is out."""
+        links = ((article.url_in(code), code, endonym(code)) for code in article.languages_out())
+        return format_html_join(" · ", '<a href="{}" lang="{}">{}</a>', links) or str(_("not yet"))
+
+    @admin.display(description=_("authors"))
+    def authors_shown(self, article: Article) -> SafeString | str:
+        """Return who signs."""
+        names = ((byline.author.name,) for byline in article.signed_by)  # type: ignore[attr-defined]
+        return format_html_join("، ", "<bdi>{}</bdi>", names) or "–"
+
+    @admin.display(description=_("out at"), ordering="published_at_ar")
+    def published_shown(self, article: Article) -> SafeString | str:
+        """Return when the story first came out, or is going to."""
+        times = [at for column in in_languages("published_at") if (at := getattr(article, column))]
+        return format_html("<bdi>{}</bdi>", moment_of(min(times))) if times else "–"
+
+    # The form
+
+    def get_urls(self) -> list[Any]:
+        """Add the search behind the fields that choose a story."""
+        lookup = self.admin_site.admin_view(lookups.stories)
+        return [path("lookup/", lookup, name="articles_article_lookup"), *super().get_urls()]
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Field | None:
+        """Give the bodies their editor."""
+        original = getattr(db_field, "translated_field", db_field)
+        if original.name == "body":
+            kwargs["widget"] = BodyEditor()
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Return the form's parts, or the story as it reads to those who may not change it."""
+        if obj is not None and not self.has_change_permission(request, obj):
+            return reading_fieldsets(obj)
+        fieldsets = super().get_fieldsets(request, obj)
+        was_out = obj is not None and obj.status == Status.PUBLISHED
+        return fieldsets if was_out else [(name, _less(options, "updated_for_readers")) for name, options in fieldsets]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Leave the times of publication to those who publish."""
+        own = list(super().get_readonly_fields(request, obj))
+        return own if self.has_publish_permission(request) else [*own, *PUBLISHERS_FIELDS]
+
+    def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
+        """Hand the form what a verb refused."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.refusal = getattr(request, "refusal", None)
+        return form
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Sign a new story with the name of whoever writes it; ignore what an address claims."""
+        return {}
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Article, inline: Any, prefix: str) -> dict[str, Any]:
+        """Propose the writer's own name for the first byline of a new story."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        author = getattr(request.user, "author", None)
+        if isinstance(inline, BylineInline) and obj._state.adding and author and request.method == "GET":
+            kwargs["initial"] = [{"author": author.pk}]
+        return kwargs
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Save and do the verb in one transaction; when the verb is refused, show the form as it was typed."""
+        try:
+            with transaction.atomic():
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except verbs.Refused as refusal:
+            request.refusal = refusal.error  # type: ignore[attr-defined]
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Add what may be done to the story now."""
+        article = kwargs.get("obj") or Article(created_by=request.user)
+        may_change = context["has_change_permission"] if kwargs.get("obj") else context["has_add_permission"]
+        context["verbs"] = [verb.name for verb in workflow.verbs_for(article, request.user)] if may_change else []
+        context["import_notes"] = article.import_notes
+        context["languages_out"] = article.languages_out()
+        context["shown_status"] = shown_status(article)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def view_on_site(self, obj: Article) -> str | None:
+        """Return the story's address in the first language in which it is out, if it is."""
+        out = obj.languages_out()
+        return obj.url_in(out[0]) if out else None
+
+    # Saving
+
+    def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
+        """Save, keeping back the times of languages that a public story is to come out in: a verb writes those."""
+        new_times: dict[str, datetime] = {}
+        if not change:
+            obj.created_by = request.user
+        elif obj.status == Status.PUBLISHED:
+            new_times = _take_new_times(obj, form)
+        if form.cleaned_data.get("updated_for_readers"):
+            obj.substantive_updated_at = timezone.now()
+        request.new_times = new_times  # type: ignore[attr-defined]
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:
+        """Save the rows, then do the verb whose button was pressed."""
+        super().save_related(request, form, formsets, change)
+        verbs.publish_in(form.instance, request.user, request.new_times)  # type: ignore[attr-defined]
+        if verb := request.POST.get("_verb"):
+            verbs.carry_out(verb, form.instance, request.user, form.cleaned_data)
+
+    def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
+        """Return to the story after a verb."""
+        return self._after_verb(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        """Return to the story after a verb."""
+        return self._after_verb(request, obj) or super().response_change(request, obj)
+
+    def _after_verb(self, request: HttpRequest, obj: Article) -> HttpResponse | None:
+        verb = request.POST.get("_verb")
+        if not verb:
+            return None
+        word, links = verbs.DONE[verb], self.out_shown(obj)
+        if verb in ("publish", "publish_language"):
+            scheduled = shown_status(obj)[0] == "scheduled"
+            text = format_html("{}", _("Scheduled.")) if scheduled else format_html("{} {}", word, links)
+        else:
+            text = format_html("{}", word)
+        self.message_user(request, text, messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]))
+
+
+def _take_new_times(article: Article, form: ArticleForm) -> dict[str, datetime]:
+    times: dict[str, datetime] = {}
+    for code, column in zip(LANGUAGE_CODES, in_languages("published_at"), strict=True):
+        if column in form.changed_data and form.initial.get(column) is None and getattr(article, column):
+            times[code] = getattr(article, column)
+            setattr(article, column, None)
+    return times
+
+
+def _less(options: dict[str, Any], name: str) -> dict[str, Any]:
+    return {**options, "fields": [field for field in options["fields"] if field != name]}

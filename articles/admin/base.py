@@ -1,0 +1,136 @@
+"""What the desk's pages have in common: the direction of each field by its language, and search in any spelling."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.db import models
+from django.forms import Field, Media, MultiWidget, Textarea
+from django.forms.widgets import Script
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+
+from articles.admin.widgets import BodyEditor, ImagePicker, StoryPicker
+from articles.models import Article, Image
+from articles.text import arabic
+
+LEFT_TO_RIGHT = (models.URLField, models.EmailField)
+
+
+def endonym(language: str) -> str:
+    """Return a language's name for itself."""
+    return capfirst(get_language_info(language)["name_local"])
+
+
+def direction(language: str) -> str:
+    """Return ``rtl`` or ``ltr``."""
+    return "rtl" if get_language_info(language)["bidi"] else "ltr"
+
+
+def as_written(text: str, language: str | None = None) -> SafeString:
+    """Return a text set apart from its neighbours, whatever direction they run in."""
+    if language is None:
+        return format_html("<bdi>{}</bdi>", text)
+    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', language, direction(language), text)
+
+
+def desk_script(name: str) -> Script:
+    """Return one of the desk's own scripts, as a module."""
+    return Script(f"newsroom/js/desk/{name}.js", type="module")
+
+
+class DeskForms:
+    """Fields that carry their language and direction, for pages and the rows inside them."""
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Field | None:
+        """Return a form field in the direction of its text."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if field is None:
+            return None
+        language = getattr(db_field, "language", None)
+        if language:
+            self._mark_language(field, db_field, language)
+        elif isinstance(db_field, LEFT_TO_RIGHT):
+            field.widget.attrs["dir"] = "ltr"
+        return field
+
+    def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        """Choose stories and pictures by searching, not from a list of all there are."""
+        pickers = {Article: StoryPicker, Image: ImagePicker}
+        if "widget" not in kwargs and db_field.remote_field.model in pickers:
+            kwargs["widget"] = pickers[db_field.remote_field.model]()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+
+    def _mark_language(self, field: Field, db_field: models.Field, language: str) -> None:
+        name = getattr(db_field.translated_field, "verbose_name", "")  # type: ignore[attr-defined]
+        field.label = f"{capfirst(str(name))} · {endonym(language)}"
+        if isinstance(field.widget, MultiWidget):
+            field.widget.attrs.pop("class", None)
+            return
+        field.widget.attrs |= {"lang": language, "dir": direction(language)}
+        if isinstance(field.widget, Textarea) and not isinstance(field.widget, BodyEditor):
+            field.widget.attrs["rows"] = 3
+
+
+class DeskInline(DeskForms, TranslationStackedInline):
+    """Rows inside a page, which stay readable on a phone."""
+
+    extra = 1
+
+
+class DeskAdmin(DeskForms, TranslationAdmin):
+    """A page of the desk whose list is searched in any spelling."""
+
+    search_fields: Iterable[str] = ("search_key",)
+    show_full_result_count = False
+    list_per_page = 50
+
+    @property
+    def media(self) -> Media:
+        """The scripts of every form of the desk."""
+        names = ("language-bar", "pickers", "sortable", "unsaved")
+        return super().media + Media(js=[desk_script(name) for name in names])
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """Find by every word of the search, in any spelling."""
+        if not search_term.strip():
+            return queryset, False
+        if not arabic.fold_key(search_term):
+            return queryset.none(), False
+        return queryset.matching(search_term), False
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
+        """Name what goes with a deletion, without the rows that only tie two records together."""
+        to_delete, counts, permissions, protected = super().get_deleted_objects(objs, request)
+        ties = {str(field.remote_field.through._meta.verbose_name) for field in _automatic_ties(self.model)}
+        ties_plural = {
+            str(field.remote_field.through._meta.verbose_name_plural) for field in _automatic_ties(self.model)
+        }
+        counts = {name: count for name, count in counts.items() if str(name) not in ties_plural}
+        return _without(to_delete, tuple(f"{capfirst(tie)}: " for tie in ties)), counts, permissions, protected
+
+
+def _automatic_ties(model: type[models.Model]) -> list[Any]:
+    own = list(model._meta.many_to_many)
+    others = [relation.field for relation in model._meta.related_objects if relation.many_to_many]
+    return [field for field in (*own, *others) if field.remote_field.through._meta.auto_created]
+
+
+def _without(tree: list[Any], openings: tuple[str, ...]) -> list[Any]:
+    kept = [branch for branch in tree if isinstance(branch, list) or not str(branch).startswith(openings)]
+    pruned = [_without(branch, openings) if isinstance(branch, list) else branch for branch in kept]
+    return [branch for branch in pruned if branch != []]
+
+
+class DeskPlainAdmin(DeskForms, admin.ModelAdmin):
+    """A page of the desk for a record without translated fields."""
+
+    show_full_result_count = False
+
+
+LANGUAGES: list[str] = [code for code, _name in settings.LANGUAGES]

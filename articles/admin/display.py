@@ -1,0 +1,52 @@
+"""How the desk writes dates and shows a status: never by colour alone."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from articles.models.article import Status
+from articles.models.named import in_languages
+from articles.text import dates
+
+
+def _digits(language: str) -> str:
+    return {"ar": settings.ARABIC_DIGITS, "fa": settings.PERSIAN_DIGITS}.get(language, "latn")
+
+
+def _language() -> str:
+    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+
+
+def day(moment: datetime | date) -> str:
+    """Return a day in the desk's language and the house's months and digits."""
+    local = timezone.localtime(moment) if isinstance(moment, datetime) else moment
+    language = _language()
+    return dates.format_date(local, language, months=settings.MONTH_NAMES, digits=_digits(language))
+
+
+def moment_of(moment: datetime) -> str:
+    """Return a day and a time in the desk's language and the house's months and digits."""
+    language = _language()
+    local = timezone.localtime(moment)
+    return dates.format_date(local, language, months=settings.MONTH_NAMES, digits=_digits(language), time=True)
+
+
+def shown_status(article: Article) -> tuple[str, str]:
+    """Return the status as a reader meets it: a published story may be scheduled, or over."""
+    if article.status != Status.PUBLISHED or article.languages_out():
+        return article.status, str(article.get_status_display())
+    now = timezone.now()
+    if any((out_at := getattr(article, column)) and out_at > now for column in in_languages("published_at")):
+        return "scheduled", str(_("scheduled"))
+    return "expired", str(_("expired"))
+
+
+def status_word(article: Article) -> SafeString:
+    """Return the status as a word in its colour."""
+    return format_html('<span class="status status-{}">{}</span>', *shown_status(article))

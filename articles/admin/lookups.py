@@ -1,0 +1,87 @@
+"""Answers to the desk's searching fields: stories and pictures, in any spelling, for those who may see them."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from articles.admin.base import direction
+from articles.admin.display import day
+from articles.models import Article, Image
+from articles.models.named import LANGUAGE_CODES
+from articles.text import arabic
+
+MOST = 20
+
+
+@require_GET
+def stories(request: HttpRequest) -> JsonResponse:
+    """Return the stories that match ``q``, or the one numbered ``id``; ``scope=public`` leaves drafts out."""
+    if not request.user.has_perm("articles.view_article"):
+        raise PermissionDenied
+    found = Article.objects.for_lists().order_by("-id")
+    if request.GET.get("scope") == "public":
+        now = timezone.now()
+        found = found.filter(pk__in=Article.objects.published_anywhere(now) | Article.objects.scheduled(now))
+    if (without := request.GET.get("without", "")).isdecimal():
+        found = found.exclude(pk=_number(without))
+    return _answer(request, found, _story)
+
+
+@require_GET
+def images(request: HttpRequest) -> JsonResponse:
+    """Return the usable pictures that match ``q``, or the one numbered ``id``, told in ``language``."""
+    if not request.user.has_perm("articles.view_image"):
+        raise PermissionDenied
+    language = request.GET.get("language", "")
+    code = language if language in LANGUAGE_CODES else LANGUAGE_CODES[0]
+    return _answer(request, Image.objects.usable().order_by("-id"), lambda image: _image(image, code))
+
+
+def _answer(request: HttpRequest, found: Any, describe: Any) -> JsonResponse:
+    text = request.GET.get("q", "")[:200]
+    if "id" in request.GET:
+        number = request.GET["id"]
+        found = found.filter(pk=_number(number)) if number.isdecimal() else found.none()
+    elif text.strip():
+        found = found.matching(text) if arabic.fold_key(text) else found.none()
+    return JsonResponse({"results": [describe(record) for record in found[:MOST]]})
+
+
+def _number(text: str) -> int:
+    return int(text) if len(text) < 19 else 0
+
+
+def _story(article: Article) -> dict[str, Any]:
+    language = next((code for code in LANGUAGE_CODES if article.in_language("headline", code)), LANGUAGE_CODES[0])
+    headline = article.headline_anywhere()
+    if article.headline:
+        language = next(
+            (code for code in LANGUAGE_CODES if article.in_language("headline", code) == headline), language
+        )
+    return {
+        "id": article.pk,
+        "label": headline or str(article),
+        "language": language,
+        "direction": direction(language),
+        "detail": " · ".join(
+            str(part) for part in (article.get_status_display(), article.section, day(article.created_at)) if part
+        ),
+    }
+
+
+def _image(image: Image, language: str) -> dict[str, Any]:
+    alt, caption = (getattr(image, f"{field}_{language}") or "" for field in ("alt", "caption"))
+    return {
+        "id": image.pk,
+        "label": str(image),
+        "detail": " · ".join(part for part in (image.credit, f"{image.width}×{image.height}") if part),
+        "image": image.file.url,
+        "alt": alt,
+        "caption": caption,
+        "credit": image.credit,
+        "width": image.width,
+        "height": image.height,
+    }

@@ -1,0 +1,63 @@
+"""The rows of the story form: who signs it, and what it is tied to."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Prefetch
+from django.forms import Field
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from django.contrib import admin
+
+from articles.admin.base import DeskForms
+from articles.forms import RelatedStoryFormSet
+from articles.models import Article, Byline, RelatedStory
+
+
+class BylineInline(DeskForms, admin.StackedInline):
+    """Who signs, for what, in which order."""
+
+    model = Byline
+    extra = 1
+    fields = [("author", "role", "position")]
+    autocomplete_fields = ["author"]
+    classes = ["sortable"]
+    template = "admin/articles/article/rows.html"
+    stands_after = "before-bylines"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Load the authors with the rows."""
+        return super().get_queryset(request).select_related("author")
+
+
+class RelatedStoryInline(DeskForms, admin.StackedInline):
+    """The stories that belong to this one, in the order in which readers see them."""
+
+    model = RelatedStory
+    fk_name = "article"
+    formset = RelatedStoryFormSet
+    extra = 1
+    classes = ["sortable"]
+    fieldsets = [
+        (None, {"fields": ["related", ("kind", "both_ways", "position")]}),
+        (
+            _("Story elsewhere"),
+            {"fields": ["headline", "url", ("source", "date", "language"), "excerpt"], "classes": ["collapse"]},
+        ),
+    ]
+    template = "admin/articles/article/rows.html"
+    stands_after = "before-related"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Load the related stories' headlines with the rows."""
+        related = Prefetch("related", queryset=Article.objects.for_lists())
+        return super().get_queryset(request).prefetch_related(related)
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Field | None:
+        """Keep the buttons for adding and changing another story out of this one's form."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name == "related":
+            field.widget.can_add_related = field.widget.can_change_related = False
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field

@@ -1,0 +1,102 @@
+"""The desk's own form widgets; each works as a plain field where scripts do not run."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db.models import Model
+from django.forms import Media
+from django.forms.widgets import Script
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+from django.utils.functional import Promise
+
+from articles.models import Article, Image
+
+EDITOR = "django_prose_editor/editor.js"
+
+
+class Picker(forms.TextInput):
+    """A field that holds a record's number and lets it be found by searching.
+
+    Without scripts it is a box for the number itself.
+    """
+
+    model: type[Model]
+    address: str | Promise
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"class": "desk-picker", "inputmode": "numeric", **(attrs or {})})
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Add where to search and what the chosen record is called."""
+        context = super().get_context(name, value, attrs)
+        marks = context["widget"]["attrs"]
+        marks["data-lookup"] = str(self.address)
+        record = self.record(value)
+        if record is not None:
+            marks |= self.describe(record)
+        return context
+
+    def record(self, value: Any) -> Any:
+        """Return the record with this number, if there is one."""
+        number = str(value or "")
+        return (
+            self.model._default_manager.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+        )
+
+    def describe(self, record: Any) -> dict[str, str]:
+        """Return what tells the chosen record from others."""
+        return {"data-label": str(record)}
+
+
+class StoryPicker(Picker):
+    """Choose a story by its headline."""
+
+    model = Article
+    address = reverse_lazy("admin:articles_article_lookup")
+
+    def record(self, value: Any) -> Any:
+        """Return the story with this number, without its text."""
+        number = str(value or "")
+        if not (number.isdecimal() and len(number) < 19):
+            return None
+        return Article.objects.filter(pk=number).for_lists().first()
+
+    def describe(self, record: Any) -> dict[str, str]:
+        """Return the headline and the status of the chosen story."""
+        return {"data-label": str(record), "data-detail": str(record.get_status_display())}
+
+
+class ImagePicker(Picker):
+    """Choose a picture by what it shows."""
+
+    model = Image
+    address = reverse_lazy("admin:articles_image_lookup")
+
+    def describe(self, record: Any) -> dict[str, str]:
+        """Return the alternative text and the address of the chosen picture."""
+        return {"data-label": str(record), "data-image": record.file.url}
+
+
+class BodyEditor(AdminTextareaWidget):
+    """The body of a story: a text area that scripts turn into an editor when it is first shown."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Add the addresses that the editor needs."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"] |= {
+            "data-body-editor": static(EDITOR),
+            "data-stories": str(StoryPicker.address),
+            "data-images": str(ImagePicker.address),
+        }
+        return context
+
+    @property
+    def media(self) -> Media:
+        """The editor's styles and the script that starts it; the editor itself is fetched when needed."""
+        styles = ("django_prose_editor/material-icons.css", "django_prose_editor/editor.css")
+        return Media(
+            css={"all": [*styles, "newsroom/css/desk-editor.css"]},
+            js=[Script("newsroom/js/desk/body-editor.js", type="module")],
+        )

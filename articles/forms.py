@@ -1,0 +1,276 @@
+"""The desk's forms. What a person typed is never lost: an error is always shown beside it."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.forms.models import BaseInlineFormSet
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+from PIL import Image as Pillow
+
+from articles.models import Article, FrontPageSlot, Image, Section, Source, Tag
+from articles.models.article import Status
+from articles.models.named import LANGUAGE_CODES, in_languages
+
+MOST_BYTES = 25 * 1024 * 1024
+MOST_PIXELS = 50_000_000
+EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "AVIF": "avif", "MPO": "jpg"}
+
+
+def language_choices(codes: Iterable[str] = LANGUAGE_CODES) -> list[tuple[str, str]]:
+    """Return languages under their own names."""
+    return [(code, capfirst(get_language_info(code)["name_local"])) for code in codes]
+
+
+class DeskForm(forms.ModelForm):
+    """A form that shows an error about a field it does not have at its top."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Add errors to the fields they name, or to the whole form where it has no such field."""
+        if field is None and hasattr(error, "error_dict"):
+            for name, errors in error.error_dict.items():
+                super().add_error(name if name in self.fields else None, errors)
+        else:
+            super().add_error(field, error)
+
+
+class ArticleForm(DeskForm):
+    """A story, and what is to be done with it after saving.
+
+    ``refusal`` carries what a verb of the workflow refused, so that the page comes back with everything typed.
+    """
+
+    publish_languages = forms.MultipleChoiceField(
+        label=_("Languages to publish"),
+        choices=language_choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("With none ticked, every language that is written."),
+    )
+    note_send_back = forms.CharField(label=_("What is missing"), required=False, widget=forms.Textarea({"rows": 3}))
+    note_withdraw = forms.CharField(
+        label=_("Reason, which readers will see"), required=False, widget=forms.Textarea({"rows": 3})
+    )
+    updated_for_readers = forms.BooleanField(
+        label=_("Readers should see that the story was updated"),
+        required=False,
+        help_text=_("Tick it for a change in substance, not for a corrected comma."),
+    )
+    refusal: ValidationError | None = None
+
+    class Meta:
+        model = Article
+        fields = "__all__"
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what would leave a public story without a time, and repeat what a verb refused."""
+        data = super().clean() or self.cleaned_data
+        times = [column for column in in_languages("published_at") if column in self.fields]
+        if times and self.instance.status == Status.PUBLISHED and not any(data.get(column) for column in times):
+            self.add_error(
+                times[0], _("A published story is out in at least one language. To end it, take it off the site.")
+            )
+        if self.refusal is not None:
+            self.add_error(None, self.refusal)
+        return data
+
+
+class RelatedStoryFormSet(BaseInlineFormSet):
+    """The stories tied to one story, each once."""
+
+    def clean(self) -> None:
+        """Refuse the same story or address twice."""
+        super().clean()
+        seen: set[tuple[str, Any]] = set()
+        for form in self.forms:
+            data = getattr(form, "cleaned_data", {})
+            if not data or data.get("DELETE"):
+                continue
+            for name in ("related", "url"):
+                if (value := data.get(name)) and (name, value) in seen:
+                    form.add_error(name, _("This story is in the list already."))
+                elif value:
+                    seen.add((name, value))
+
+    def get_unique_error_message(self, unique_check: Any) -> Any:
+        """Say in a newsroom's words that a story stands in the list twice."""
+        return _("A story can stand in the list only once.")
+
+
+class FrontPageSlotForm(DeskForm):
+    """A slot takes only a story that is out, or is going to be."""
+
+    class Meta:
+        model = FrontPageSlot
+        fields = "__all__"
+
+    def clean_article(self) -> Article:
+        """Refuse a story that readers will not see."""
+        article: Article = self.cleaned_data["article"]
+        stories = Article.objects.filter(pk=article.pk)
+        if not (stories.published_anywhere().exists() or stories.scheduled().exists()):
+            raise ValidationError(_("Only a story that is out or scheduled can stand on the front page."))
+        return article
+
+
+class PictureField(forms.ImageField):
+    """A picture, judged by its content: whatever a decoder finds wrong with it becomes an error of the form."""
+
+    def to_python(self, data: UploadedFile | None) -> Any:
+        """Return the file under a name of our own; raise ``ValidationError`` for anything but a sound picture."""
+        if not data:
+            return super().to_python(data)
+        if data.size is not None and data.size > MOST_BYTES:
+            raise ValidationError(
+                _("The file has %(size)s; a picture may have %(most)s."),
+                params={"size": filesizeformat(data.size), "most": filesizeformat(MOST_BYTES)},
+            )
+        data.seek(0)
+        opening = data.read(1024).lstrip().lower()
+        data.seek(0)
+        if opening.startswith((b"<?xml", b"<svg", b"<!doctype svg")):
+            raise ValidationError(_("SVG files can carry programs, so they are not taken. Save the picture as PNG."))
+        data.name = f"{hashlib.file_digest(data, 'sha256').hexdigest()[:20]}.{EXTENSIONS[_sound_format(data)]}"
+        data.seek(0)
+        return super().to_python(data)
+
+
+def _sound_format(data: Any) -> str:
+    data.seek(0)
+    try:
+        with Pillow.open(data, formats=list(EXTENSIONS)) as picture:
+            kind, (width, height) = str(picture.format), picture.size
+            if width * height <= MOST_PIXELS:
+                picture.load()
+    except Exception as problem:  # Decoders raise anything: SyntaxError, IndexError, struct.error, MemoryError…
+        raise ValidationError(
+            _("This file is not a sound picture. Choose a JPEG, PNG, WebP, GIF or AVIF file that opens elsewhere.")
+        ) from problem
+    if width * height > MOST_PIXELS:
+        raise ValidationError(
+            _("The picture has %(width)s × %(height)s pixels; 50 million are the most. Make it smaller first."),
+            params={"width": width, "height": height},
+        )
+    data.seek(0)
+    return kind
+
+
+class ImageForm(DeskForm):
+    """A picture, once."""
+
+    class Meta:
+        model = Image
+        fields = "__all__"
+        field_classes = {"file": PictureField}
+
+    def clean_file(self) -> Any:
+        """Point to the picture that is here already when the same bytes come again."""
+        file = self.cleaned_data["file"]
+        if not isinstance(file, UploadedFile):
+            return file
+        file.seek(0)
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+        twin = Image.objects.filter(content_hash=digest).exclude(pk=self.instance.pk).first()
+        if twin is not None:
+            address = reverse("admin:articles_image_change", args=[twin.pk])
+            raise ValidationError(
+                format_html(
+                    '{} <a href="{}"><bdi>{}</bdi></a>', _("This picture is in the library already:"), address, twin
+                ),
+                code="picture_known",
+            )
+        return file
+
+
+class LinesField(forms.CharField):
+    """A list of texts, one on each line."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return a list as lines."""
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        """Return lines as a list, each once."""
+        lines = (line.strip() for line in super().to_python(value).splitlines())
+        return list(dict.fromkeys(line for line in lines if line))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Return whether the list differs."""
+        return (initial or []) != self.to_python(data)
+
+
+class SourceForm(DeskForm):
+    """An agency with its other names, one on each line."""
+
+    aliases = LinesField(
+        label=_("Other names"), required=False, help_text=_("One on each line, as copy writes it, for example «أ ف ب».")
+    )
+
+    class Meta:
+        model = Source
+        fields = "__all__"
+
+
+class TagForm(DeskForm):
+    """A tag that tells of others that look like it."""
+
+    class Meta:
+        model = Tag
+        fields = "__all__"
+
+
+class BulkForm(forms.Form):
+    """What a bulk action asks before it is done."""
+
+
+class BulkPublishForm(BulkForm):
+    """The languages in which the stories come out."""
+
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"),
+        choices=language_choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("With none ticked, each story comes out in every language in which it is written."),
+    )
+
+
+class BulkWithdrawForm(BulkForm):
+    """The reason that readers are told."""
+
+    reason = forms.CharField(label=_("Reason, which readers will see"), widget=forms.Textarea({"rows": 3}))
+
+
+class BulkSectionForm(BulkForm):
+    """The section to which the stories move."""
+
+    section = forms.ModelChoiceField(label=_("Section"), queryset=Section.objects.all())
+
+
+class BulkTagForm(BulkForm):
+    """The tag that the stories get."""
+
+    tag = forms.ModelChoiceField(label=_("Tag"), queryset=Tag.objects.all())
+
+
+class MergeTagsForm(forms.Form):
+    """Which of some tags remains."""
+
+    into = forms.ModelChoiceField(
+        label=_("The tag that remains"), queryset=Tag.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+
+    def __init__(self, *args: Any, tags: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = tags  # type: ignore[attr-defined]
