@@ -67,7 +67,7 @@ ALSO_WRITTEN = {
 
 AGO = {"ar": "قبل {}", "en": "{} ago", "uk": "{} тому", "fa": "{} پیش"}
 NOW = {"ar": "الآن", "en": "just now", "uk": "щойно", "fa": "همین حالا"}
-UNITS = {
+UNITS: dict[str, dict[int, tuple[str, ...]]] = {
     "ar": {
         MINUTE: ("أقل من دقيقة", "دقيقة", "دقيقتين", "{} دقائق", "{} دقيقة", "{} دقيقة"),
         HOUR: ("أقل من ساعة", "ساعة", "ساعتين", "{} ساعات", "{} ساعة", "{} ساعة"),
@@ -113,16 +113,16 @@ def format_date(
         raise ValueError(f"Unknown months {months!r}: use one of {', '.join(ARABIC_MONTHS)}")
     known_system(digits)
     language = _base(language)
-    with_time = time and isinstance(d, datetime)
+    moment = d if time and isinstance(d, datetime) else None
     if language not in WEEKDAYS:
-        return _babel_date(d, language, weekday, with_time)
+        return _babel_date(d, language, weekday, moment)
     month = (ARABIC_MONTHS[months] if language == "ar" else MONTHS[language])[d.month - 1]
     text = f"{d.day} {month} {d.year}"
     if weekday:
         comma = "" if language in ("ar", "fa") else ","
         text = f"{WEEKDAYS[language][d.weekday()]}{comma} {text}"
-    if with_time:
-        text = f"{text}{'،' if language in ('ar', 'fa') else ','} {_clock(d, language)}"
+    if moment:
+        text = f"{text}{'،' if language in ('ar', 'fa') else ','} {_clock(moment, language)}"
     return localise(text, digits) if language in ("ar", "fa") else text
 
 
@@ -200,10 +200,10 @@ def _locale(language: str) -> Locale:
         return Locale("en")
 
 
-def _babel_date(d: date | datetime, language: str, weekday: bool, with_time: bool) -> str:
+def _babel_date(d: date | datetime, language: str, weekday: bool, moment: datetime | None) -> str:
     locale = _locale(language)
     text = babel_date(d, format="full" if weekday else "long", locale=locale)
-    return f"{text}, {babel_time(d.time(), format='short', locale=locale)}" if with_time else text
+    return f"{text}, {babel_time(moment.time(), format='short', locale=locale)}" if moment else text
 
 
 def _babel_ago(seconds: int, language: str) -> str:

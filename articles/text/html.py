@@ -75,7 +75,8 @@ def word_count(html: str) -> int:
 
     Pictures and pull quotes, which repeat the text, are not counted.
     """
-    return sum(len(_WORD.findall(line)) for line in _lines(html, without={"figure", "pull-quote"}))
+    lines = _lines(html, without={"figure", "pull-quote"})
+    return sum(1 for line in lines for word in _WORD.findall(line) if word.strip("_ـ"))
 
 
 def reading_minutes(words: int, language: str) -> int:

@@ -6,9 +6,9 @@ from urllib.parse import SplitResult, urlsplit
 SCHEMES = {"http", "https", "mailto", "tel"}
 MAX_ADDRESS = 2_000
 
-_IGNORED_BY_BROWSERS = re.compile(r"[\t\n\r]")
-_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\\<>\"\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_HOST = re.compile(r"[\w\-.:%]+")
+_INVISIBLE = re.compile(r"[\t\n\r\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\\<>\"\ud800-\udfff]")
+_HOST = re.compile(r"[\w\-.:]+")
 
 
 def href(address: str) -> str:
@@ -42,17 +42,18 @@ def image_source(address: str) -> str:
     address = _tidy(address)
     if not address.startswith("/") or address.startswith("//") or _split(address) is None:
         return ""
-    return "" if ".." in address.split("/") else address
+    return "" if ".." in address.lower().replace("%2e", ".").split("/") else address
 
 
 def _tidy(address: str) -> str:
-    address = _IGNORED_BY_BROWSERS.sub("", address).strip()
-    if len(address) > MAX_ADDRESS or _FORBIDDEN.search(address):
-        return ""
-    return re.sub(r"\s", "%20", address)
+    """Without what browsers overlook and what a paste from right-to-left text brings along, and without spaces."""
+    address = _INVISIBLE.sub("", address).strip()
+    return "" if _FORBIDDEN.search(address) else re.sub(r"\s", "%20", address)
 
 
 def _split(address: str) -> SplitResult | None:
+    if len(address) > MAX_ADDRESS:
+        return None
     try:
         parts = urlsplit(address)
         _ = parts.port

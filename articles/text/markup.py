@@ -69,6 +69,7 @@ _TAG = re.compile(
     r"""[\s/]*+>""",
     re.ASCII,
 )
+_UNENDED = re.compile(r"</?[a-zA-Z]")
 _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?:[!?]|/(?![a-zA-Z]))[^>]*+>?", re.DOTALL)
 _ANY_REFERENCE_BY_NUMBER = re.compile(r"&#(?:0*+[0-9]{8,}+|[xX]0*+[0-9a-fA-F]{7,}+);?")
 _WHOLE_REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[a-zA-Z0-9]+;)")
@@ -120,7 +121,7 @@ def pieces(markup: str) -> Iterator[Open | Close | str]:
                 yield Close(name) if tag["slash"] else Open(name, tag["attributes"])
         elif comment := _COMMENT.match(markup, start):
             position = comment.end()
-        elif markup[start + 1 : start + 2].isascii() and markup[start + 1 : start + 3].lstrip("/")[:1].isalpha():
+        elif _UNENDED.match(markup, start):
             yield decode(markup[start:])
             return
         else:
@@ -219,8 +220,11 @@ def _open(name: str, open_names: list[str]) -> None:
 
 
 def _close(name: str, open_names: list[str]) -> str:
+    """Note an end tag and write it; HTML reads a stray end of a break as a break."""
     if name in open_names:
         del open_names[len(open_names) - 1 - open_names[::-1].index(name) :]
+    elif name == "br":
+        return "<br>"
     elif name == "p" or name in VOID:
         return ""
     return f"</{name}>"
