@@ -17,7 +17,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the name, and whether to give an existing one a new password."""
         parser.add_argument("--username", default="editor")
-        parser.add_argument("--new-password", action="store_true", help=_("Give the existing demo chief a new password."))
+        parser.add_argument(
+            "--new-password", action="store_true", help=_("Give the existing demo chief a new password.")
+        )
 
     def handle(self, *args: Any, username: str, new_password: bool, **options: Any) -> None:
         """Make the person unless there is one, and print how to sign in."""
@@ -31,4 +33,6 @@ class Command(BaseCommand):
         person.set_password(password)
         person.save()
         person.groups.add(Group.objects.get(name="chief"))
-        self.stdout.write(_("Demo chief editor: %(name)s, password: %(password)s") % {"name": username, "password": password})
+        self.stdout.write(
+            _("Demo chief editor: %(name)s, password: %(password)s") % {"name": username, "password": password}
+        )
