@@ -1,0 +1,80 @@
+"""Snippets: the part of a text that answers best, with what was found marked in the original spelling."""
+
+import html
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from articles.text.arabic import Token, stem, tokens
+
+from .query import Atom, Query
+
+SNIPPET = 220
+"""Characters of a snippet, about two lines."""
+
+
+def marked(text: str, query: Query) -> str:
+    """Return the whole text as safe HTML, what was found in <mark>."""
+    return _render(text, 0, len(text), _found(tokens(text), query))
+
+
+def snippet(text: str, query: Query, limit: int = SNIPPET) -> str:
+    """Return the stretch of the text with most of the query in it as safe HTML, cut at words' ends, with ellipses."""
+    words = tokens(text)
+    found = _found(words, query)
+    if len(text) <= limit:
+        return _render(text, 0, len(text), found)
+    start = _best_start(found, limit)
+    if start:
+        start = words[bisect_left(words, start, key=lambda token: token.start)].start
+    end = next((token.end for token in reversed(words) if token.end <= start + limit), start + limit)
+    end = max(end, min(len(text), start + limit) if end <= start else end)
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    return before + _render(text, start, end, found) + after
+
+
+def _found(words: list[Token], query: Query) -> list[tuple[Token, int]]:
+    """The words that answer, each with the number of its atom."""
+    atoms = query.atoms
+    singles = [(number, atom) for number, atom in enumerate(atoms) if not atom.is_phrase]
+    hits: dict[int, int] = {}
+    for place, token in enumerate(words):
+        for number, atom in singles:
+            if _answers(token, atom, query.language):
+                hits.setdefault(place, number)
+    for number, atom in enumerate(atoms):
+        if atom.is_phrase:
+            for place in _phrases(words, atom.words):
+                hits.update(dict.fromkeys(range(place, place + len(atom.words)), number))
+    return [(words[place], hits[place]) for place in sorted(hits)]
+
+
+def _answers(token: Token, atom: Atom, language: str) -> bool:
+    if atom.prefix:
+        return token.folded.startswith(atom.word)
+    return token.folded == atom.word or stem(token.folded, language) == atom.stem
+
+
+def _phrases(words: list[Token], phrase: tuple[str, ...]) -> Iterable[int]:
+    folded = tuple(token.folded for token in words)
+    return [place for place in range(len(words)) if folded[place : place + len(phrase)] == phrase]
+
+
+def _best_start(found: list[tuple[Token, int]], limit: int) -> int:
+    """Where the stretch begins that holds most different parts of the query, the earliest of equals."""
+    best, where = 0, 0
+    for place, (first, _number) in enumerate(found):
+        reach = [number for token, number in found[place : place + 40] if token.end <= first.start + limit * 3 // 4]
+        if len(set(reach)) > best:
+            best, where = len(set(reach)), first.start
+    return 0 if where < limit // 2 else max(0, where - limit // 5)
+
+
+def _render(text: str, start: int, end: int, found: list[tuple[Token, int]]) -> str:
+    parts, at = [], start
+    for token, _number in found:
+        if token.start >= at and token.end <= end:
+            parts.append(html.escape(text[at : token.start]))
+            parts.append(f"<mark>{html.escape(text[token.start : token.end])}</mark>")
+            at = token.end
+    parts.append(html.escape(text[at:end]))
+    return "".join(parts)

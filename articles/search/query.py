@@ -1,0 +1,217 @@
+"""The query language: what a reader typed, as groups of words. Every text is a valid query.
+
+words            any of them; the more, the better          لافروف طهران
+"..." «...»      these words, side by side                  «مجلس الأمن»
+-word            not this                                   -رياضة
+OR  أو  |        either of the two beside it                كييف أو خاركيف
+word*            every word that begins so                  أوكران*
+author: كاتب:    a field (also tag: وسم:, section: قسم:, source: مصدر:)
+since: منذ:      a day, a month, a year or «أسبوع» (also until: حتى:)
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from articles.text.arabic import fold, stem, tokens
+
+from .periods import first_day, last_day
+
+MAX_LENGTH = 400
+"""Characters of a query that are read."""
+MAX_ATOMS = 24
+"""Words, phrases and fields of a query that are read."""
+
+PASTED = 3
+"""With so many words outside quotation marks, the query is a pasted headline, and its quotations are not demands."""
+
+OPENING, CLOSING = '"“”„‟«»‹›＂', '"“”„‟«»‹›＂'
+STARS = "*٭＊✱"
+MINUSES = "-−–—‐﹣－"
+OR_WORDS = frozenset(["OR", "أو", "او", "|", "||", "АБО", "або", "یا"])
+
+FIELDS = {
+    "author": "author by كاتب الكاتب بقلم автор نویسنده",
+    "tag": "tag tags وسم الوسم тег мітка برچسب",
+    "section": "section قسم القسم розділ рубрика بخش",
+    "source": "source مصدر المصدر джерело منبع",
+    "since": "since after منذ من з від از",
+    "until": "until before حتى إلى قبل до تا",
+}
+FIELD_NAMES = {fold(name): key for key, names in FIELDS.items() for name in names.split()}
+
+_STOP_WORDS = (
+    "في من على إلى عن مع هذا هذه ذلك تلك التي الذي الذين ما ماذا ماهو ماهي هو هي هم كم كيف متى أين هل لماذا أن إن لا "
+    "لم لن قد ثم أو كان كانت يكون تكون كل بعد قبل بين عند منذ حتى أي أيضا حول ضد خلال غير كما لكن وقد وفي ومن "
+    "وعلى وهو وهي به بها له لها فيه فيها منه منها عليه عليها إنه أنه أنها إلا و ل ب تم "
+    "the a an of to in on at by for and or is are was were be with from as it its this that what who how when where "
+    "why which та і й в у на з до за що як це не від для про по чи хто коли де که را از به این آن "
+    "با برای تا هم یا است بود "
+)
+STOP_WORDS = frozenset(map(fold, _STOP_WORDS.split()))
+
+_QUOTED = rf"[{OPENING}](?P<{{}}>[^{CLOSING}]*)[{CLOSING}]?"
+PART = re.compile(
+    rf"(?P<minus>[{MINUSES}](?=\S))?"
+    rf"(?:(?P<field>[^\W\d_]+)[:：﹕](?:{_QUOTED.format('quoted_value')}|(?P<value>[^\s{OPENING}]+))"
+    rf"|{_QUOTED.format('quoted')}|(?P<word>[^\s{OPENING}]+))"
+)
+
+
+@dataclass(frozen=True)
+class Atom:
+    """A word, a beginning of words, or a phrase: folded, and stemmed for its language."""
+
+    words: tuple[str, ...]
+    language: str = "ar"
+    prefix: bool = False
+
+    @property
+    def word(self) -> str:
+        """The (first) word."""
+        return self.words[0]
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether several words must stand side by side."""
+        return len(self.words) > 1
+
+    @cached_property
+    def stem(self) -> str:
+        """The stem of the (first) word."""
+        return stem(self.words[0], self.language)
+
+
+@dataclass(frozen=True)
+class Query:
+    """What was asked: groups of alternatives to be found, atoms to be left out, fields, and days."""
+
+    text: str = ""
+    groups: tuple[tuple[Atom, ...], ...] = ()
+    excluded: tuple[Atom, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+    since: date | None = None
+    until: date | None = None
+    language: str = "ar"
+    excluded_fields: tuple[tuple[str, str], ...] = field(default=())
+
+    def __bool__(self) -> bool:
+        return bool(self.groups or self.excluded or self.fields or self.excluded_fields or self.since or self.until)
+
+    @property
+    def atoms(self) -> list[Atom]:
+        """Everything that is to be found."""
+        return [atom for group in self.groups for atom in group]
+
+
+def parse(text: str, language: str = "ar", today: date | None = None) -> Query:
+    """Read a query. Never raises: what cannot be an operator is words."""
+    reader = _Reader(language, today or date.today())
+    for part in _parts(text[:MAX_LENGTH].replace("\x00", " ")):
+        if reader.full:
+            break
+        reader.read(part)
+    return reader.query(text)
+
+
+def _parts(text: str) -> Iterator[re.Match[str]]:
+    for match in PART.finditer(text):
+        if match.group().strip():
+            yield match
+
+
+class _Reader:
+    """Collects the parts of one query."""
+
+    def __init__(self, language: str, today: date) -> None:
+        self.language = language
+        self.today = today
+        self.groups: list[list[Atom]] = []
+        self.excluded: list[Atom] = []
+        self.fields: list[tuple[str, str]] = []
+        self.excluded_fields: list[tuple[str, str]] = []
+        self.since: date | None = None
+        self.until: date | None = None
+        self.either = False
+
+    @property
+    def full(self) -> bool:
+        return sum(map(len, self.groups)) + len(self.excluded) + len(self.fields) >= MAX_ATOMS
+
+    def read(self, part: re.Match[str]) -> None:
+        minus = bool(part["minus"]) and (part.start() == 0 or part.string[part.start() - 1].isspace())
+        if part["field"]:
+            value = part["quoted_value"] if part["value"] is None else part["value"]
+            if not self._field(part["field"], value or "", minus):
+                self._words(f"{part['field']} {value}", minus)
+        elif part["quoted"] is not None:
+            self._phrase(part["quoted"], minus)
+        elif part["word"] in OR_WORDS and not minus:
+            self.either = bool(self.groups)
+        else:
+            self._words(part["word"], minus)
+
+    def _field(self, name: str, value: str, minus: bool) -> bool:
+        key = FIELD_NAMES.get(fold(name))
+        if key in ("since", "until"):
+            day = first_day(value, self.today) if key == "since" else last_day(value, self.today)
+            if day and not minus:
+                setattr(self, key, day)
+            return bool(day)
+        if key and fold(value):
+            (self.excluded_fields if minus else self.fields).append((key, value))
+        return bool(key)
+
+    def _phrase(self, text: str, minus: bool) -> None:
+        words = tuple(token.folded for token in tokens(text))[:MAX_ATOMS]
+        if words:
+            self._add(Atom(words, self.language), minus)
+
+    def _words(self, text: str, minus: bool) -> None:
+        found = [token.folded for token in tokens(text)]
+        for number, word in enumerate(found, start=1):
+            last = number == len(found)
+            self._add(Atom((word,), self.language, prefix=last and text[-1:] in STARS and len(word) >= 2), minus)
+
+    def _add(self, atom: Atom, minus: bool) -> None:
+        if self.full:
+            return
+        if minus:
+            self.excluded.append(atom)
+        elif self.either:
+            self.groups[-1].append(atom)
+        elif [atom] not in self.groups:
+            self.groups.append([atom])
+        self.either = False
+
+    def query(self, text: str) -> Query:
+        groups = self.groups
+        if sum(not _is_phrase(group) for group in groups) >= PASTED:
+            groups = [part for group in groups for part in _unquoted(group)]
+        telling = [group for group in groups if not _is_stop(group)]
+        return Query(
+            text=text,
+            groups=tuple(map(tuple, telling or groups)),
+            excluded=tuple(self.excluded),
+            fields=tuple(self.fields),
+            excluded_fields=tuple(self.excluded_fields),
+            since=self.since,
+            until=self.until,
+            language=self.language,
+        )
+
+
+def _is_phrase(group: list[Atom]) -> bool:
+    return any(atom.is_phrase for atom in group)
+
+
+def _unquoted(group: list[Atom]) -> list[list[Atom]]:
+    if len(group) > 1 or not group[0].is_phrase:
+        return [group]
+    return [[Atom((word,), group[0].language)] for word in group[0].words]
+
+
+def _is_stop(group: list[Atom]) -> bool:
+    return len(group) == 1 and not group[0].is_phrase and not group[0].prefix and group[0].word in STOP_WORDS

@@ -1,0 +1,54 @@
+"""Highlights fall on the words as the editor wrote them."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.search.highlight import marked, snippet
+from articles.search.query import parse
+
+
+def test_the_original_spelling_is_marked() -> None:
+    assert (
+        marked("قالَ أحمد إنَّ الانتخابات", parse("احمد انتخابات")) == "قالَ <mark>أحمد</mark> إنَّ <mark>الانتخابات</mark>"
+    )
+
+
+def test_everything_else_is_escaped() -> None:
+    assert marked("<b>أحمد</b> & «علي»", parse("احمد")) == "&lt;b&gt;<mark>أحمد</mark>&lt;/b&gt; &amp; «علي»"
+
+
+def test_a_phrase_is_marked_only_where_it_stands_whole() -> None:
+    text = marked("مجلس النواب ومجلس الأمن و مجلس الأمن", parse("«مجلس الأمن»"))
+    assert text == "مجلس النواب ومجلس الأمن و <mark>مجلس</mark> <mark>الأمن</mark>"
+
+
+def test_a_beginning_is_marked() -> None:
+    assert marked("Ukraine and Ukrainians", parse("ukrain*")) == "<mark>Ukraine</mark> and <mark>Ukrainians</mark>"
+
+
+def test_the_snippet_is_where_the_query_is() -> None:
+    filler = "كلام لا يهم أحدا في شيء. " * 40
+    text = filler + "وصل لافروف إلى طهران صباحا. " + filler
+    shown = snippet(text, parse("لافروف طهران"))
+    assert "<mark>لافروف</mark> إلى <mark>طهران</mark>" in shown
+    assert shown.startswith("… ") and shown.endswith(" …")
+    assert len(re.sub(r"</?mark>", "", shown)) < 240
+
+
+def test_without_a_hit_the_snippet_is_the_beginning() -> None:
+    shown = snippet("بداية النص " + "كلمة " * 200, parse("لافروف"))
+    assert shown.startswith("بداية النص") and shown.endswith(" …")
+
+
+def test_a_short_text_is_shown_whole() -> None:
+    assert snippet("نص قصير", parse("نص")) == "<mark>نص</mark> قصير"
+
+
+@given(st.text(max_size=400), st.text(max_size=40))
+def test_marking_changes_nothing_but_marks(text: str, typed: str) -> None:
+    import html
+
+    assert html.unescape(re.sub(r"</?mark>", "", marked(text, parse(typed)))) == html.unescape(html.escape(text))
+    snippet(text * 3, parse(typed))
