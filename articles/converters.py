@@ -2,9 +2,9 @@
 
 
 class ArabicSlug:
-    """A slug in any script: whatever stands between two slashes."""
+    """A slug in any script: whatever stands between two slashes, control characters aside."""
 
-    regex = r"[^/]+"
+    regex = r"[^/\x00-\x1f\x7f]+"
 
     def to_python(self, value: str) -> str:
         """Return the slug as it stands in the (decoded) path."""

@@ -1,0 +1,176 @@
+"""Narrowing a list of stories by plain GET parameters: section, tag, author, kind, from, to."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, DateFilter, Filter, FilterSet
+from modeltranslation.utils import build_localized_fieldname
+
+from articles.models import Article, ArticleQuerySet, Author, Byline, Tag
+from articles.models.article import Kind, current_language
+from articles.text import arabic
+from articles.text.digits import to_ascii
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+
+class RecordField(forms.CharField):
+    """A record with public stories, given by its slug or by any spelling of its name."""
+
+    unknown = _("There is nothing of this name here.")
+
+    def lookup(self, text: str) -> QuerySet:
+        """Return the records that a text may mean."""
+        raise NotImplementedError
+
+    def clean(self, value: Any) -> Any:
+        """Return the record; refuse a name that no public story carries."""
+        text = super().clean(value)
+        if not text:
+            return None
+        record = self.lookup(text).order_by("pk").first()
+        if record is None:
+            raise forms.ValidationError(self.unknown, code="unknown")
+        return record
+
+
+class TagField(RecordField):
+    """A tag."""
+
+    unknown = _("No story carries a tag of this name.")
+
+    def lookup(self, text: str) -> QuerySet:
+        """Return the tags with this slug, or this name or alias in any language."""
+        return Tag.objects.filter(Q(slug=text) | _called(text)).filter(_carried_by(Article.tags.through, "tag_id"))
+
+
+class AuthorField(RecordField):
+    """An author."""
+
+    unknown = _("No story is signed by an author of this name.")
+
+    def lookup(self, text: str) -> QuerySet:
+        """Return the authors with this slug, or with this name in any language."""
+        return Author.objects.filter(Q(slug=text) | _called(text)).filter(_carried_by(Byline, "author_id"))
+
+
+class DayField(forms.DateField):
+    """A day, in any digits, within the years that a newspaper has."""
+
+    default_error_messages = {
+        "invalid": _("Write a date as year-month-day, for example 2023-10-27."),
+        "out_of_range": _("Choose a date between 1900 and 2100."),
+    }
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the day; refuse what is no day, and days of other ages."""
+        day = super().to_python(to_ascii(value) if isinstance(value, str) else value)
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise forms.ValidationError(self.error_messages["out_of_range"], code="out_of_range")
+        return day
+
+
+class TagFilter(Filter):
+    """Stories that carry a tag."""
+
+    field_class = TagField
+
+
+class AuthorFilter(Filter):
+    """Stories that an author signs."""
+
+    field_class = AuthorField
+
+
+class DayFilter(DateFilter):
+    """Stories from a day on, or until the end of it."""
+
+    field_class = DayField
+
+
+class StoryFilter(FilterSet):
+    """The conditions that a reader may set on a list of stories. A wrong one is named and left out."""
+
+    section = ChoiceFilter(
+        label=_("Section"),
+        method="in_section",
+        choices=[],
+        error_messages={"invalid_choice": _("There is no section “%(value)s”.")},
+    )
+    kind = ChoiceFilter(
+        label=_("Kind"), choices=Kind.choices, error_messages={"invalid_choice": _("There is no kind “%(value)s”.")}
+    )
+    tag = TagFilter(label=_("Tag"), method="with_tag", max_length=120)
+    author = AuthorFilter(label=_("Author"), method="signed_by", max_length=120)
+    to = DayFilter(label=_("To date"), method="until_day")
+
+    def __init__(
+        self, *args: Any, sections: dict[str, list[int]] | None = None, leave_out: Iterable[str] = (), **kwargs: Any
+    ) -> None:
+        """Take the sections that may be chosen, as slug to ids, and the conditions that the page itself sets."""
+        super().__init__(*args, **kwargs)
+        self.sections = sections or {}
+        self.filters["section"].extra["choices"] = [(slug, slug) for slug in self.sections]
+        for name in leave_out:
+            del self.filters[name]
+
+    def in_section(self, stories: ArticleQuerySet, _name: str, slug: str) -> ArticleQuerySet:
+        """Keep the stories of a section and its subsections."""
+        return stories.filter(section__in=self.sections[slug])
+
+    def with_tag(self, stories: ArticleQuerySet, _name: str, tag: Tag) -> ArticleQuerySet:
+        """Keep the stories that carry a tag."""
+        return stories.filter(tags=tag)
+
+    def signed_by(self, stories: ArticleQuerySet, _name: str, author: Author) -> ArticleQuerySet:
+        """Keep the stories that an author signs in whatever role, each once."""
+        return stories.filter(Exists(Byline.objects.filter(author=author, article=OuterRef("pk"))))
+
+    def from_day(self, stories: ArticleQuerySet, _name: str, day: date) -> ArticleQuerySet:
+        """Keep the stories that came out on a day or after it."""
+        return stories.filter(**{f"{_published_at()}__gte": beginning(day)})
+
+    def until_day(self, stories: ArticleQuerySet, _name: str, day: date) -> ArticleQuerySet:
+        """Keep the stories that came out on a day or before it."""
+        return stories.filter(**{f"{_published_at()}__lt": beginning(day + timedelta(days=1))})
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Return the conditions that could not be understood, each with the reason."""
+        labels = {name: str(item.label) for name, item in self.filters.items()}
+        return [(labels[name], " ".join(errors)) for name, errors in self.form.errors.items()]
+
+    def is_narrowed(self) -> bool:
+        """Return whether any condition holds."""
+        return any(self.form.cleaned_data.values()) if self.form.is_valid() else bool(self.form.cleaned_data)
+
+
+# `from` is a word of Python, so this one cannot be declared in the class.
+StoryFilter.base_filters["from"] = DayFilter(label=_("From date"), method="from_day")
+
+
+def beginning(day: date) -> datetime:
+    """Return the moment at which a day begins in the site's time zone."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _called(text: str) -> Q:
+    """Return the condition that one of a record's spellings, a line each in its folded key, is this one."""
+    key = arabic.fold_key(text)
+    if not key:
+        return Q(pk=None)
+    first, last = Q(search_key__startswith=f"{key}\n"), Q(search_key__endswith=f"\n{key}")
+    return Q(search_key=key) | first | last | Q(search_key__contains=f"\n{key}\n")
+
+
+def _published_at() -> str:
+    return build_localized_fieldname("published_at", current_language())
+
+
+def _carried_by(link: Any, column: str) -> Exists:
+    public = Article.objects.published_anywhere().values("pk")
+    return Exists(link.objects.filter(**{column: OuterRef("pk")}, article_id__in=public))

@@ -1,0 +1,94 @@
+"""Subset the site's letters from their packages into WOFF2 files, one for each script that a page may need."""
+
+import hashlib
+import logging
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+ARABIC_PACKAGE, PACKAGE = "fontpkg_ibm_plex_sans_arabic", "fontpkg_ibm_plex_sans"
+COMMON = "U+2010-2015,U+2018-201E,U+2026,U+2030,U+2039-203A"
+ARABIC = f"U+20-40,U+5B-60,U+7B-7E,U+A0,U+AB,U+B7,U+BB,U+600-6FF,U+200C-200F,{COMMON}"
+RARE_ARABIC = "U+600-60B,U+60D-61A,U+620,U+672-67D,U+67F-685,U+687-697,U+699-6A3,U+6A5-6A8,U+6AA-6AE,U+6B0-6BD,U+6BF,U+6C1-6CB,U+6CD-6D3,U+6D5-6EF,U+6FA-6FF"
+"""Letters of languages that the site is not written in; the browser takes them from another font."""
+MADE_BY = "1"
+"""Raised when the way of making changes while the packages do not."""
+
+
+@dataclass(frozen=True)
+class Face:
+    """A file to be made: from which file of which package, with which characters and axes."""
+
+    name: str
+    package: str
+    source: str
+    characters: str
+    without: str = ""
+    axes: tuple[tuple[str, Any], ...] = ()
+
+    def key(self) -> str:
+        """Return what the file depends on, in one word."""
+        return hashlib.sha256(f"{MADE_BY} {self!r} {version(self.package)} {version('fonttools')}".encode()).hexdigest()
+
+
+def _variable(name: str, characters: str) -> Face:
+    axes = (("wdth", 100), ("wght", (400, 700)))
+    return Face(name, PACKAGE, "IBMPlexSans[wdth,wght].ttf", characters, axes=axes)
+
+
+FACES = (
+    Face("arabic-400", ARABIC_PACKAGE, "IBMPlexSansArabic-Regular.ttf", ARABIC, without=RARE_ARABIC),
+    Face("arabic-700", ARABIC_PACKAGE, "IBMPlexSansArabic-Bold.ttf", ARABIC, without=RARE_ARABIC),
+    _variable("latin", f"U+20-7E,U+A0-FF,U+131,U+152-153,{COMMON},U+20AC,U+2122"),
+    _variable("latin-ext", "U+100-130,U+132-151,U+154-17F,U+218-21B,U+1E00-1EFF"),
+    _variable("cyrillic", "U+400-45F,U+490-491,U+2116"),
+)
+
+
+class Command(BaseCommand):
+    """Make the font files that are missing or out of date."""
+
+    help = "Subset the site's fonts into WOFF2 under BUILT_DIR. Does nothing when they are up to date."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make each face unless its key, kept beside it, is the one it would have now."""
+        logging.getLogger("fontTools").setLevel(logging.ERROR)
+        folder = Path(settings.BUILT_DIR) / "newsroom" / "fonts"
+        folder.mkdir(parents=True, exist_ok=True)
+        keys = Path(settings.BUILT_DIR) / "fonts.keys"
+        known = set(keys.read_text().split()) if keys.exists() else set()
+        for face in FACES:
+            target = folder / f"{face.name}.woff2"
+            if face.key() in known and target.exists():
+                continue
+            target.write_bytes(subset_of(face))
+            if options["verbosity"]:
+                self.stdout.write(f"{target.name}: {target.stat().st_size:,} bytes")
+        keys.write_text("\n".join(face.key() for face in FACES) + "\n")
+
+
+def subset_of(face: Face) -> bytes:
+    """Return a face as WOFF2 with its characters and axes alone, unhinted, with all that shaping needs."""
+    with (files(face.package) / "files" / face.source).open("rb") as file:
+        font = TTFont(BytesIO(file.read()))
+    choices = subset.Options(flavor="woff2", hinting=False, notdef_outline=True)
+    wanted = set(subset.parse_unicodes(face.characters)) - set(subset.parse_unicodes(face.without))
+    subsetter = subset.Subsetter(choices)
+    subsetter.populate(unicodes=wanted)
+    subsetter.subset(font)
+    if face.axes:
+        font = instancer.instantiateVariableFont(font, dict(face.axes))
+    made = BytesIO()
+    font.flavor = "woff2"
+    font.recalcTimestamp = False
+    font.save(made)
+    return made.getvalue()

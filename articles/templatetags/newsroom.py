@@ -1,0 +1,240 @@
+"""What every template of the readers' site says: dates, numbers and names in the page's language."""
+
+from collections.abc import Iterable
+from datetime import date as Date
+from datetime import datetime, timedelta
+from typing import Any
+
+from babel.dates import get_month_names
+from babel.lists import format_list
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.encoding import iri_to_uri
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info, ngettext, override, pgettext, pgettext_lazy
+from modeltranslation.utils import build_localized_fieldname
+
+from articles.models import Author, Byline, Image, Section, Source
+from articles.models.article import current_language
+from articles.models.named import LANGUAGE_CODES
+from articles.text import dates, digits
+
+register = template.Library()
+
+FRESH = timedelta(days=7)
+"""How long a story's age is told rather than its date."""
+ACCENTS = 6
+"""How many section colours the style sheet has."""
+SIGNED = {
+    Byline.Role.WRITING: pgettext_lazy("byline", "By"),
+    Byline.Role.TRANSLATION: pgettext_lazy("byline", "Translated by"),
+    Byline.Role.REPORTING: pgettext_lazy("byline", "Reporting"),
+    Byline.Role.PHOTOGRAPHY: pgettext_lazy("byline", "Photographs"),
+    Byline.Role.EDITING: pgettext_lazy("byline", "Edited by"),
+}
+
+
+def digit_system(language: str) -> str:
+    """Return the digits that the house writes in a language."""
+    return {"ar": settings.ARABIC_DIGITS, "fa": settings.PERSIAN_DIGITS}.get(language, "latn")
+
+
+def direction(language: str) -> str:
+    """Return "rtl" or "ltr"."""
+    return "rtl" if get_language_info(language)["bidi"] else "ltr"
+
+
+def shown(record: Any, field: str = "name") -> tuple[str, str]:
+    """Return the text of a translated field that a reader sees, and the language it is in ("" when there is none)."""
+    for code in (current_language(), *settings.MODELTRANSLATION_FALLBACK_LANGUAGES):
+        if text := getattr(record, build_localized_fieldname(field, code)):
+            return text, code
+    return "", ""
+
+
+def foreign(language: str) -> SafeString:
+    """Return the attributes of an element in a language, none when it is the page's own."""
+    if not language or language == current_language():
+        return mark_safe("")
+    return format_html(' lang="{}" dir="{}"', language, direction(language))
+
+
+def written(value: Date | datetime, *, weekday: bool = False, time: bool = False) -> str:
+    """Return a date as the house writes it in the page's language; a moment is brought to the site's time zone."""
+    language = current_language()
+    local = timezone.localtime(value) if isinstance(value, datetime) else value
+    system = digit_system(language)
+    return dates.format_date(local, language, months=settings.MONTH_NAMES, digits=system, weekday=weekday, time=time)
+
+
+def joined(parts: Iterable[Any]) -> SafeString:
+    """Return escaped parts as a list in words: «أ وب», "A, B, and C"."""
+    escaped = [conditional_escape(part) for part in parts]
+    return mark_safe(format_list(escaped, locale=current_language())) if escaped else mark_safe("")
+
+
+def with_number(text: str, number: int) -> SafeString:
+    """Return a counted phrase with its number in the digits of the house."""
+    return mark_safe(conditional_escape(text).replace("%(count)s", num(number)))
+
+
+@register.simple_tag
+def date(value: Date | datetime | None, weekday: bool = False, time: bool = False) -> SafeString | str:
+    """Render a date: ``{% date story.published_at time=True %}``."""
+    if value is None:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), written(value, weekday=weekday, time=time))
+
+
+@register.simple_tag
+def ago(value: datetime | None) -> SafeString | str:
+    """Render how long ago something was, or its date past a week."""
+    if value is None:
+        return ""
+    now = timezone.now()
+    if now - value >= FRESH:
+        return date(value)
+    language = current_language()
+    text = dates.ago(value, now, language, digits=digit_system(language))
+    return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), written(value, time=True), text)
+
+
+@register.simple_tag
+def is_fresh(value: datetime) -> bool:
+    """Return whether a story is so new that its age is worth telling."""
+    return timezone.now() - value < FRESH
+
+
+@register.simple_tag
+def month_name(day: Date) -> str:
+    """Render the name of a month standing alone."""
+    language = current_language()
+    if language == "ar":
+        return dates.ARABIC_MONTHS[settings.MONTH_NAMES][day.month - 1]
+    return get_month_names("wide", context="stand-alone", locale=language)[day.month]
+
+
+@register.simple_tag
+def period_name(level: str, first: Date) -> str:
+    """Return the name of the "year", "month" or "day" that begins on a day."""
+    if level == "day":
+        return written(first, weekday=True)
+    year = digits.localise(str(first.year), digit_system(current_language()))
+    return year if level == "year" else f"{month_name(first)} {year}"
+
+
+@register.simple_tag
+def num(value: int, grouped: bool = True) -> SafeString:
+    """Render a number in the digits of the house; a year is not ``grouped``."""
+    system = digit_system(current_language())
+    text = digits.format_number(value, system) if grouped else digits.localise(str(value), system)
+    return format_html("<bdi>{}</bdi>", text)
+
+
+@register.simple_tag
+def reading_time(minutes: int) -> SafeString:
+    """Render how long a story takes to read."""
+    return with_number(ngettext("%(count)s minute to read", "%(count)s minutes to read", minutes), minutes)
+
+
+@register.simple_tag
+def name(record: Any, field: str = "name") -> SafeString:
+    """Render a record's name, marked with its language where it falls back to another."""
+    text, language = shown(record, field)
+    return format_html("<bdi{}>{}</bdi>", foreign(language), text)
+
+
+@register.filter
+def lang_attrs(record: Any, field: str = "name") -> SafeString:
+    """Return the ``lang`` and ``dir`` of a translated field that falls back, for an element of its own."""
+    return foreign(shown(record, field)[1])
+
+
+@register.filter
+def in_lang(language: str) -> SafeString:
+    """Return ``lang`` and ``dir`` for a language that is not the page's."""
+    return foreign(language)
+
+
+@register.filter
+def endonym(language: str) -> str:
+    """Return a language's name in itself."""
+    return capfirst(get_language_info(language)["name_local"])
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """Return the full address of a path of this site."""
+    return path if "://" in path else settings.SITE_URL + iri_to_uri(path)
+
+
+@register.filter
+def accent(section: Section | None) -> str:
+    """Return the class of a section's colour, which its subsections share."""
+    if section is None:
+        return "accent-0"
+    return f"accent-{(section.parent_id or section.pk) % ACCENTS + 1}"
+
+
+@register.filter
+def focus(image: Image) -> str:
+    """Return the classes that keep a picture's focal point in sight when it is cropped."""
+    return f"focus-x{round(image.focal_x * 4)} focus-y{round(image.focal_y * 4)}"
+
+
+@register.simple_tag
+def author_link(author: Author) -> SafeString:
+    """Render a link to an author's page."""
+    return format_html('<a rel="author" href="{}">{}</a>', author.get_absolute_url(), name(author))
+
+
+@register.simple_tag
+def bylines(signed: Iterable[Byline]) -> list[tuple[str, SafeString]]:
+    """Return who signs a story, by role in the order of the roles: ``[("By", links), ...]``."""
+    groups: dict[str, list[SafeString]] = {}
+    for byline in signed:
+        groups.setdefault(byline.role, []).append(author_link(byline.author))
+    return [(str(label), joined(groups[role])) for role, label in SIGNED.items() if role in groups]
+
+
+@register.simple_tag
+def sources(records: Iterable[Source]) -> SafeString:
+    """Render the agencies that a story comes from, each with a link where it has a site."""
+    link = '<a href="{}" rel="noopener external">{}</a>'
+    return joined(format_html(link, one.website, name(one)) if one.website else name(one) for one in records)
+
+
+@register.simple_tag
+def writers(signed: Iterable[Byline]) -> SafeString:
+    """Render the names of those who wrote a story, without links."""
+    return joined(name(byline.author) for byline in signed if byline.role == Byline.Role.WRITING)
+
+
+@register.simple_tag(takes_context=True)
+def language_link(context: dict[str, Any], code: str) -> dict[str, Any]:
+    """Return where the language switcher leads: to the same page, or else to the language's front page."""
+    alternates = context.get("alternates") or {}
+    with override(code):
+        front_page = reverse("articles:home")
+    is_current = code == current_language()
+    url = alternates.get(code) or (context["request"].path if is_current and "request" in context else front_page)
+    return {"url": url, "is_current": is_current, "is_home": not is_current and code not in alternates}
+
+
+@register.simple_tag
+def site() -> dict[str, Any]:
+    """Return what the frame of every page needs and no database holds."""
+    language = current_language()
+    return {
+        "name": settings.SITE_NAME,
+        "name_attrs": foreign("" if language == settings.LANGUAGE_CODE else settings.LANGUAGE_CODE),
+        "language": language,
+        "direction": direction(language),
+        "languages": LANGUAGE_CODES,
+        "today": timezone.localdate(),
+        "colon": pgettext("after a label", ":"),
+    }

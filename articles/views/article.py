@@ -1,0 +1,158 @@
+"""The page of a story, and its short link."""
+
+from collections.abc import Iterable
+from urllib.parse import quote, urlencode
+
+from django.db.models import Prefetch, Q
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from articles.models import Article, ArticleQuerySet, Byline, Image, RelatedStory, Section
+from articles.models.article import current_language
+from articles.models.named import in_languages
+from articles.templatetags.body import references
+from articles.templatetags.newsroom import absolute
+from articles.views.errors import gone, not_found
+from articles.views.page import Branch, render_page, section_tree
+
+IN_SECTION = 5
+HEADINGS = {
+    RelatedStory.Kind.BACKGROUND: gettext_lazy("Background"),
+    RelatedStory.Kind.FOLLOW_UP: gettext_lazy("Follow-ups"),
+    RelatedStory.Kind.SEE_ALSO: gettext_lazy("See also"),
+}
+SEEN_FROM_THE_OTHER = {
+    RelatedStory.Kind.BACKGROUND: RelatedStory.Kind.FOLLOW_UP,
+    RelatedStory.Kind.FOLLOW_UP: RelatedStory.Kind.BACKGROUND,
+}
+
+
+@require_safe
+def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+    """Show a story; lead to its right address; say where it can be read, or that it was withdrawn."""
+    story = _stories().filter(pk=pk).first()
+    if story is None or not story.is_public():
+        return _not_here(request, pk, story)
+    if slug != (story.slug or "-"):
+        return _moved(request, story.get_absolute_url(), permanent=True)
+    branches = section_tree()
+    used = references(story.body)
+    ties = list(RelatedStory.objects.filter(Q(article=story) | Q(related=story, both_ways=True)))
+    stories = _public(used.articles | {other for tie in ties if (other := _other(tie, story))})
+    images = Image.objects.in_bulk(used.images) if used.images else {}
+    related = _related(ties, story, stories)
+    context = {
+        "story": story,
+        "tags": sorted(story.tags.all(), key=lambda tag: tag.kind != tag.Kind.STORYLINE),
+        "cards": stories,
+        "images": images,
+        "related": related,
+        "in_section": _in_section(
+            branches, story, [tie.other.pk for _title, ties in related for tie in ties if tie.other]
+        ),
+        "picture": story.lead_image if story.lead_image and not story.lead_image.rights_ended() else None,
+        "short_link": absolute(reverse("articles:short_link", args=[story.pk])),
+        "share": _share_links(story),
+    }
+    alternates = {code: story.url_in(code) for code in story.languages_out()}
+    return render_page(request, "articles/article.html", context, alternates=alternates, sections=branches)
+
+
+@require_safe
+def short_link(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lead to a story in this language, or else in the first one in which it is out."""
+    story = _stories().filter(pk=pk).first()
+    codes = story.languages_out() if story else []
+    if story is None or not codes:
+        return _not_here(request, pk, story)
+    language = current_language()
+    return _moved(request, story.url_in(language if language in codes else codes[0]), permanent=language in codes)
+
+
+def _stories() -> ArticleQuerySet:
+    others = [column for column in in_languages("body") if column != f"body_{current_language()}"]
+    return (
+        Article.objects.select_related("section", "section__parent", "lead_image", "lead_image__source")
+        .prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")), "tags", "sources")
+        .defer(*others, *in_languages("search_key"))
+    )
+
+
+def _moved(request: HttpRequest, url: str, *, permanent: bool) -> HttpResponse:
+    query = request.META.get("QUERY_STRING", "")
+    response = HttpResponseRedirect(f"{url}?{iri_to_uri(query)}" if query else url)
+    if permanent:
+        response.status_code = 301
+    return response
+
+
+def _not_here(request: HttpRequest, pk: int, story: Article | None) -> HttpResponse:
+    if story is not None and Article.objects.withdrawn_from_readers().filter(pk=pk).exists():
+        return gone(request, story.withdrawal_reason)
+    elsewhere = [
+        {"language": code, "url": story.url_in(code), "headline": story.in_language("headline", code)}
+        for code in (story.languages_out() if story else [])
+    ]
+    return not_found(request, elsewhere)
+
+
+def _public(ids: Iterable[int]) -> dict[int, Article]:
+    """Return those of some stories that a reader of this language may see."""
+    wanted = list(ids)
+    return Article.objects.published().for_lists().prefetch_related(None).in_bulk(wanted) if wanted else {}
+
+
+def _other(tie: RelatedStory, story: Article) -> int | None:
+    return tie.related_id if tie.article_id == story.pk else tie.article_id
+
+
+def _related(
+    ties: list[RelatedStory], story: Article, public: dict[int, Article]
+) -> list[tuple[str, list[RelatedStory]]]:
+    """Return what a reader may see of a story's ties, by kind; each tie's ``other`` is our story, None for a teaser.
+
+    A tie that shows both ways is, seen from the other story, of the opposite kind.
+    """
+    groups: dict[str, list[RelatedStory]] = {}
+    seen: set[int] = set()
+    for tie in sorted(ties, key=lambda tie: (tie.article_id != story.pk, tie.position, tie.pk)):
+        own, other = tie.article_id == story.pk, _other(tie, story)
+        if other is not None and (other not in public or other in seen):
+            continue
+        seen |= {other} if other else set()
+        tie.other = public[other] if other else None  # type: ignore[attr-defined]
+        kind = tie.kind if own else SEEN_FROM_THE_OTHER.get(RelatedStory.Kind(tie.kind), tie.kind)
+        groups.setdefault(kind, []).append(tie)
+    return [(str(heading), groups[kind]) for kind, heading in HEADINGS.items() if kind in groups]
+
+
+def _in_section(branches: list[Branch], story: Article, without: list[int]) -> list[Article]:
+    """Return the newest stories of a story's section that its page does not show already."""
+    section: Section | None = story.section
+    if section is None:
+        return []
+    ids = next((branch.ids for branch in branches if branch.section.pk == section.pk), [section.pk])
+    newest = Article.objects.published().filter(section__in=ids).exclude(pk__in=[story.pk, *without]).newest_first()
+    return list(newest.only("headline", "slug", "published_at")[:IN_SECTION])
+
+
+def _share_links(story: Article) -> list[dict[str, str]]:
+    """Return links that hand a story to others; each sends nothing before the reader follows it."""
+    url, text = absolute(reverse("articles:short_link", args=[story.pk])), story.headline
+    links = [
+        ("whatsapp", _("WhatsApp"), "https://wa.me/", {"text": f"{text}\n{url}"}),
+        ("telegram", _("Telegram"), "https://t.me/share/url", {"url": url, "text": text}),
+        ("x", _("X"), "https://x.com/intent/post", {"url": url, "text": text}),
+        ("facebook", _("Facebook"), "https://www.facebook.com/sharer/sharer.php", {"u": url}),
+    ]
+    return [{"id": name, "label": label, "url": f"{to}?{urlencode(query)}"} for name, label, to, query in links] + [
+        {"id": "email", "label": _("E-mail"), "url": f"mailto:?{_mail_query(text, url)}"}
+    ]
+
+
+def _mail_query(subject: str, body: str) -> str:
+    return f"subject={quote(subject)}&body={quote(body)}"

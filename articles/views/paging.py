@@ -1,0 +1,89 @@
+"""Pages of stories, the newest first, reached by "older" and "newer" and never counted.
+
+A page begins where the one before it ended: at a moment and an id, so that a story published meanwhile moves nothing.
+"""
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import Q
+from django.http import QueryDict
+from modeltranslation.utils import build_localized_fieldname
+
+from articles.models import Article, ArticleQuerySet
+from articles.models.article import current_language
+
+PAGE_SIZE = 20
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+CURSOR = re.compile(r"(-?\d{1,16})_(\d{1,18})", re.ASCII)
+
+
+@dataclass
+class Page:
+    """Some stories and the query strings of the pages on either side ("" for none)."""
+
+    stories: list[Article] = field(default_factory=list)
+    newer: str = ""
+    older: str = ""
+    unknown: bool = False
+    """The page asked for is none of ours; this is the first one."""
+    is_short_first: bool = False
+    """Less than a page is newer than what the reader came from: the list's first page shows it and more."""
+
+
+def cursor_of(article: Article) -> str:
+    """Return the place of a story in its list."""
+    return f"{(article.published_at - EPOCH) // timedelta(microseconds=1)}_{article.pk}"
+
+
+def parse_cursor(text: str) -> tuple[datetime, int] | None:
+    """Return the moment and the id that a cursor stands for; None for anything else."""
+    match = CURSOR.fullmatch(text)
+    return (EPOCH + timedelta(microseconds=int(match[1])), int(match[2])) if match else None
+
+
+def page_of(stories: ArticleQuerySet, query: QueryDict, size: int = PAGE_SIZE) -> Page:
+    """Return the page of a list that a query string asks for, by ``before`` or ``after`` a cursor."""
+    way = "after" if "after" in query else "before"
+    place = parse_cursor(query.get(way, ""))
+    if place is None:
+        rows = list(stories.newest_first()[: size + 1])
+        asked = "before" in query or "after" in query
+        return Page(
+            rows[:size], older=_link(query, "before", rows[size - 1]) if len(rows) > size else "", unknown=asked
+        )
+    column = build_localized_fieldname("published_at", current_language())
+    moment, pk = place
+    if way == "before":
+        rows = list(stories.filter(_beyond(column, "lt", moment, pk)).newest_first()[: size + 1])
+        page = Page(rows[:size], older=_link(query, "before", rows[size - 1]) if len(rows) > size else "")
+        page.newer = _link(query, "after", rows[0]) if rows else _link(query)
+        return page
+    rows = list(stories.filter(_beyond(column, "gt", moment, pk)).order_by(column, "id")[: size + 1])
+    shown = rows[:size][::-1]
+    if len(shown) < size:
+        return Page(shown, is_short_first=True)
+    newer = _link(query, "after", shown[0]) if len(rows) > size else ""
+    return Page(shown, newer=newer, older=_link(query, "before", shown[-1]))
+
+
+def first_page(query: QueryDict) -> str:
+    """Return the query string of a list's first page, filters kept."""
+    return _link(query)
+
+
+def _beyond(column: str, comparison: str, moment: datetime, pk: int) -> Q:
+    ties = Q(**{column: moment, f"id__{comparison}": pk})
+    return Q(**{f"{column}__{comparison}e": moment}) & (Q(**{f"{column}__{comparison}": moment}) | ties)
+
+
+def _link(query: QueryDict, way: str = "", article: Article | None = None) -> str:
+    kept = query.copy()
+    for key in ("before", "after"):
+        kept.pop(key, None)
+    for key in [key for key in kept if not kept[key]]:
+        del kept[key]
+    if article is not None:
+        kept[way] = cursor_of(article)
+    return f"?{kept.urlencode()}"

@@ -1,0 +1,23 @@
+"""What programs ask for at the root of the site."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from articles.models.named import LANGUAGE_CODES
+from articles.views.page import url_in
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Keep robots out of the desk and of search results."""
+    closed = [reverse("admin:index"), *(url_in(code, "search") for code in LANGUAGE_CODES)]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead programs that ask for the old address of the icon to it."""
+    return HttpResponseRedirect(static("newsroom/img/favicon.ico"))
