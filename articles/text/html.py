@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 import nh3
 
+from .inline import is_blank
 from .links import SCHEMES
 from .markup import ATTRIBUTES, BLOCKS, ELEMENTS, UNWANTED, BodyTooLarge, Close, Open, attributes, escape, pieces, tame
 from .nodes import rewrite
@@ -89,8 +90,8 @@ def reading_minutes(words: int, language: str) -> int:
 
 def from_paragraphs(paragraphs: Iterable[str]) -> str:
     """A body of plain paragraphs: each escaped, its white space collapsed, empty ones left out."""
-    texts = (" ".join(paragraph.translate(UNWANTED).split()) for paragraph in paragraphs)
-    return "".join(f"<p>{escape(text)}</p>" for text in texts if text)
+    texts = (escape(" ".join(paragraph.translate(UNWANTED).split())) for paragraph in paragraphs)
+    return "".join(f"<p>{text}</p>" for text in texts if not is_blank(text))
 
 
 def _lines(html: str, *, without: set[str]) -> list[str]:

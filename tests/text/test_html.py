@@ -247,6 +247,7 @@ def test_empty_paragraphs_go_from_the_ends_and_stay_between():
         ("mailto:", ""),
         ("", ""),
         ("https://example.org/" + "a" * 2_000, ""),
+        ("https://example.org/" + "a b" * 600, ""),
     ],
 )
 def test_a_link_leads_where_it_may_or_is_words_alone(given, kept):
@@ -465,7 +466,7 @@ def test_reading_takes_as_long_as_the_language_takes(words, language, minutes):
 
 
 def test_paragraphs_of_text_become_a_body_that_is_already_clean():
-    body = from_paragraphs(["قال: <b>5 & 6</b>", "  ", "سطر\nوسطر\u202e\xa0آخر", ""])
+    body = from_paragraphs(["قال: <b>5 & 6</b>", "  ", "\xad\u200f", "سطر\nوسطر\u202e\xa0آخر", ""])
     assert body == "<p>قال: &lt;b&gt;5 &amp; 6&lt;/b&gt;</p><p>سطر وسطر آخر</p>"
     assert sanitise(body) == body
 
@@ -474,4 +475,4 @@ def test_paragraphs_of_text_become_a_body_that_is_already_clean():
 def test_any_paragraphs_make_a_clean_body(paragraphs):
     body = from_paragraphs(paragraphs)
     judge(body)
-    assert plain_text(body) == plain_text(sanitise(body))
+    assert sanitise(body) == body
