@@ -10,7 +10,7 @@ from functools import cache
 from articles.text import agencies, places
 from articles.text.arabic import fold, fold_key
 from articles.text.wordlists import folded_words
-from articles.text.written_dates import Token, is_weekday, read_date
+from articles.text.written_dates import Token, is_weekday, read_date, tokenise
 
 FILE = "dateline.txt"
 OUTLET_WORDS = 5
@@ -109,6 +109,11 @@ def verbs() -> frozenset[str]:
 def is_verb(word: str) -> bool:
     """Return whether a folded word is one of those verbs, with or without «و» or «ف»."""
     return word in verbs() or (len(word) > 3 and word[0] in "وف" and word[1:] in verbs())
+
+
+def may_be_name(text: str, longest: int) -> bool:
+    """Return whether a text can be a name of at most so many words: no verb, no small word, no mark in it."""
+    return _may_be_name(tokenise(text[:120]), longest)
 
 
 def _enclosed(tokens: list[Token], at: int, closing: str) -> list[Token]:

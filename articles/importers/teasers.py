@@ -1,0 +1,134 @@
+"""Announcements of other stories around a story: after a label such as «شاهد أيضاً», or unlabelled at its end."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from articles.importers.attribution import derived_headline
+from articles.importers.imported import Teaser, Warning
+from articles.importers.lines import ELLIPSIS, Line, is_cut, list_of
+from articles.text.arabic import fold_key
+from articles.text.dateline import split
+from articles.text.wordlists import keys
+
+HEADLINE_WORDS = 22
+HEADLINE_LENGTH = 160
+LONG = 160
+LABELS = ("related", "read_more", "label", "home", "kicker")
+Drop = Callable[[Line, str], None]
+
+
+class Announced:
+    """What was read after a label: teasers, tags, and where the story goes on, if it does."""
+
+    def __init__(self) -> None:
+        """Begin with nothing read."""
+        self.teasers: list[Teaser] = []
+        self.tags: list[str] = []
+        self.warnings: list[Warning] = []
+        self.resumes_at: int | None = None
+
+
+def could_be_headline(text: str) -> bool:
+    """Return whether a line is short and unfinished enough to be a headline."""
+    if not 2 <= len(text.split()) <= HEADLINE_WORDS or len(text) > HEADLINE_LENGTH or is_cut(text):
+        return False
+    return text.rstrip("”»\"')")[-1:] not in ".،,؛;:"
+
+
+def with_excerpt(teaser: Teaser, text: str) -> Teaser:
+    """Return a teaser with an excerpt, whose dateline goes into its own fields."""
+    dateline, rest = split(text)
+    if dateline is None:
+        return replace(teaser, excerpt=text)
+    date = dateline.date or teaser.date
+    return replace(teaser, excerpt=rest, place=dateline.place, date=date, outlet=dateline.outlet)
+
+
+def after_label(lines: Sequence[Line], drop: Drop) -> Announced:
+    """Read the lines after a label. `drop` is told of each line that is neither a teaser nor a tag."""
+    read = Announced()
+    awaiting_tags = False
+    for index, line in enumerate(lines):
+        if line.kind == "comments":
+            for comment in lines[index:]:
+                drop(comment, "comment_dropped")
+            break
+        if line.kind == "tags":
+            read.tags += list_of(line.rest)
+            awaiting_tags = not line.rest
+        elif awaiting_tags and line.kind in ("text", "tags") and len(line.text.split()) <= 4:
+            read.tags.append(line.text)
+        elif line.kind == "date" and read.teasers:
+            read.teasers[-1] = replace(read.teasers[-1], date=line.date or read.teasers[-1].date)
+        elif line.kind in ("text", "announced", "byline") or (line.kind == "photo" and not read.teasers):
+            awaiting_tags = False
+            if read.teasers and _goes_on(lines, index):
+                read.resumes_at = index
+                break
+            _add(read, line.rest if line.kind == "announced" else line.text)
+        else:
+            drop(line, "label_dropped" if line.kind in LABELS else "page_text_dropped")
+    return read
+
+
+def at_the_end(paragraphs: Sequence[str]) -> list[Teaser]:
+    """Return the unlabelled teasers with which the paragraphs end, each a headline and a cut excerpt."""
+    found: list[Teaser] = []
+    end = len(paragraphs)
+    # At least one paragraph has to remain for the story.
+    while end >= 3 and is_cut(paragraphs[end - 1]) and could_be_headline(paragraphs[end - 2]):
+        headline, excerpt = paragraphs[end - 2], paragraphs[end - 1]
+        dateline, _ = split(excerpt)
+        if dateline is None and len(headline) * 3 > _usual_length(paragraphs[: end - 2]) * 2:
+            break
+        found.insert(0, with_excerpt(Teaser(headline), excerpt))
+        end -= 2
+    return found
+
+
+def _usual_length(paragraphs: Sequence[str]) -> int:
+    lengths = sorted(len(text) for text in paragraphs)
+    return lengths[len(lengths) // 2]
+
+
+def _goes_on(lines: Sequence[Line], index: int) -> bool:
+    """Whether the story goes on here: two long whole paragraphs one after the other, as no teaser has."""
+    following = [line for line in lines[index : index + 2] if line.kind == "text"]
+    return len(following) == 2 and all(len(line.text) >= LONG and not is_cut(line.text) for line in following)
+
+
+def _add(read: Announced, text: str) -> None:
+    text = _without_read_more(text)
+    last = read.teasers[-1] if read.teasers else None
+    dateline, _ = split(text)
+    is_excerpt = is_cut(text) or len(text) >= LONG or text.endswith(".") or (dateline and not dateline.is_bare)
+    if last is not None and fold_key(last.headline) == fold_key(text):
+        return
+    if not is_excerpt:
+        read.teasers.append(Teaser(text))
+    elif last is None or last.excerpt:
+        read.teasers.append(with_excerpt(Teaser(_headline_of(text)), text))
+        _doubt(read, text)
+    else:
+        read.teasers[-1] = with_excerpt(last, text)
+        _doubt(read, text)
+
+
+def _headline_of(excerpt: str) -> str:
+    return derived_headline(ELLIPSIS.sub("", split(excerpt)[1]).strip() or excerpt)
+
+
+def _doubt(read: Announced, text: str) -> None:
+    if not is_cut(text) and len(text) >= LONG:
+        read.warnings.append(Warning("teaser_uncut", {"text": text[:120]}))
+
+
+def _without_read_more(text: str) -> str:
+    """«…في بيان صحفي،... اقرأ المزيد»: the words of the link are no part of the excerpt."""
+    words = text.split(" ")
+    for length in (3, 2, 1):
+        tail = fold_key(" ".join(words[-length:]))
+        before = " ".join(words[:-length]).rstrip()
+        if is_cut(before) and tail in keys("labels.txt", "read more", package="articles.importers"):
+            return before
+    return text

@@ -1,0 +1,334 @@
+"""The text of a page as it was found: headline, dateline, paragraphs, and the page's own words around them.
+
+`parse` reads it line by line. Nothing is lost in silence: what does not go into a field is named in a warning.
+"""
+
+import html
+from dataclasses import dataclass, field, replace
+
+from articles.importers import breadcrumbs, quotes, teasers
+from articles.importers.attribution import agency_in, derived_headline
+from articles.importers.decode import decode
+from articles.importers.imported import ImportedStory, Refused, Signature, Teaser, Warning
+from articles.importers.language import detect
+from articles.importers.lines import Line, classify, kicker_before, list_of, signatures
+from articles.text import agencies
+from articles.text.arabic import fold_key
+from articles.text.dateline import Dateline, split
+from articles.text.dateline_row import may_be_name
+
+HEADLINE_LENGTH = 200
+SHORTEST_STORY = 8
+LONGEST_STANDFIRST = 400
+LONGEST_BYLINE = 60
+KICKER_WORDS = 4
+MOST_CRUMBS_ON_LINES = 3
+SHOWN = 200
+
+
+@dataclass
+class _Reading:
+    """What has been made out so far."""
+
+    warnings: list[Warning] = field(default_factory=list)
+    crumbs: tuple[str, ...] = ()
+    headline: str = ""
+    kicker: str = ""
+    standfirst: str = ""
+    dateline: Dateline = field(default_factory=Dateline)
+    source_line: str = ""
+    bylines: list[Signature] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    published: Line | None = None
+    teasers: list[Teaser] = field(default_factory=list)
+    resumed_with: str = ""
+
+    def warn(self, code: str, text: str, paragraph: int | None = None) -> None:
+        self.warnings.append(Warning(code, {"text": text if len(text) <= SHOWN else f"{text[:SHOWN]}…"}, paragraph))
+
+    def drop(self, line: Line, code: str) -> None:
+        """Leave a line out, and say so with all of its text."""
+        self.warnings.append(Warning(code, {"text": line.text}))
+
+
+def parse(data: bytes, *, name: str = "") -> ImportedStory:
+    """Return the story in the bytes of a text file. Raises `Refused` when there is none."""
+    decoded = decode(data)
+    lines = [classify(raw) for raw in html.unescape(decoded.text).split("\n") if raw.strip()]
+    reading = _Reading()
+    if decoded.damaged:
+        reading.warnings.append(Warning("damaged_characters", {"count": str(decoded.damaged)}))
+    body = _read_head(reading, _without_surroundings(reading, lines))
+    paragraphs = _read_opening(reading, body)
+    paragraphs = _without_last_teasers(reading, paragraphs)
+    if not paragraphs or (len(paragraphs) == 1 and len(paragraphs[0].split()) < SHORTEST_STORY):
+        raise Refused("no_story")
+    return _story(reading, paragraphs, name)
+
+
+def _without_surroundings(reading: _Reading, lines: list[Line]) -> list[Line]:
+    """Read what labels announce and what stands in lines of its own; return the lines that may be the story's."""
+    kept: list[Line] = []
+    at = 0
+    awaiting_tags = False
+    while at < len(lines):
+        line = lines[at]
+        at += 1
+        texts = sum(other.kind == "text" for other in kept)
+        if line.kind in ("related", "comments") and texts and at < len(lines):
+            at = _read_announced(reading, lines, at - (line.kind == "comments"), line)
+            continue
+        if awaiting_tags and line.kind == "text" and len(line.text.split()) <= 3:
+            reading.tags.append(line.text)
+            continue
+        awaiting_tags = line.kind == "tags" and not line.rest and texts > 1
+        _read_line(reading, line, kept)
+    return kept
+
+
+def _read_announced(reading: _Reading, lines: list[Line], start: int, label: Line) -> int:
+    """Read what follows a label; return the index where the story goes on, or the end."""
+    if label.kind == "related":
+        reading.drop(label, "label_dropped")
+    announced = teasers.after_label(lines[start:], reading.drop)
+    reading.teasers += announced.teasers
+    reading.tags += announced.tags
+    reading.warnings += announced.warnings
+    if announced.resumes_at is None:
+        return len(lines)
+    reading.resumed_with = lines[start + announced.resumes_at].text
+    return start + announced.resumes_at
+
+
+def _read_line(reading: _Reading, line: Line, kept: list[Line]) -> None:
+    if line.kind == "tags":
+        reading.tags += list_of(line.rest)
+        reading.drop(line, "tags_read")
+    elif line.kind == "source":
+        reading.source_line = reading.source_line or line.rest
+        reading.drop(line, "source_line_read")
+    elif line.kind == "announced":
+        reading.teasers.append(Teaser(line.rest))
+    elif line.kind == "photo":
+        reading.drop(line, "photo_line_dropped")
+    elif line.kind == "page":
+        reading.drop(line, "page_text_dropped")
+    elif line.kind in ("label", "related", "read_more", "comments"):
+        reading.drop(line, "label_dropped")
+    else:
+        if line.kind == "date":
+            reading.published = reading.published or line
+            reading.drop(line, "date_line_dropped")
+        elif line.kind == "byline":
+            reading.bylines += signatures(line)
+            reading.drop(line, "byline_read")
+        kept.append(line)
+
+
+def _read_head(reading: _Reading, lines: list[Line]) -> list[Line]:
+    """Read breadcrumb, kicker and headline; return the lines after the headline."""
+    after_path = _read_path(reading, lines)
+    at = _headline_at(reading, lines, after_path)
+    if at is None and len(reading.crumbs) > 1 and teasers.could_be_headline(reading.crumbs[-1]):
+        last = reading.crumbs[-1]
+        reading.headline = last if len(last.split()) > KICKER_WORDS else ""
+    start = after_path if at is None else at + 1
+    if at is not None:
+        reading.headline = lines[at].text
+    before = [line for index, line in enumerate(lines[:start]) if index != at and line.kind in ("text", "kicker")]
+    _read_kicker(reading, before, directly_above=at is not None and at > 0 and lines[at - 1] in before)
+    if not reading.kicker:
+        reading.kicker, reading.headline = kicker_before(reading.headline)
+    return lines[start:]
+
+
+def _read_path(reading: _Reading, lines: list[Line]) -> int:
+    """Read the breadcrumb; return the index after it."""
+    for index, line in enumerate(lines):
+        if line.kind == "breadcrumb":
+            reading.crumbs = breadcrumbs.read(line.text)
+            reading.drop(line, "breadcrumb_dropped")
+            return index + 1
+        if line.kind == "home":
+            return _read_path_on_lines(reading, lines, index)
+    texts = [(index, line.text) for index, line in enumerate(lines) if line.kind == "text"][:5]
+    for position, (index, text) in enumerate(texts):
+        for _, other in texts[position + 1 : position + 3]:
+            if crumbs := breadcrumbs.ends_with(text, other):
+                reading.crumbs = crumbs
+                reading.drop(lines[index], "breadcrumb_dropped")
+                return index + 1
+    return 0
+
+
+def _read_path_on_lines(reading: _Reading, lines: list[Line], home: int) -> int:
+    """The crumbs may stand each on a line; more than a few are a menu."""
+    end = home + 1
+    while end < len(lines) and lines[end].kind == "text" and len(lines[end].text.split()) <= 3:
+        end += 1
+    crumbs = lines[home:end]
+    if 2 <= len(crumbs) <= MOST_CRUMBS_ON_LINES + 1:
+        reading.crumbs = tuple(line.text for line in crumbs)
+        reading.warn("breadcrumb_dropped", " / ".join(reading.crumbs))
+    else:
+        for line in crumbs:
+            reading.drop(line, "label_dropped")
+    return end
+
+
+def _headline_at(reading: _Reading, lines: list[Line], start: int) -> int | None:
+    texts = [index for index, line in enumerate(lines) if line.kind == "text"]
+    for index in texts[:8] if reading.crumbs else ():
+        if breadcrumbs.is_same(reading.crumbs[-1], lines[index].text):
+            return index
+    following = [index for index in texts if index >= start]
+    if not _is_headline(lines, following, 0):
+        return None
+    short = len(lines[following[0]].text.split()) <= KICKER_WORDS
+    return following[1] if short and _is_headline(lines, following, 1) else following[0]
+
+
+def _is_headline(lines: list[Line], texts: list[int], position: int) -> bool:
+    """Whether a line is a headline: like one by itself, and unlike the paragraphs that follow."""
+    following = [lines[index].text for index in texts[position + 1 : position + 4]]
+    if not following:
+        return False
+    text = lines[texts[position]].text
+    dateline, _ = split(text)
+    if not teasers.could_be_headline(text) or (dateline and not (dateline.is_bare and dateline.raw.endswith(":"))):
+        return False
+    return any(len(other) * 10 >= len(text) * 13 or other.endswith(".") or split(other)[0] for other in following)
+
+
+def _read_kicker(reading: _Reading, before: list[Line], *, directly_above: bool) -> None:
+    """The last line before the headline is the kicker when it is short; the rest is the page's."""
+    for position, line in enumerate(reversed(before)):
+        is_kicker = line.kind == "kicker" or (
+            position == 0 and directly_above and len(line.text.split()) <= KICKER_WORDS + 2
+        )
+        if is_kicker and not reading.kicker:
+            reading.kicker = line.text
+        else:
+            reading.drop(line, "label_dropped" if line.kind == "kicker" else "page_text_dropped")
+
+
+def _read_opening(reading: _Reading, lines: list[Line]) -> list[str]:
+    """Read standfirst and dateline; return the paragraphs of the body."""
+    lines = _without_repeats(reading, lines)
+    texts = [line.text for line in lines if line.kind == "text"]
+    if reading.headline and len(texts) >= 2 and _is_standfirst(lines, texts):
+        reading.standfirst = texts.pop(0)
+    if len(texts) >= 2 and _is_place_and_name(texts[0]):
+        reading.dateline, name = split(texts[0])[0] or Dateline(), split(texts[0])[1]
+        reading.bylines.append(Signature(name.strip(" :-–—")))
+        reading.warn("byline_read", texts.pop(0))
+    elif texts:
+        dateline, rest = split(texts[0])
+        if dateline and (rest or len(texts) > 1):
+            reading.dateline = dateline
+            texts[:1] = [rest] if rest else []
+    return texts
+
+
+def _without_repeats(reading: _Reading, lines: list[Line]) -> list[Line]:
+    kept = []
+    for line in lines:
+        if line.kind == "text" and reading.headline and fold_key(line.text) == fold_key(reading.headline):
+            reading.drop(line, "repeated_headline")
+        elif line.kind in ("kicker", "home", "breadcrumb"):
+            reading.drop(line, "label_dropped")
+        else:
+            kept.append(line)
+    return kept
+
+
+def _is_standfirst(lines: list[Line], texts: list[str]) -> bool:
+    """A line under the headline, when a dateline or the byline stands between it and the story."""
+    first, second = texts[:2]
+    if len(first) > LONGEST_STANDFIRST or _is_place_and_name(first) or split(first)[0]:
+        return False
+    dateline, _ = split(second)
+    if dateline and not (dateline.is_bare and dateline.raw.endswith(":")):
+        return True
+    kinds = [line.kind for line in lines]
+    at = kinds.index("text")
+    return not {"byline", "date"}.isdisjoint(kinds[at + 1 : kinds.index("text", at + 1)]) and at == 0
+
+
+def _is_place_and_name(text: str) -> bool:
+    """«القاهرة: محمد عبده حسنين» on a line of its own."""
+    dateline, rest = split(text)
+    name = rest.strip(" :-–—")
+    return (
+        dateline is not None
+        and dateline.is_bare
+        and len(text) <= LONGEST_BYLINE
+        and 2 <= len(name.split()) <= 4
+        and may_be_name(name, 4)
+    )
+
+
+def _without_last_teasers(reading: _Reading, paragraphs: list[str]) -> list[str]:
+    found = teasers.at_the_end(paragraphs)
+    for teaser in found:
+        reading.warn("teaser_unlabelled", teaser.headline)
+    reading.teasers = found + reading.teasers
+    return paragraphs[: len(paragraphs) - 2 * len(found)]
+
+
+def _story(reading: _Reading, paragraphs: list[str], name: str) -> ImportedStory:
+    language, sure = detect(" ".join((reading.headline, *paragraphs)))
+    if not sure:
+        reading.warnings.append(Warning("language_unknown", {"language": language}))
+    derived = not reading.headline
+    headline = _fitted(reading, reading.headline or derived_headline(paragraphs[0]))
+    if derived:
+        reading.warnings.insert(0, Warning("headline_derived"))
+    if reading.dateline.date_problem:
+        reading.warn(f"dateline_{reading.dateline.date_problem}", reading.dateline.raw)
+    if reading.resumed_with in paragraphs:
+        reading.warn("body_resumed", reading.resumed_with, paragraphs.index(reading.resumed_with) + 1)
+    section = next((crumb for crumb in reversed(reading.crumbs[1:]) if not _is_headline_crumb(crumb, reading)), "")
+    return ImportedStory(
+        headline=headline,
+        paragraphs=tuple(paragraphs),
+        file=name,
+        language=language,
+        headline_derived=derived,
+        kicker=reading.kicker,
+        standfirst=reading.standfirst,
+        section=section,
+        breadcrumb=reading.crumbs,
+        dateline_place=reading.dateline.place,
+        dateline_date=reading.dateline.date,
+        outlet=reading.dateline.outlet,
+        source=_source(reading, paragraphs),
+        bylines=tuple(dict.fromkeys(reading.bylines)),
+        tags=tuple(dict.fromkeys(reading.tags)),
+        published_on=reading.published.date if reading.published else None,
+        teasers=tuple(dict.fromkeys(replace(teaser, headline=teaser.headline.strip()) for teaser in reading.teasers)),
+        warnings=(*reading.warnings, *quotes.unbalanced(paragraphs)),
+    )
+
+
+def _is_headline_crumb(crumb: str, reading: _Reading) -> bool:
+    return crumb == reading.headline or breadcrumbs.is_same(crumb, reading.headline) or len(crumb) > 80
+
+
+def _fitted(reading: _Reading, headline: str) -> str:
+    if len(headline) <= HEADLINE_LENGTH:
+        return headline
+    reading.warn("headline_cut", headline)
+    return headline[: headline.rfind(" ", 0, HEADLINE_LENGTH - 1)] + "…"
+
+
+def _source(reading: _Reading, paragraphs: list[str]) -> str:
+    written = reading.dateline.agency or reading.source_line
+    if written:
+        agency = agencies.find(written)
+        return str(agency) if agency else written
+    for paragraph in paragraphs[:1]:
+        if (agency := agency_in(paragraph)) is not None:
+            reading.warnings.append(Warning("source_from_text", {"source": str(agency)}))
+            return str(agency)
+    return ""
