@@ -7,6 +7,7 @@ from articles.models.front_page_slot import FrontPageSlot
 from articles.models.image import Image
 from articles.models.redirect import Redirect
 from articles.models.related_story import RelatedStory
+from articles.models.search_document import SearchDocument, SearchGeneration, SearchTerm
 from articles.models.section import Section
 from articles.models.source import Source
 from articles.models.status_change import StatusChange
@@ -21,6 +22,9 @@ __all__ = [
     "Image",
     "Redirect",
     "RelatedStory",
+    "SearchDocument",
+    "SearchGeneration",
+    "SearchTerm",
     "Section",
     "Source",
     "StatusChange",

@@ -11,7 +11,7 @@ since: منذ:      a day, a month, a year or «أسبوع» (also until: حتى
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -86,7 +86,10 @@ class Atom:
 
 @dataclass(frozen=True)
 class Query:
-    """What was asked: groups of alternatives to be found, atoms to be left out, fields, and days."""
+    """What was asked: groups of alternatives to be found, atoms to be left out, fields, and days.
+
+    ``spellings`` are the single words as they were typed, the commonest ones too.
+    """
 
     text: str = ""
     groups: tuple[tuple[Atom, ...], ...] = ()
@@ -95,7 +98,8 @@ class Query:
     since: date | None = None
     until: date | None = None
     language: str = "ar"
-    excluded_fields: tuple[tuple[str, str], ...] = field(default=())
+    excluded_fields: tuple[tuple[str, str], ...] = ()
+    spellings: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.groups or self.excluded or self.fields or self.excluded_fields or self.since or self.until)
@@ -135,6 +139,7 @@ class _Reader:
         self.since: date | None = None
         self.until: date | None = None
         self.either = False
+        self.spellings: list[str] = []
 
     @property
     def full(self) -> bool:
@@ -170,10 +175,13 @@ class _Reader:
             self._add(Atom(words, self.language), minus)
 
     def _words(self, text: str, minus: bool) -> None:
-        found = [token.folded for token in tokens(text)]
+        found = tokens(text)
         for number, word in enumerate(found, start=1):
             last = number == len(found)
-            self._add(Atom((word,), self.language, prefix=last and text[-1:] in STARS and len(word) >= 2), minus)
+            prefix = last and text[-1:] in STARS and len(word.folded) >= 2
+            self._add(Atom((word.folded,), self.language, prefix), minus)
+            if not minus:
+                self.spellings.append(word.text)
 
     def _add(self, atom: Atom, minus: bool) -> None:
         if self.full:
@@ -200,6 +208,7 @@ class _Reader:
             since=self.since,
             until=self.until,
             language=self.language,
+            spellings=tuple(self.spellings[:MAX_ATOMS]),
         )
 
 

@@ -6,6 +6,7 @@ near each other as they do in the query; all of it times one plus the square of 
 """
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +26,10 @@ FIELD_WEIGHTS = (4.0, 3.0, 2.0, 1.5, 1.0)
 BODY = 4
 PREFIX_SHARE = 0.01
 """The share of stories that a word's beginning is taken to stand in, for its rarity is not counted."""
+EARLY = 300
+"""Characters of the stored stems that are taken for headline and lead."""
+TYPED = 0.1
+"""What the very spelling typed adds, as a share of the score."""
 FRESH = 0.3
 """The most that recency can add, as a share of the score."""
 
@@ -151,6 +156,31 @@ def _gap(left: list[int], right: list[int]) -> int:
         else:
             j += 1
     return best
+
+
+def approximate(query: Query, stems: str, statistics: Statistics) -> float:
+    """A cheap likeness of ``score`` from the stored stems alone, to choose which stories are worth scoring."""
+    damping = K1 * (1 - B + B * stems.count(" ") / 2 / (statistics.average_length or 1))
+    total, found = 0.0, 0
+    for group in query.groups:
+        best = 0.0
+        for atom in group:
+            wanted = f" {atom.word}" if atom.prefix else f" {atom.stem} "
+            if (first := stems.find(wanted)) >= 0:
+                weight = stems.count(wanted) + (LEAD if first < EARLY else 0)
+                rare = PREFIX_SHARE * statistics.stories if atom.prefix else statistics.stems.get(atom.stem, 0)
+                best = max(best, statistics.rarity(rare) * weight / (weight + damping))
+        total += best
+        found += best > 0
+    return total * (1 + (found / max(len(query.groups), 1)) ** 2)
+
+
+def as_typed(query: Query, text: str) -> float:
+    """A factor of 1 and a little more for a text that has the words of the query in the very spelling typed."""
+    if not query.spellings:
+        return 1.0
+    standing = sum(bool(re.search(rf"(?<!\w){re.escape(spelling)}(?!\w)", text)) for spelling in query.spellings)
+    return 1 + TYPED * standing / len(query.spellings)
 
 
 def freshened(

@@ -1,0 +1,194 @@
+"""Searching stories: the same answers in the same order whatever the database."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from typing import Any, overload
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+from modeltranslation.utils import build_localized_fieldname
+
+from articles.models import Article, Author, SearchDocument, SearchGeneration, SearchTerm, Section, Source, Tag
+from articles.text import html
+
+from . import document, highlight
+from .candidates import candidates
+from .query import Query, parse
+from .ranking import Hit, Statistics, approximate, as_typed, freshened, in_order, score
+
+FULLY_RANKED = 300
+"""Of the candidates, how many are ranked with everything known; the others follow in the order of their words alone."""
+SPELLING_RANKED = 30
+"""Of the best, how many are looked at for the very spelling that was typed."""
+HALF_LIFE_DAYS = 180
+
+
+@dataclass
+class Results(Sequence[Article]):
+    """Stories, the best first. Slices are loaded when asked for; a paginator can page through it."""
+
+    query: Query
+    hits: list[Hit] = field(default_factory=list)
+    stories: QuerySet = field(default_factory=Article.objects.none)
+
+    @property
+    def ids(self) -> list[int]:
+        """The ids of all the stories found, the best first: for counts by section, tag and year."""
+        return [hit.article for hit in self.hits]
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    @overload
+    def __getitem__(self, index: int) -> Article: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Article]: ...
+    def __getitem__(self, index: int | slice) -> Article | list[Article]:
+        if isinstance(index, int):
+            return self._load([self.hits[index]])[0]
+        return self._load(self.hits[index])
+
+    def __iter__(self) -> Iterator[Article]:
+        return iter(self._load(self.hits))
+
+    def _load(self, hits: list[Hit]) -> list[Article]:
+        loaded = self.stories.in_bulk([hit.article for hit in hits])
+        found = []
+        for hit in hits:
+            if article := loaded.get(hit.article):
+                article.search_score = hit.score
+                found.append(article)
+        return found
+
+    def highlight(self, article: Article) -> dict[str, str]:
+        """Return headline and snippet of a story as safe HTML, what was found in <mark>."""
+
+        def own(name: str) -> str:
+            return getattr(article, build_localized_fieldname(name, self.query.language)) or ""
+
+        body = html.plain_text(own("body"))
+        return {
+            "headline": highlight.marked(own("headline"), self.query),
+            "snippet": highlight.snippet(body or own("standfirst"), self.query),
+        }
+
+
+def search(
+    queryset: QuerySet,
+    text: str,
+    language: str,
+    *,
+    for_staff: bool = False,
+    half_life_days: float | None = -1,
+    now: datetime | None = None,
+) -> Results:
+    """Return the stories of the queryset that answer a text, the best first.
+
+    For readers only what is public in the language counts; ``for_staff`` leaves the choice to the queryset.
+    ``half_life_days`` None switches recency off; left alone, it is the setting ``SEARCH_HALF_LIFE_DAYS``.
+    """
+    moment = now or timezone.now()
+    query = parse(text, language, timezone.localdate(moment))
+    stories = queryset if for_staff else queryset.published(language, moment)
+    stories = _narrowed(stories, query)
+    if not query:
+        return Results(query)
+    if not query.groups:
+        return _newest(query, stories)
+    generation = SearchGeneration.objects.filter(complete=True).order_by("-id").values_list("id", flat=True).first()
+    if generation is None:
+        return Results(query)
+    half_life = getattr(settings, "SEARCH_HALF_LIFE_DAYS", HALF_LIFE_DAYS) if half_life_days == -1 else half_life_days
+    known = statistics(query, generation)
+    found = candidates(query, known, generation, stories)
+    return Results(query, _ranked(query, found, known, stories, moment, half_life), stories)
+
+
+def statistics(query: Query, generation: int) -> Statistics:
+    """Return how common everything in a query is."""
+    wanted = {"#stories", "#length"}
+    for atom in query.atoms:
+        wanted |= {atom.stem, *(f"={word}" for word in atom.words)}
+    rows = SearchTerm.objects.filter(generation=generation, language=query.language, term__in=wanted)
+    counts = dict(rows.values_list("term", "stories"))
+    stories = counts.pop("#stories", 0)
+    length = counts.pop("#length", 0)
+    return Statistics(
+        stories=stories,
+        average_length=length / stories if stories else 0,
+        words={term[1:]: count for term, count in counts.items() if term[0] == "="},
+        stems={term: count for term, count in counts.items() if term[0] != "="},
+    )
+
+
+def _ranked(
+    query: Query, found: list[int], known: Statistics, stories: QuerySet, now: datetime, half_life: float | None
+) -> list[Hit]:
+    column = build_localized_fieldname("published_at", query.language)
+    rows = list(
+        SearchDocument.objects.filter(pk__in=found).values_list("pk", "article_id", "stems", f"article__{column}")
+    )
+    rough = in_order(
+        Hit(freshened(approximate(query, stems, known), out_at, now, half_life), out_at, pk)
+        for pk, _article, stems, out_at in rows
+    )
+    articles = {pk: (article, stems, out_at) for pk, article, stems, out_at in rows}
+    best, others = rough[:FULLY_RANKED], rough[FULLY_RANKED:]
+    words = dict(SearchDocument.objects.filter(pk__in=[hit.article for hit in best]).values_list("pk", "words"))
+    ranked = []
+    for hit in best:
+        article, stems, out_at = articles[hit.article]
+        points = score(query, document.fields(words[hit.article], stems), known)
+        if points:
+            ranked.append(Hit(freshened(points, out_at, now, half_life), out_at, article))
+    ranked = _by_spelling(query, in_order(ranked), stories)
+    return ranked + [Hit(0.0, hit.published_at, articles[hit.article][0]) for hit in others]
+
+
+def _by_spelling(query: Query, ranked: list[Hit], stories: QuerySet) -> list[Hit]:
+    """The best again, with a little more for those that have the words as they were typed («علي» is not «على»)."""
+    best = ranked[:SPELLING_RANKED]
+    columns = [build_localized_fieldname(name, query.language) for name in ("headline", "standfirst", "body")]
+    rows = stories.filter(pk__in=[hit.article for hit in best]).order_by().values_list("pk", *columns)
+    written = {pk: "\n".join(filter(None, texts)) for pk, *texts in rows}
+    return (
+        in_order(hit._replace(score=hit.score * as_typed(query, written.get(hit.article, ""))) for hit in best)
+        + ranked[SPELLING_RANKED:]
+    )
+
+
+def _newest(query: Query, stories: QuerySet) -> Results:
+    column = build_localized_fieldname("published_at", query.language)
+    rows = stories.order_by(f"-{column}", "-pk").values_list("pk", column)[:1500]
+    return Results(query, [Hit(0.0, out_at, pk) for pk, out_at in rows], stories)
+
+
+def _narrowed(stories: QuerySet, query: Query) -> QuerySet:
+    """The stories that satisfy the fields of the query."""
+    for names, keep in ((query.fields, True), (query.excluded_fields, False)):
+        for name, value in names:
+            condition = _condition(name, value)
+            stories = stories.filter(**condition) if keep else stories.exclude(**condition)
+    column = build_localized_fieldname("published_at", query.language)
+    zone = timezone.get_current_timezone()
+    if query.since:
+        stories = stories.filter(**{f"{column}__gte": datetime.combine(query.since, time.min, zone)})
+    if query.until:
+        stories = stories.filter(**{f"{column}__lte": datetime.combine(query.until, time.max, zone)})
+    return stories
+
+
+def _condition(name: str, value: str) -> dict[str, Any]:
+    models: dict[str, Any] = {"author": Author, "tag": Tag, "section": Section, "source": Source}
+    ids = list(models[name].objects.matching(value).values_list("pk", flat=True)[:500])
+    if name == "section":
+        ids += Section.objects.filter(parent__in=ids).values_list("pk", flat=True)
+        return {"section__in": ids}
+    through = {
+        "author": Article.authors.through.objects.filter(author__in=ids),
+        "tag": Article.tags.through.objects.filter(tag__in=ids),
+        "source": Article.sources.through.objects.filter(source__in=ids),
+    }[name]
+    return {"pk__in": through.values("article")}

@@ -1,0 +1,60 @@
+"""What an index is asked, whatever the engine: lexemes under and, or and not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .query import Atom
+
+
+@dataclass(frozen=True)
+class Lexeme:
+    """A stem, a word as folded, or the beginning of words."""
+
+    text: str
+    kind: str = "stem"
+
+
+@dataclass(frozen=True)
+class All:
+    """Every part."""
+
+    parts: tuple["Expression", ...]
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """At least one part."""
+
+    parts: tuple["Expression", ...]
+
+
+@dataclass(frozen=True)
+class Without:
+    """The first and not the second."""
+
+    wanted: "Expression"
+    unwanted: "Expression"
+
+
+Expression = Lexeme | All | AnyOf | Without
+
+
+def all_of(parts: Iterable[Expression]) -> Expression:
+    """Return the parts under one ``All``, or the only part."""
+    found = tuple(parts)
+    return found[0] if len(found) == 1 else All(found)
+
+
+def any_of(parts: Iterable[Expression]) -> Expression:
+    """Return the parts under one ``AnyOf``, or the only part."""
+    found = tuple(parts)
+    return found[0] if len(found) == 1 else AnyOf(found)
+
+
+def of_atom(atom: Atom, *, exact: bool = False) -> Expression:
+    """Return what finds an atom: a stem, a beginning, or all the words of a phrase. ``exact`` wants the word itself."""
+    if atom.is_phrase:
+        return all_of(Lexeme(word, "word") for word in atom.words)
+    if atom.prefix:
+        return Lexeme(atom.word, "prefix")
+    return Lexeme(atom.word, "word") if exact else Lexeme(atom.stem)

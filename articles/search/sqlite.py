@@ -1,0 +1,22 @@
+"""Asking SQLite's FTS5."""
+
+from .expression import All, AnyOf, Expression, Lexeme, Without
+
+FROM = "articles_search_fts CROSS JOIN articles_searchdocument d ON d.id = articles_search_fts.rowid"
+MATCHES = "articles_search_fts MATCH %s"
+ORDER = "articles_search_fts.rowid DESC"
+
+_COLUMNS = {"stem": 'stems : "{}"', "word": 'words : "{}"', "prefix": 'words : "{}" *'}
+
+
+def compiled(expression: Expression) -> str:
+    """Return an expression in FTS5's query syntax. Lexemes hold letters, digits and points only."""
+    match expression:
+        case Lexeme(text, kind):
+            return f"({_COLUMNS[kind].format(text)})"
+        case All(parts):
+            return f"({' AND '.join(map(compiled, parts))})"
+        case AnyOf(parts):
+            return f"({' OR '.join(map(compiled, parts))})"
+        case Without(wanted, unwanted):
+            return f"({compiled(wanted)} NOT {compiled(unwanted)})"

@@ -1,0 +1,232 @@
+"""Searching stories on the database in use: run it on SQLite and on PostgreSQL."""
+
+from datetime import timedelta
+from random import Random
+
+import pytest
+from django.utils import timezone
+
+from articles.models import Article, Author, Byline, SearchDocument, SearchGeneration, SearchTerm, Source, Tag
+from articles.search import index
+from articles.search.engine import search
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story(write_story):
+    def write(headline, body="", **fields):
+        fields.setdefault("out", "ar")
+        article = write_story(headline, body_ar=f"<p>{body or 'نص الخبر.'}</p>", **fields)
+        index.update([article.pk])
+        return article
+
+    return write
+
+
+def found(text, language="ar", **options):
+    return [article.headline_ar for article in search(Article.objects.all(), text, language, **options)]
+
+
+@pytest.mark.parametrize("typed", ["احمد", "أحمد", "إحمد", "آحمد", "أَحمَد", "أحـمد", "وأحمد", "لأحمد"])
+def test_every_spelling_of_a_name_finds_it(story, typed):
+    story("أحمد يصل إلى كييف")
+    assert found(typed) == ["أحمد يصل إلى كييف"]
+
+
+def test_an_inflected_form_is_found_by_the_plain_one(story):
+    story("نتائج الانتخابات")
+    story("وزراء الخارجية يجتمعون")
+    assert found("انتخابات") == ["نتائج الانتخابات"]
+    assert found("وزير") == ["وزراء الخارجية يجتمعون"]
+
+
+def test_the_spelling_typed_comes_first(story):
+    story("قرار على الحدود", body="كلمة أخرى")
+    story("قرار علي الحدود", body="كلمة أخرى")
+    assert found("علي قرار")[0] == "قرار علي الحدود"
+    assert found("على قرار الحدود")[0] == "قرار على الحدود"
+
+
+def test_readers_see_only_what_is_public(story):
+    story("لافروف في طهران")
+    story("لافروف في مسودة", out="")
+    story("لافروف غدا", published_at_ar=timezone.now() + timedelta(days=1))
+    story("لافروف انتهى", expires_at=timezone.now() - timedelta(minutes=1))
+    assert found("لافروف") == ["لافروف في طهران"]
+    assert len(found("لافروف", for_staff=True)) == 4
+
+
+def test_a_language_has_its_own_words(story):
+    story("لافروف في طهران", out="ar en uk", headline_en="Lavrov visits Tehran", headline_uk="Лавров у Тегерані")
+    story("خبر بالعربية", headline_fa="کتاب‌های تازه", out="ar fa", body_fa="<p>متن</p>")
+    assert len(search(Article.objects.all(), "طهران", "ar")) == 1
+    assert found("طهران", "en") == []
+    assert found("lavrov visit", "en") == ["لافروف في طهران"]
+    assert found("Тегеран", "uk") == ["لافروف في طهران"]
+    assert found("كتاب", "fa") == ["خبر بالعربية"]
+
+
+def test_tags_aliases_bylines_and_sources_are_searched(story):
+    article = story("خبر بلا أسماء")
+    tag = Tag.objects.create(name_ar="سيرغي لافروف", kind="person")
+    tag.aliases.create(name="Lavrov")
+    article.tags.add(tag)
+    Byline.objects.create(article=article, author=Author.objects.create(name_ar="ليلى حداد"))
+    article.sources.add(Source.objects.create(name_ar="وكالة تاس"))
+    index.update([article.pk])
+    for typed in (
+        "لافروف",
+        "lavrov",
+        "ليلي حداد",
+        "تاس",
+        "وسم:لافروف",
+        "كاتب:ليلى",
+        "مصدر:تاس",
+        "قسم:سياسه",
+        "وسم:lavrov خبر",
+    ):
+        assert found(typed) == ["خبر بلا أسماء"], typed
+    for typed in ("وسم:بوتين", "كاتب:سمير خبر", "-وسم:لافروف خبر"):
+        assert found(typed) == [], typed
+
+
+def test_phrases_minus_or_and_beginnings(story):
+    story("قرار مجلس الأمن")
+    story("مجلس النواب يناقش الأمن")
+    assert found("«مجلس الأمن»") == ["قرار مجلس الأمن"]
+    assert found("مجلس -قرار") == ["مجلس النواب يناقش الأمن"]
+    assert found("مجلس -«مجلس الأمن»") == ["مجلس النواب يناقش الأمن"]
+    assert sorted(found("قرار أو النواب")) == ["قرار مجلس الأمن", "مجلس النواب يناقش الأمن"]
+    assert found("نوا*") == []
+    assert found("النو*") == ["مجلس النواب يناقش الأمن"]
+
+
+def test_since_and_until(story):
+    story("خبر قديم", published_at_ar=timezone.now() - timedelta(days=40))
+    story("خبر جديد")
+    assert found("خبر منذ:أسبوع") == ["خبر جديد"]
+    assert found("خبر حتى:أسبوع") == ["خبر قديم"]
+    assert found("منذ:أسبوع") == ["خبر جديد"]
+
+
+def test_of_equals_the_newest_comes_first(story):
+    now = timezone.now()
+    for days in (3, 1, 2):
+        story("خبر واحد", published_at_ar=now - timedelta(days=days))
+    hits = search(Article.objects.all(), "خبر", "ar", half_life_days=None).hits
+    assert [(now - hit.published_at).days for hit in hits] == [1, 2, 3]
+    assert len({hit.score for hit in hits}) == 1
+
+
+def test_a_queryset_that_was_narrowed_stays_narrow(story):
+    story("لافروف في طهران")
+    kept = story("لافروف في موسكو")
+    assert search(Article.objects.filter(pk=kept.pk), "لافروف", "ar").ids == [kept.pk]
+    assert search(Article.objects.none(), "لافروف", "ar").ids == []
+
+
+def test_results_page_and_highlight(story):
+    story("لافروف في طهران", body="وصل <strong>لافروف</strong> اليوم & غدا")
+    results = search(Article.objects.for_lists("ar"), "لافروف", "ar")
+    article = results[0:1][0]
+    assert article.search_score > 0
+    shown = results.highlight(article)
+    assert shown["headline"] == "<mark>لافروف</mark> في طهران"
+    assert "<mark>لافروف</mark> اليوم &amp; غدا" in shown["snippet"]
+
+
+def test_saving_again_replaces_and_counts_stay_right(story):
+    article = story("لافروف في طهران")
+    story("خبر ثان")
+    article.headline_ar = "بوتين في طهران"
+    article.save()
+    index.update([article.pk])
+    assert found("لافروف") == []
+    assert found("بوتين") == ["بوتين في طهران"]
+    kept = dict(SearchTerm.objects.exclude(stories=0).values_list("term", "stories"))
+    index.recount(index.current_generation())
+    assert dict(SearchTerm.objects.values_list("term", "stories")) == kept
+
+
+def test_a_deleted_story_is_forgotten(story):
+    article = story("لافروف في طهران")
+    index.forget([article.pk])
+    assert found("لافروف") == []
+    assert not SearchTerm.objects.filter(stories__gt=0).exists()
+    other = story("لافروف في موسكو")
+    other.delete()
+    assert found("لافروف") == []
+
+
+def test_rebuilding_changes_over_and_forgets_the_old(story):
+    story("لافروف في طهران")
+    first = index.current_generation()
+    progress = list(index.rebuild())
+    assert progress[-1].done == progress[-1].total == 1
+    assert index.current_generation().pk > first.pk
+    assert SearchGeneration.objects.count() == 1
+    assert SearchDocument.objects.count() == 1
+    assert found("لافروف") == ["لافروف في طهران"]
+
+
+def test_a_broken_rebuilding_is_taken_up_and_readers_notice_nothing(story, monkeypatch):
+    monkeypatch.setattr(index, "BATCH", 2)
+    for number in range(5):
+        story(f"لافروف {number}")
+    building = index.rebuild()
+    next(building), next(building)
+    building.close()
+    assert len(found("لافروف")) == 5
+    late = story("لافروف متأخر")
+    resumed = list(index.rebuild())
+    assert resumed[0].done >= 2
+    assert len(found("لافروف")) == 6
+    assert late.headline_ar in found("متأخر")
+    assert not index.drift()
+
+
+def test_drift_is_seen(story, write_story):
+    assert not index.drift()
+    article = story("لافروف في طهران")
+    assert not index.drift()
+    write_story("لم يفهرس")
+    article.save()
+    assert (index.drift().missing, index.drift().stale) == (1, 1)
+    assert index.refresh_stale() == 2
+    assert not index.drift()
+    index.mark_stale(Article.objects.filter(pk=article.pk))
+    assert index.drift().stale == 1
+    SearchGeneration.objects.update(stem_version=0)
+    assert index.drift().stem_version == 0
+
+
+def test_no_query_is_an_error(story):
+    story("لافروف في طهران")
+    random = Random(7)  # noqa: S311
+    letters = "ابتةأىعلي لافروف \"«»-–:*٭|()&!<>'\\%_^~.,٫٥0\u200f\u0301\x00éїİﷺ👍🏽कि\u1c90\ud800"
+    for _number in range(600):
+        typed = "".join(random.choice(letters) for _ in range(random.randint(0, 40)))
+        search(Article.objects.all(), typed, "ar")
+    for typed in (
+        "NEAR(",
+        "words:x",
+        "^",
+        "*",
+        "a AND",
+        "\x00",
+        "'; DROP TABLE",
+        "ʼ",
+        "ꟲ",
+        "🄰",
+        "16.5",
+        "1.2.3",
+        "'" * 100,
+    ):
+        search(Article.objects.all(), f"{typed} لافروف", "ar")
+
+
+def test_any_text_can_be_indexed(story):
+    for text in ("ﷺ 16٫5 \ud7ff É 👍🏽 \u1c90 a\u0301", "'quoted' \\ back", "= == =x", "½ ² Ⅷ"):
+        story(text)
+    assert found("16.5") and found("صلى")
