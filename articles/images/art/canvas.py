@@ -7,6 +7,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 NIGHT, INK, MIST = (10, 30, 48), (18, 50, 74), (127, 163, 176)
 PAPER, SAND, SIGNAL = (244, 237, 223), (220, 198, 160), (207, 74, 47)
+WHITE = (255, 255, 255)
 WIDTH, HEIGHT = 1600, 1000
 OVERSAMPLING = 3
 
@@ -74,6 +75,14 @@ class Canvas:
         sheet = Canvas((0, 0, 0), width=self.size[0])
         draw(sheet)
         return sheet.image.getchannel(0)
+
+    def polygon_mask(self, points: Iterable[Point]) -> Image.Image:
+        """Return a mask of a shape."""
+        return self.mask(lambda sheet: sheet.polygon(points, WHITE))
+
+    def disc_mask(self, centre: Point, radius: float) -> Image.Image:
+        """Return a mask of a circle."""
+        return self.mask(lambda sheet: sheet.disc(centre, radius, WHITE))
 
     def paste(self, colour: Colour, mask: Image.Image) -> None:
         """Lay a colour through a mask."""

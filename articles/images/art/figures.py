@@ -4,7 +4,7 @@ import math
 
 from PIL import Image, ImageChops
 
-from articles.images.art.canvas import HEIGHT, INK, MIST, NIGHT, PAPER, SAND, SIGNAL, WIDTH, Canvas, mix
+from articles.images.art.canvas import HEIGHT, INK, MIST, NIGHT, PAPER, SAND, SIGNAL, WHITE, WIDTH, Canvas, mix
 from articles.images.art.curves import arch, down_from, polar, ribbon, smooth
 
 GOLDEN_ANGLE = 137.50776
@@ -13,8 +13,8 @@ GOLDEN_ANGLE = 137.50776
 def meeting(width: int = WIDTH) -> Image.Image:
     """Draw two arches that overlap, and a red disc over what they share."""
     page = Canvas(mix(SAND, PAPER, 0.35), SAND, width=width)
-    left = page.mask(lambda sheet: sheet.polygon(arch((610, 1020), 640, 800), (255, 255, 255)))
-    right = page.mask(lambda sheet: sheet.polygon(arch((1010, 1020), 640, 690), (255, 255, 255)))
+    left = page.polygon_mask(arch((610, 1020), 640, 800))
+    right = page.polygon_mask(arch((1010, 1020), 640, 690))
     page.cut(INK, left, drop=(10, 8), strength=0.25)
     page.cut(MIST, right, drop=(10, 8), strength=0.25)
     page.paste(NIGHT, ImageChops.multiply(left, right))
@@ -50,9 +50,10 @@ def table(width: int = WIDTH) -> Image.Image:
     for i in range(9):
         turn = i * 40 + 10
         colour = SIGNAL if i in (3, 8) else mix(MIST, INK, 0.15)
-        seat = page.mask(lambda sheet, turn=turn: sheet.arc(middle, 440, 74, turn - 14, turn + 14, (255, 255, 255)))
-        page.cut(colour, seat)
-    page.cut(PAPER, page.mask(lambda sheet: sheet.disc(middle, 318, (255, 255, 255))), drop=(0, 20), strength=0.6)
+        edges = [turn - 14 + step * 2 for step in range(15)]
+        outer, inner = [polar(middle, 440, a) for a in edges], [polar(middle, 366, a) for a in edges[::-1]]
+        page.cut(colour, page.polygon_mask([*outer, *inner]))
+    page.cut(PAPER, page.disc_mask(middle, 318), drop=(0, 20), strength=0.6)
     page.polygon([middle, *(polar(middle, 318, a) for a in range(118, 299, 4))], mix(PAPER, SAND, 0.55))
     page.ring(middle, 288, 3, mix(SAND, INK, 0.15))
     return page.finish()
@@ -95,8 +96,12 @@ def portrait(width: int = WIDTH) -> Image.Image:
         return max(head, neck, body) * (0.42 + 0.58 * light)
 
     for y in range(-10, HEIGHT + 20, 25):
-        line = [(x, y + 5 * math.sin(x / 260 + y / 140)) for x in range(-20, WIDTH + 28, 4)]
-        page.polygon(ribbon(line, lambda t, y=y: 2.6 + 21 * shade(t * (WIDTH + 44) - 20, y)), INK)
+        line = [(float(x), y + 5 * math.sin(x / 260 + y / 140)) for x in range(-20, WIDTH + 28, 4)]
+
+        def thickness(t: float, y: float = y) -> float:
+            return 2.6 + 21 * shade(t * (WIDTH + 44) - 20, y)
+
+        page.polygon(ribbon(line, thickness), INK)
     return page.finish()
 
 
@@ -107,7 +112,7 @@ def ripples(width: int = WIDTH) -> Image.Image:
     def rings(centre: tuple[float, float]) -> Image.Image:
         def draw(sheet: Canvas) -> None:
             for i in range(24, 0, -1):
-                sheet.disc(centre, i * 54, (255, 255, 255) if i % 2 else (0, 0, 0))
+                sheet.disc(centre, i * 54, WHITE if i % 2 else (0, 0, 0))
 
         return page.mask(draw)
 
@@ -120,8 +125,8 @@ def ripples(width: int = WIDTH) -> Image.Image:
 
 
 def _lens(sheet: Canvas) -> None:
-    sheet.disc((1090, 590), 54 * 8, (255, 255, 255))
-    beyond = sheet.mask(lambda other: other.disc((520, 430), 54 * 8, (255, 255, 255)))
+    sheet.disc((1090, 590), 54 * 8, WHITE)
+    beyond = sheet.disc_mask((520, 430), 54 * 8)
     sheet.image.paste((0, 0, 0), (0, 0), ImageChops.invert(beyond))
 
 
@@ -152,7 +157,7 @@ def silence(width: int = WIDTH) -> Image.Image:
     for i in range(19):
         page.rectangle(-10, 40 + i * 54 - 26, WIDTH + 10, 40 + i * 54, SIGNAL if i == 8 else INK)
     page.disc((1010, 500), 322, ground)
-    circle = page.mask(lambda sheet: sheet.disc((1010, 500), 292, (255, 255, 255)))
+    circle = page.disc_mask((1010, 500), 292)
     upright = page.mask(_uprights)
     page.paste(INK, ImageChops.multiply(circle, upright))
     return page.finish()
@@ -160,4 +165,4 @@ def silence(width: int = WIDTH) -> Image.Image:
 
 def _uprights(sheet: Canvas) -> None:
     for x in range(727, 1310, 54):
-        sheet.rectangle(x, 0, x + 26, HEIGHT, (255, 255, 255))
+        sheet.rectangle(x, 0, x + 26, HEIGHT, WHITE)

@@ -101,11 +101,11 @@ def threshold(width: int = WIDTH) -> Image.Image:
     for i in range(7, 0, -1):
         page.polygon(arch((560, 722), 150 + i * 74, 460 + i * 42), mix(mix(INK, MIST, 0.22), NIGHT, i / 7))
     floor = [(485, 720), (635, 720), (1290, 1010), (690, 1010)]
-    light = page.mask(lambda sheet: sheet.polygon(floor, (255, 255, 255)))
+    light = page.polygon_mask(floor)
     page.shadow(light, drop=(0, 0), blur=38, strength=0.4, colour=SAND)
     page.polygon(floor, mix(SAND, NIGHT, 0.28))
     page.polygon([(520, 720), (600, 720), (960, 1010), (760, 1010)], mix(SAND, PAPER, 0.15))
-    door = page.mask(lambda sheet: sheet.polygon(arch((560, 722), 150, 470), (255, 255, 255)))
+    door = page.polygon_mask(arch((560, 722), 150, 470))
     page.shadow(door, drop=(0, 0), blur=44, strength=0.75, colour=SAND)
     page.paste(PAPER, door)
     return page.finish()

@@ -83,7 +83,7 @@ def transfers(width: int = WIDTH) -> Image.Image:
         share = 0.06 + 0.93 * (i / 14) ** 0.78
         centre, radius = way[round(share * 400)], 128 * (1 - share) ** 0.72 + 13
         colour = SIGNAL if i == 5 else mix(SAND, mix(MIST, INK, 0.2), i / 14)
-        page.cut(colour, page.mask(lambda sheet, at=centre, size=radius: sheet.disc(at, size, (255, 255, 255))))
+        page.cut(colour, page.disc_mask(centre, radius))
         page.ring(centre, radius * 0.8, max(2.0, radius * 0.045), mix(colour, NIGHT, 0.3))
         page.ring(centre, radius * 0.52, max(1.5, radius * 0.03), mix(colour, NIGHT, 0.22))
     return page.finish()
@@ -110,6 +110,6 @@ def doorway(width: int = WIDTH) -> Image.Image:
         share = 1 - i / 8.6
         foot = (800 + 250 * (1 - share), 1040 - 260 * (1 - share) ** 1.15)
         shape = arch(foot, 1180 * share, 1010 * share)
-        opening = page.mask(lambda sheet, points=shape: sheet.polygon(points, (255, 255, 255)))
+        opening = page.polygon_mask(shape)
         page.cut(shade, opening, drop=(0, 6), strength=0.35)
     return page.finish()

@@ -34,7 +34,8 @@ class Command(BaseCommand):
             if verbosity:
                 self.stdout.write(_("Loaded the demo's stories."))
         for image in Image.objects.filter(file__startswith=f"{PICTURE_FOLDER}/"):
-            drawn = FOLDER / "images" / image.file.name.rpartition("/")[2]
-            if drawn.exists() and not default_storage.exists(image.file.name):
+            name = str(image.file)
+            drawn = FOLDER / "images" / name.rpartition("/")[2]
+            if drawn.exists() and not default_storage.exists(name):
                 with drawn.open("rb") as opened:
-                    default_storage.save(image.file.name, File(opened))
+                    default_storage.save(name, File(opened))
