@@ -71,15 +71,23 @@ def written(value: Date | datetime, *, weekday: bool = False, time: bool = False
     return dates.format_date(local, language, months=settings.MONTH_NAMES, digits=system, weekday=weekday, time=time)
 
 
+@register.filter
+def machine(value: Date | datetime) -> str:
+    """Return a date, or a moment in the site's time zone to the second, as HTML wants it."""
+    return timezone.localtime(value).isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
+
+
 def joined(parts: Iterable[Any]) -> SafeString:
     """Return escaped parts as a list in words: «أ وب», "A, B, and C"."""
     escaped = [conditional_escape(part) for part in parts]
-    return mark_safe(format_list(escaped, locale=current_language())) if escaped else mark_safe("")
+    text = format_list(escaped, locale=current_language()) if escaped else ""
+    return mark_safe(text)  # noqa: S308 - each part is escaped
 
 
 def with_number(text: str, number: int) -> SafeString:
     """Return a counted phrase with its number in the digits of the house."""
-    return mark_safe(conditional_escape(text).replace("%(count)s", num(number)))
+    counted = conditional_escape(text).replace("%(count)s", num(number))
+    return mark_safe(counted)  # noqa: S308 - both parts are escaped
 
 
 @register.simple_tag
@@ -87,7 +95,7 @@ def date(value: Date | datetime | None, weekday: bool = False, time: bool = Fals
     """Render a date: ``{% date story.published_at time=True %}``."""
     if value is None:
         return ""
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), written(value, weekday=weekday, time=time))
+    return format_html('<time datetime="{}">{}</time>', machine(value), written(value, weekday=weekday, time=time))
 
 
 @register.simple_tag
@@ -100,7 +108,7 @@ def ago(value: datetime | None) -> SafeString | str:
         return date(value)
     language = current_language()
     text = dates.ago(value, now, language, digits=digit_system(language))
-    return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), written(value, time=True), text)
+    return format_html('<time datetime="{}" title="{}">{}</time>', machine(value), written(value, time=True), text)
 
 
 @register.simple_tag

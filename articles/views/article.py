@@ -1,6 +1,7 @@
 """The page of a story, and its short link."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from django.db.models import Prefetch, Q
@@ -31,6 +32,14 @@ SEEN_FROM_THE_OTHER = {
 }
 
 
+@dataclass(frozen=True)
+class Related:
+    """A tie and our story at its other end; None for a teaser."""
+
+    tie: RelatedStory
+    other: Article | None
+
+
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """Show a story; lead to its right address; say where it can be read, or that it was withdrawn."""
@@ -51,9 +60,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         "cards": stories,
         "images": images,
         "related": related,
-        "in_section": _in_section(
-            branches, story, [tie.other.pk for _title, ties in related for tie in ties if tie.other]
-        ),
+        "in_section": _in_section(branches, story, list(stories)),
         "picture": story.lead_image if story.lead_image and not story.lead_image.rights_ended() else None,
         "short_link": absolute(reverse("articles:short_link", args=[story.pk])),
         "share": _share_links(story),
@@ -93,9 +100,11 @@ def _moved(request: HttpRequest, url: str, *, permanent: bool) -> HttpResponse:
 def _not_here(request: HttpRequest, pk: int, story: Article | None) -> HttpResponse:
     if story is not None and Article.objects.withdrawn_from_readers().filter(pk=pk).exists():
         return gone(request, story.withdrawal_reason)
+    if story is None:
+        return not_found(request)
     elsewhere = [
         {"language": code, "url": story.url_in(code), "headline": story.in_language("headline", code)}
-        for code in (story.languages_out() if story else [])
+        for code in story.languages_out()
     ]
     return not_found(request, elsewhere)
 
@@ -110,23 +119,20 @@ def _other(tie: RelatedStory, story: Article) -> int | None:
     return tie.related_id if tie.article_id == story.pk else tie.article_id
 
 
-def _related(
-    ties: list[RelatedStory], story: Article, public: dict[int, Article]
-) -> list[tuple[str, list[RelatedStory]]]:
-    """Return what a reader may see of a story's ties, by kind; each tie's ``other`` is our story, None for a teaser.
+def _related(ties: list[RelatedStory], story: Article, public: dict[int, Article]) -> list[tuple[str, list[Related]]]:
+    """Return what a reader may see of a story's ties, by kind.
 
     A tie that shows both ways is, seen from the other story, of the opposite kind.
     """
-    groups: dict[str, list[RelatedStory]] = {}
+    groups: dict[str, list[Related]] = {}
     seen: set[int] = set()
     for tie in sorted(ties, key=lambda tie: (tie.article_id != story.pk, tie.position, tie.pk)):
         own, other = tie.article_id == story.pk, _other(tie, story)
         if other is not None and (other not in public or other in seen):
             continue
         seen |= {other} if other else set()
-        tie.other = public[other] if other else None  # type: ignore[attr-defined]
         kind = tie.kind if own else SEEN_FROM_THE_OTHER.get(RelatedStory.Kind(tie.kind), tie.kind)
-        groups.setdefault(kind, []).append(tie)
+        groups.setdefault(kind, []).append(Related(tie, public[other] if other else None))
     return [(str(heading), groups[kind]) for kind, heading in HEADINGS.items() if kind in groups]
 
 

@@ -78,8 +78,8 @@ def _span(column: str) -> tuple[date, date] | None:
     """Return the days of the oldest and the newest story; each end is one step into an index."""
     moments = Article.objects.published().values(column)
     ends = {"oldest": Subquery(moments.order_by(column)[:1]), "newest": Subquery(moments.order_by(f"-{column}")[:1])}
-    for oldest, newest in Article.objects.order_by().annotate(**ends).values_list("oldest", "newest")[:1]:
-        return (_day(oldest), _day(newest)) if oldest else None
+    for found in Article.objects.order_by().annotate(**ends).values(*ends)[:1]:
+        return (_day(found["oldest"]), _day(found["newest"])) if found["oldest"] else None
     return None
 
 

@@ -16,10 +16,11 @@ MAX_SLOTS = 2 * (1 + GRID)
 def home(request: HttpRequest) -> HttpResponse:
     """Show the stories that editors placed, the newest where they placed none, and what each section has."""
     branches = section_tree()
-    placed = _placed()
-    newest = list(Article.objects.published().newest_first().for_lists()[: 1 + GRID + COLUMN + len(placed)])
-    rest = [story for story in newest if story not in placed]
-    lead = placed.pop(0) if placed and placed[0].zone == FrontPageSlot.Zone.LEAD else (rest.pop(0) if rest else None)
+    leads, placed = _placed()
+    placed = [*leads[1:], *placed]
+    newest = list(Article.objects.published().newest_first().for_lists()[: 2 * (1 + GRID) + COLUMN])
+    rest = [story for story in newest if story not in leads and story not in placed]
+    lead = leads[0] if leads else rest.pop(0) if rest else placed.pop(0) if placed else None
     grid = (placed + rest)[:GRID]
     front = [lead, *grid]
     context = {
@@ -35,18 +36,18 @@ def home(request: HttpRequest) -> HttpResponse:
     return render_page(request, "articles/home.html", context, alternates=alternates, sections=branches)
 
 
-def _placed() -> list[Article]:
-    """Return the stories in the slots that show now, the lead first, each once, with its ``zone`` and slot headline."""
+def _placed() -> tuple[list[Article], list[Article]]:
+    """Return the stories of the slots that show now, lead and grid, each once, with the ``slot_headline``."""
     public = Article.objects.published().values("pk")
     slots = list(FrontPageSlot.objects.showing().filter(article__in=public)[:MAX_SLOTS])
     stories = Article.objects.published().for_lists().in_bulk([slot.article_id for slot in slots])
-    placed: dict[int, Article] = {}
+    zones: dict[str, list[Article]] = {zone: [] for zone in FrontPageSlot.Zone.values}
     for slot in slots:
-        story = stories.get(slot.article_id)
-        if story is not None and story.pk not in placed:
-            story.zone, story.slot_headline = slot.zone, slot.headline
-            placed[story.pk] = story
-    return list(placed.values())
+        story = stories.pop(slot.article_id, None)
+        if story is not None:
+            story.slot_headline = slot.headline  # type: ignore[attr-defined]
+            zones[slot.zone].append(story)
+    return zones[FrontPageSlot.Zone.LEAD], zones[FrontPageSlot.Zone.GRID]
 
 
 def _blocks(branches: list[Branch], front: list[Article | None]) -> list[tuple[Branch, list[Article]]]:

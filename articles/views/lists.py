@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from articles.filters import StoryFilter
-from articles.models import Article, ArticleQuerySet, Author, Tag
+from articles.models import Article, ArticleQuerySet, Author, Byline, Tag
 from articles.models.named import LANGUAGE_CODES
 from articles.views import calendar
 from articles.views.page import Branch, in_languages, languages_with, render_page, section_tree
@@ -56,8 +56,8 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who an author is, and the stories that they sign."""
-    own = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
-    signed = own.bylines.values("article")
+    own = get_object_or_404(Author, slug=slug)
+    signed = Byline.objects.filter(author=own).values("article")
     codes = languages_with(lambda stories, _code: stories.filter(pk__in=signed)) or _nowhere()
     stories = Article.objects.published().filter(pk__in=signed)
     alternates = in_languages(codes, "author", slug)

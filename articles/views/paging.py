@@ -34,7 +34,8 @@ class Page:
 
 def cursor_of(article: Article) -> str:
     """Return the place of a story in its list."""
-    return f"{(article.published_at - EPOCH) // timedelta(microseconds=1)}_{article.pk}"
+    moment = article.published_at or EPOCH
+    return f"{(moment - EPOCH) // timedelta(microseconds=1)}_{article.pk}"
 
 
 def parse_cursor(text: str) -> tuple[datetime, int] | None:
@@ -49,17 +50,13 @@ def page_of(stories: ArticleQuerySet, query: QueryDict, size: int = PAGE_SIZE) -
     place = parse_cursor(query.get(way, ""))
     if place is None:
         rows = list(stories.newest_first()[: size + 1])
-        asked = "before" in query or "after" in query
-        return Page(
-            rows[:size], older=_link(query, "before", rows[size - 1]) if len(rows) > size else "", unknown=asked
-        )
+        return Page(rows[:size], older=_older(query, rows, size), unknown=way in query)
     column = build_localized_fieldname("published_at", current_language())
     moment, pk = place
     if way == "before":
         rows = list(stories.filter(_beyond(column, "lt", moment, pk)).newest_first()[: size + 1])
-        page = Page(rows[:size], older=_link(query, "before", rows[size - 1]) if len(rows) > size else "")
-        page.newer = _link(query, "after", rows[0]) if rows else _link(query)
-        return page
+        newer = _link(query, "after", rows[0]) if rows else _link(query)
+        return Page(rows[:size], newer=newer, older=_older(query, rows, size))
     rows = list(stories.filter(_beyond(column, "gt", moment, pk)).order_by(column, "id")[: size + 1])
     shown = rows[:size][::-1]
     if len(shown) < size:
@@ -76,6 +73,10 @@ def first_page(query: QueryDict) -> str:
 def _beyond(column: str, comparison: str, moment: datetime, pk: int) -> Q:
     ties = Q(**{column: moment, f"id__{comparison}": pk})
     return Q(**{f"{column}__{comparison}e": moment}) & (Q(**{f"{column}__{comparison}": moment}) | ties)
+
+
+def _older(query: QueryDict, rows: list[Article], size: int) -> str:
+    return _link(query, "before", rows[size - 1]) if len(rows) > size else ""
 
 
 def _link(query: QueryDict, way: str = "", article: Article | None = None) -> str:

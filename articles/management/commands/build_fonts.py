@@ -17,9 +17,10 @@ from fontTools.varLib import instancer
 
 ARABIC_PACKAGE, PACKAGE = "fontpkg_ibm_plex_sans_arabic", "fontpkg_ibm_plex_sans"
 COMMON = "U+2010-2015,U+2018-201E,U+2026,U+2030,U+2039-203A"
-ARABIC = f"U+20-40,U+5B-60,U+7B-7E,U+A0,U+AB,U+B7,U+BB,U+600-6FF,U+200C-200F,{COMMON}"
-RARE_ARABIC = "U+600-60B,U+60D-61A,U+620,U+672-67D,U+67F-685,U+687-697,U+699-6A3,U+6A5-6A8,U+6AA-6AE,U+6B0-6BD,U+6BF,U+6C1-6CB,U+6CD-6D3,U+6D5-6EF,U+6FA-6FF"
-"""Letters of languages that the site is not written in; the browser takes them from another font."""
+LETTERS = (
+    "U+60C,U+61B,U+61F,U+621-63A,U+640-655,U+660-66D,U+670-671,U+67E,U+686,U+698,U+6A4,U+6A9,U+6AF,U+6BE,U+6C0,U+6CC"
+)
+ARABIC = f"U+20-40,U+5B-60,U+7B-7E,U+A0,U+AB,U+B7,U+BB,{LETTERS},U+6D4,U+6F0-6F9,U+200C-200F,{COMMON}"
 MADE_BY = "1"
 """Raised when the way of making changes while the packages do not."""
 
@@ -32,7 +33,6 @@ class Face:
     package: str
     source: str
     characters: str
-    without: str = ""
     axes: tuple[tuple[str, Any], ...] = ()
 
     def key(self) -> str:
@@ -46,8 +46,8 @@ def _variable(name: str, characters: str) -> Face:
 
 
 FACES = (
-    Face("arabic-400", ARABIC_PACKAGE, "IBMPlexSansArabic-Regular.ttf", ARABIC, without=RARE_ARABIC),
-    Face("arabic-700", ARABIC_PACKAGE, "IBMPlexSansArabic-Bold.ttf", ARABIC, without=RARE_ARABIC),
+    Face("arabic-400", ARABIC_PACKAGE, "IBMPlexSansArabic-Regular.ttf", ARABIC),
+    Face("arabic-700", ARABIC_PACKAGE, "IBMPlexSansArabic-Bold.ttf", ARABIC),
     _variable("latin", f"U+20-7E,U+A0-FF,U+131,U+152-153,{COMMON},U+20AC,U+2122"),
     _variable("latin-ext", "U+100-130,U+132-151,U+154-17F,U+218-21B,U+1E00-1EFF"),
     _variable("cyrillic", "U+400-45F,U+490-491,U+2116"),
@@ -81,9 +81,8 @@ def subset_of(face: Face) -> bytes:
     with (files(face.package) / "files" / face.source).open("rb") as file:
         font = TTFont(BytesIO(file.read()))
     choices = subset.Options(flavor="woff2", hinting=False, notdef_outline=True)
-    wanted = set(subset.parse_unicodes(face.characters)) - set(subset.parse_unicodes(face.without))
     subsetter = subset.Subsetter(choices)
-    subsetter.populate(unicodes=wanted)
+    subsetter.populate(unicodes=subset.parse_unicodes(face.characters))
     subsetter.subset(font)
     if face.axes:
         font = instancer.instantiateVariableFont(font, dict(face.axes))
