@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
-from articles.models import Article, Redirect, StatusChange, Tag, TagAlias
+from articles.models import Article, StatusChange
 from articles.models.article import Status
 
 
@@ -179,26 +179,3 @@ def _publication_times(article: Article, languages: Iterable[str] | None, at: da
         raise ValidationError(errors)
     columns = [build_localized_fieldname("published_at", code) for code in wanted]
     return {column: at for column in columns if getattr(article, column) is None}
-
-
-@transaction.atomic
-def merge_tags(tag: Tag, into: Tag, by: Any) -> None:
-    """Merge a tag into another: its stories, names and aliases move, and its address leads to the other's.
-
-    Raises ``PermissionDenied`` without the right to merge and ``ValidationError`` for a tag into itself.
-    """
-    if not by.has_perm("articles.merge_tag"):
-        raise PermissionDenied(_("You may not merge tags."))
-    if tag.pk == into.pk:
-        raise ValidationError(_("A tag cannot be merged into itself."))
-    links = Article.tags.through.objects
-    already = links.filter(tag=into).values("article_id")
-    links.filter(tag=tag).exclude(article_id__in=already).update(tag=into)
-    for name in dict.fromkeys(text for text in tag.spellings() if text):
-        if name not in into.spellings():
-            TagAlias.objects.create(tag=into, name=name)
-    old_path, new_path = f"/tags/{tag.slug}/", f"/tags/{into.slug}/"
-    tag.delete()
-    Redirect.objects.filter(target=old_path).update(target=new_path)
-    Redirect.objects.filter(old_path=new_path).delete()
-    Redirect.objects.update_or_create(old_path=old_path, defaults={"target": new_path})

@@ -11,6 +11,7 @@ FLOORS = {
     "articles.text": 0,
     "articles.models": 1,
     "articles.workflow": 2,
+    "articles.tag_verbs": 2,
     "articles.search": 2,
     "articles.images": 2,
     "articles.caching": 2,

@@ -15,7 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles import workflow
+from articles import tag_verbs
 from articles.admin.base import DeskAdmin, DeskForms
 from articles.forms import MergeTagsForm, TagForm
 from articles.models import Tag, TagAlias
@@ -114,7 +114,7 @@ class TagAdmin(DeskAdmin):
             with transaction.atomic():
                 for tag in tags:
                     if tag.pk != into.pk:
-                        workflow.merge_tags(Tag.objects.get(pk=tag.pk), into, request.user)
+                        tag_verbs.merge_tags(Tag.objects.get(pk=tag.pk), into, request.user)
             self.log_change(request, into, str(_("Merged tags into this one.")))
             self.message_user(request, _("Merged. The old addresses lead to this tag."), messages.SUCCESS)
             return HttpResponseRedirect(reverse("admin:articles_tag_change", args=[into.pk]))
