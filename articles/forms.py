@@ -71,16 +71,22 @@ class ArticleForm(DeskForm):
         fields = "__all__"
 
     def clean(self) -> dict[str, Any]:
-        """Refuse what would leave a public story without a time, and repeat what a verb refused."""
+        """Refuse what would leave a public story without a time, and tidy the headlines."""
         data = super().clean() or self.cleaned_data
+        for column in in_languages("headline"):
+            if column in data:
+                data[column] = " ".join((data[column] or "").split())
         times = [column for column in in_languages("published_at") if column in self.fields]
         if times and self.instance.status == Status.PUBLISHED and not any(data.get(column) for column in times):
             self.add_error(
                 times[0], _("A published story is out in at least one language. To end it, take it off the site.")
             )
+        return data
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
         if self.refusal is not None:
             self.add_error(None, self.refusal)
-        return data
 
 
 class RelatedStoryFormSet(BaseInlineFormSet):
@@ -94,6 +100,8 @@ class RelatedStoryFormSet(BaseInlineFormSet):
             data = getattr(form, "cleaned_data", {})
             if not data or data.get("DELETE"):
                 continue
+            if self.instance.pk and data.get("related") == self.instance:
+                form.add_error("related", _("A story cannot be related to itself."))
             for name in ("related", "url"):
                 if (value := data.get(name)) and (name, value) in seen:
                     form.add_error(name, _("This story is in the list already."))

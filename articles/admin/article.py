@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
 from django.db import models, transaction
-from django.forms import Field
+from django.forms import Field, Textarea
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
 from articles.admin import actions, filters, lookups, verbs
-from articles.admin.base import DeskAdmin, as_written, endonym
+from articles.admin.base import DeskAdmin
 from articles.admin.display import moment_of, shown_status, status_word
 from articles.admin.finding import matching_stories
 from articles.admin.reading import reading_fieldsets
@@ -25,6 +26,7 @@ from articles.forms import ArticleForm
 from articles.models import Article
 from articles.models.article import Status
 from articles.models.named import LANGUAGE_CODES, in_languages
+from articles.templatetags.desk_languages import endonym, headline_of
 
 PUBLISHERS_FIELDS = [*in_languages("published_at"), "expires_at", "breaking_until"]
 
@@ -113,7 +115,7 @@ class ArticleAdmin(DeskAdmin):
     @admin.display(description=_("headline"), ordering="headline_ar")
     def headline_shown(self, article: Article) -> SafeString:
         """Return the headline."""
-        return as_written(str(article))
+        return headline_of(article)
 
     @admin.display(description=_("status"), ordering="status")
     def status_shown(self, article: Article) -> SafeString:
@@ -157,6 +159,8 @@ class ArticleAdmin(DeskAdmin):
         original = getattr(db_field, "translated_field", db_field)
         if original.name == "body":
             kwargs["widget"] = BodyEditor()
+        elif original.name == "headline":
+            kwargs["widget"] = Textarea({"class": "headline-input", "rows": 2})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
@@ -168,7 +172,9 @@ class ArticleAdmin(DeskAdmin):
         return fieldsets if was_out else [(name, _less(options, "updated_for_readers")) for name, options in fieldsets]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
-        """Leave the times of publication to those who publish."""
+        """Leave the times of publication to those who publish, and all to those who may change it."""
+        if obj is not None and not self.has_change_permission(request, obj):
+            return flatten_fieldsets(reading_fieldsets(obj))
         own = list(super().get_readonly_fields(request, obj))
         return own if self.has_publish_permission(request) else [*own, *PUBLISHERS_FIELDS]
 
@@ -209,9 +215,10 @@ class ArticleAdmin(DeskAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Add what may be done to the story now."""
-        article = kwargs.get("obj") or Article(created_by=request.user)
-        may_change = context["has_change_permission"] if kwargs.get("obj") else context["has_add_permission"]
-        context["verbs"] = [verb.name for verb in workflow.verbs_for(article, request.user)] if may_change else []
+        stored = kwargs.get("obj")
+        article = stored or Article(created_by=request.user)
+        may_write = self.has_change_permission(request, stored) if stored else self.has_add_permission(request)
+        context["verbs"] = [verb.name for verb in workflow.verbs_for(article, request.user)] if may_write else []
         context["import_notes"] = article.import_notes
         context["languages_out"] = article.languages_out()
         context["shown_status"] = shown_status(article)

@@ -3,40 +3,21 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.conf import settings
 from django.contrib import admin
 from django.db import models
 from django.forms import Field, Media, MultiWidget, Textarea
 from django.forms.widgets import Script
-from django.http import HttpRequest
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from articles.admin.widgets import BodyEditor, ImagePicker, StoryPicker
 from articles.models import Article, Image
+from articles.templatetags.desk_languages import direction, endonym
 from articles.text import arabic
 
 LEFT_TO_RIGHT = (models.URLField, models.EmailField)
-
-
-def endonym(language: str) -> str:
-    """Return a language's name for itself."""
-    return capfirst(get_language_info(language)["name_local"])
-
-
-def direction(language: str) -> str:
-    """Return ``rtl`` or ``ltr``."""
-    return "rtl" if get_language_info(language)["bidi"] else "ltr"
-
-
-def as_written(text: str, language: str | None = None) -> SafeString:
-    """Return a text set apart from its neighbours, whatever direction they run in."""
-    if language is None:
-        return format_html("<bdi>{}</bdi>", text)
-    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', language, direction(language), text)
 
 
 def desk_script(name: str) -> Script:
@@ -74,7 +55,7 @@ class DeskForms:
             return
         field.widget.attrs |= {"lang": language, "dir": direction(language)}
         if isinstance(field.widget, Textarea) and not isinstance(field.widget, BodyEditor):
-            field.widget.attrs["rows"] = 3
+            field.widget.attrs["rows"] = min(int(field.widget.attrs["rows"]), 3)
 
 
 class DeskInline(DeskForms, TranslationStackedInline):
@@ -95,6 +76,17 @@ class DeskAdmin(DeskForms, TranslationAdmin):
         """The scripts of every form of the desk."""
         names = ("language-bar", "pickers", "sortable", "unsaved")
         return super().media + Media(js=[desk_script(name) for name in names])
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Head the list with what it lists."""
+        title = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+        """Head the form with what it is, in words that need no grammar of the record's name."""
+        name = str(self.opts.verbose_name)
+        context["title"] = _("Add: %(name)s") % {"name": name} if kwargs.get("add") else capfirst(name)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """Find by every word of the search, in any spelling."""
@@ -132,5 +124,3 @@ class DeskPlainAdmin(DeskForms, admin.ModelAdmin):
 
     show_full_result_count = False
 
-
-LANGUAGES: list[str] = [code for code, _name in settings.LANGUAGES]

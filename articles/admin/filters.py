@@ -7,9 +7,9 @@ from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import endonym
 from articles.models import Tag
 from articles.models.named import LANGUAGE_CODES
+from articles.templatetags.desk_languages import endonym
 
 MOST_USED = 15
 

@@ -9,11 +9,13 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import DeskAdmin, as_written
+from articles.admin.base import DeskAdmin
 from articles.admin.display import status_word
 from articles.forms import FrontPageSlotForm
 from articles.models import Article, FrontPageSlot
+from articles.models.article import current_language
 from articles.models.named import in_languages
+from articles.templatetags.desk_languages import as_written, headline_of
 
 
 @admin.register(FrontPageSlot)
@@ -47,7 +49,7 @@ class FrontPageSlotAdmin(DeskAdmin):
     @admin.display(description=_("article"))
     def headline_shown(self, slot: FrontPageSlot) -> SafeString:
         """Return the headline that this place shows."""
-        return as_written(slot.headline or str(slot.article))
+        return as_written(slot.headline, current_language()) if slot.headline else headline_of(slot.article)
 
     @admin.display(description=_("status"))
     def status_shown(self, slot: FrontPageSlot) -> SafeString:

@@ -10,10 +10,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import lookups
-from articles.admin.base import DeskAdmin, as_written, endonym
+from articles.admin.base import DeskAdmin
 from articles.forms import ImageForm
 from articles.models import Image
 from articles.models.named import LANGUAGE_CODES
+from articles.templatetags.desk_languages import as_written
 
 
 @admin.register(Image)
@@ -72,8 +73,7 @@ class ImageAdmin(DeskAdmin):
     @admin.display(description=_("missing"))
     def warnings_shown(self, image: Image) -> SafeString | str:
         """Return what the picture lacks before it can be used."""
-        without = [endonym(code) for code in LANGUAGE_CODES[:1] if not getattr(image, f"alt_{code}")]
-        lacks = [str(_("alternative text"))] if without else []
+        lacks = [] if getattr(image, f"alt_{LANGUAGE_CODES[0]}") else [str(_("alternative text"))]
         lacks += [] if image.credit else [str(_("credit"))]
         lacks += [str(_("rights have ended"))] if image.rights_ended() else []
         return format_html('<span class="status status-warning">{}</span>', "، ".join(lacks)) if lacks else "–"

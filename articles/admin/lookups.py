@@ -7,10 +7,10 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from articles.admin.base import direction
 from articles.admin.display import day
 from articles.models import Article, Image
 from articles.models.named import LANGUAGE_CODES
+from articles.templatetags.desk_languages import direction, headline_and_language
 from articles.text import arabic
 
 MOST = 20
@@ -55,15 +55,10 @@ def _number(text: str) -> int:
 
 
 def _story(article: Article) -> dict[str, Any]:
-    language = next((code for code in LANGUAGE_CODES if article.in_language("headline", code)), LANGUAGE_CODES[0])
-    headline = article.headline_anywhere()
-    if article.headline:
-        language = next(
-            (code for code in LANGUAGE_CODES if article.in_language("headline", code) == headline), language
-        )
+    headline, language = headline_and_language(article)
     return {
         "id": article.pk,
-        "label": headline or str(article),
+        "label": headline,
         "language": language,
         "direction": direction(language),
         "detail": " · ".join(

@@ -1,6 +1,7 @@
 """A story as it reads, for those who may not change it."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.contrib import admin
@@ -8,9 +9,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.base import direction, endonym
 from articles.models import Article
 from articles.models.named import LANGUAGE_CODES
+from articles.templatetags.desk_languages import direction, endonym
 from articles.text import html
 
 
@@ -31,6 +32,7 @@ def reading_fieldsets(article: Article) -> list[tuple[Any, dict[str, Any]]]:
     return [*texts, (_("About the story"), {"fields": facts}), (_("Publication"), {"fields": publication})]
 
 
+@cache
 def _text(field: str, language: str) -> Callable[[Article], SafeString]:
     verbose_name = Article._meta.get_field(field).verbose_name
 
@@ -42,6 +44,7 @@ def _text(field: str, language: str) -> Callable[[Article], SafeString]:
     return shown
 
 
+@cache
 def _body(language: str) -> Callable[[Article], SafeString]:
     @admin.display(description=_("body"))
     def shown(article: Article) -> SafeString:

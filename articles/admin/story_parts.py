@@ -2,13 +2,12 @@
 
 from typing import Any
 
+from django.contrib import admin
 from django.db import models
 from django.db.models import Prefetch
 from django.forms import Field
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-
-from django.contrib import admin
 
 from articles.admin.base import DeskForms
 from articles.forms import RelatedStoryFormSet

@@ -12,6 +12,7 @@ from django.urls import reverse_lazy
 from django.utils.functional import Promise
 
 from articles.models import Article, Image
+from articles.templatetags.desk_languages import direction, headline_and_language
 
 EDITOR = "django_prose_editor/editor.js"
 
@@ -65,7 +66,13 @@ class StoryPicker(Picker):
 
     def describe(self, record: Any) -> dict[str, str]:
         """Return the headline and the status of the chosen story."""
-        return {"data-label": str(record), "data-detail": str(record.get_status_display())}
+        headline, language = headline_and_language(record)
+        return {
+            "data-label": headline,
+            "data-language": language,
+            "data-direction": direction(language),
+            "data-detail": str(record.get_status_display()),
+        }
 
 
 class ImagePicker(Picker):

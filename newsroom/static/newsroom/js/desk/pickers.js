@@ -13,7 +13,7 @@ function equipAll(root) {
 
 function equip(input) {
   input.dataset.equipped = "yes"
-  const { lookup, scope = "", label, detail, image } = input.dataset
+  const { lookup, scope = "", label, detail, image, language, direction } = input.dataset
   const own = /\/article\/(\d+)\/change\//.exec(location.pathname)?.[1]
   const parameters = () => ({
     ...(scope ? { scope } : {}),
@@ -31,7 +31,7 @@ function equip(input) {
   if (input.getAttribute("aria-invalid")) search.box.setAttribute("aria-invalid", "true")
   input.hidden = true
   input.before(element("div", { className: "picker" }, chosen, search.node))
-  if (input.value && label) show({ label, detail, image })
+  if (input.value && label) show({ label, detail, image, language, direction })
   else if (input.value) fetchChosen()
   window.django?.jQuery(input).on("change", fetchChosen)
 
