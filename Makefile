@@ -5,7 +5,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
-PIP := $(BIN)/python -m pip --disable-pip-version-check -q install --require-hashes --only-binary :all:
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes --only-binary :all:
 CATALOGUES := $(wildcard newsroom/locale/*/LC_MESSAGES/*.po)
 # What the demo turns on; production reads its own environment (docs/operations.md).
 DEMO := HTTPS=off SERVE_MEDIA=on ALLOWED_HOSTS=127.0.0.1,localhost SITE_URL=http://127.0.0.1:$(PORT) SECRET_KEY="$$(cat var/secret_key)" LOG_LEVEL=WARNING
@@ -67,7 +67,7 @@ var/secret_key: | $(VENV)/run
 
 var/messages: $(CATALOGUES) | $(VENV)/bin/python
 	@mkdir -p var
-	@for domain in django djangojs; do $(BIN)/pybabel -q compile -d newsroom/locale -D $$domain 2>/dev/null; done
+	@$(foreach po,$(CATALOGUES),$(BIN)/pybabel -q compile -i $(po) -o $(po:.po=.mo) &&) true
 	@touch $@
 
 # Everything a start needs, made again only when something it is made from has changed.
