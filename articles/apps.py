@@ -16,3 +16,4 @@ class ArticlesConfig(AppConfig):
         from articles import signals
 
         post_migrate.connect(signals.make_groups, sender=self)
+        signals.connect_search()

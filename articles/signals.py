@@ -5,6 +5,11 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
+from django.db.models import Model
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+
+from articles.models import Article, Author, Byline, Section, Source, Tag
+from articles.search import index
 
 READ = {"view_article", "view_section", "view_author", "view_byline", "view_tag", "view_tagalias", "view_source",
         "view_image", "view_relatedstory", "view_frontpageslot", "view_statuschange"}  # fmt: skip
@@ -34,3 +39,47 @@ def make_groups(app_config: Any, using: str, **kwargs: Any) -> None:
     for name, codenames in GROUPS.items():
         group, _created = Group.objects.using(using).get_or_create(name=name)
         group.permissions.add(*(by_name[codename] for codename in codenames))
+
+
+def index_story(instance: Article, **kwargs: Any) -> None:
+    """Index a story once its saving is through."""
+    index.after_commit([instance.pk])
+
+
+def index_signed_story(instance: Byline, **kwargs: Any) -> None:
+    """Index a story whose bylines have changed."""
+    index.after_commit([instance.article_id])
+
+
+def index_linked_stories(instance: Model, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any) -> None:
+    """Index the stories whose tags or sources have changed."""
+    if action in ("post_add", "post_remove", "post_clear", "pre_clear"):
+        if not reverse:
+            index.after_commit([instance.pk])
+        elif pk_set is not None:
+            index.after_commit(pk_set)
+        else:
+            index.names_changed(instance.articles.all())  # type: ignore[attr-defined]
+
+
+def index_stories_named(instance: Model, created: bool, **kwargs: Any) -> None:
+    """Index the stories that carry a name that may have changed."""
+    if not created:
+        index.names_changed(instance.articles.all())  # type: ignore[attr-defined]
+
+
+def forget_story(instance: Article, **kwargs: Any) -> None:
+    """Take a story out of the index with its deletion."""
+    index.forget([instance.pk])
+
+
+def connect_search() -> None:
+    """Let the index hear of every change."""
+    post_save.connect(index_story, sender=Article)
+    pre_delete.connect(forget_story, sender=Article)
+    post_save.connect(index_signed_story, sender=Byline)
+    post_delete.connect(index_signed_story, sender=Byline)
+    for through in (Article.tags.through, Article.sources.through):
+        m2m_changed.connect(index_linked_stories, sender=through)
+    for named in (Tag, Author, Source, Section):
+        post_save.connect(index_stories_named, sender=named)

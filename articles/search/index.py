@@ -16,6 +16,8 @@ from articles.text.arabic import STEM_VERSION
 from . import document
 
 BATCH = 500
+AT_ONCE = 100
+"""Stories with a changed name that are indexed at once."""
 
 
 class Progress(NamedTuple):
@@ -203,6 +205,14 @@ def drift() -> Drift:
         stale=stories.filter(is_indexed=True).filter(Q(indexed_at=None) | Q(indexed_at__lt=F("updated_at"))).count(),
         stem_version=generation.stem_version if generation else None,
     )
+
+
+def names_changed(stories: QuerySet) -> None:
+    """Index the stories that carry a changed name: a few after the commit, many by the next ``reindex --stale``."""
+    ids = list(stories.order_by("-pk").values_list("pk", flat=True)[: AT_ONCE + 1])
+    after_commit(ids[:AT_ONCE])
+    if len(ids) > AT_ONCE:
+        mark_stale(stories)
 
 
 def mark_stale(articles: QuerySet) -> int:

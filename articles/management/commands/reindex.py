@@ -1,0 +1,45 @@
+"""Build the search index anew, or mend what has drifted."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.progress import Progress
+
+from articles.search import index
+
+
+class Command(BaseCommand):
+    """Readers search the old index until the new one is whole; broken off, it goes on where it was."""
+
+    help = _("Build the search index anew beside the one in use, then change over.")
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the wish to mend only."""
+        parser.add_argument(
+            "--stale", action="store_true", help=_("Index only stories that are missing or have changed since.")
+        )
+
+    def handle(self, *args: Any, stale: bool, verbosity: int, **options: Any) -> None:
+        """Index and say how many."""
+        if stale:
+            total = 0
+            while done := index.refresh_stale(index.BATCH):
+                total += done
+                if done < index.BATCH:
+                    break
+        else:
+            total = self._rebuild(quiet=not verbosity)
+        if verbosity:
+            self.stdout.write(_("Indexed %(number)s stories.") % {"number": total})
+
+    def _rebuild(self, *, quiet: bool) -> int:
+        console = Console(file=self.stderr._out, quiet=quiet)
+        with Progress(console=console, disable=not console.is_terminal) as bar:
+            task = bar.add_task(_("Stories"), total=None)
+            total = 0
+            for step in index.rebuild():
+                bar.update(task, completed=step.done, total=step.total)
+                total = step.total
+        return total
