@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 COMPLETE = {"django": ["ar", "en"], "djangojs": ["ar", "en"]}
 FOR_READERS = ["uk", "fa"]
 READERS_SEE = ("templates/", "articles/views/", "articles/templatetags/", "articles/filters.py")
+DESK_ONLY = ("templates/admin/", "articles/templatetags/desk")
 PARTS = ["articles", "newsroom", "templates", "manage.py"]
 
 
@@ -34,7 +35,7 @@ def collect(copy: Path) -> None:
 
 def shown_to_readers(places: list[tuple[str, int | None]]) -> bool:
     """Return whether a text stands in a part that makes readers' pages."""
-    return any(place.startswith(READERS_SEE) and not place.startswith("templates/admin/") for place, _line in places)
+    return any(place.startswith(READERS_SEE) and not place.startswith(DESK_ONLY) for place, _line in places)
 
 
 def holes(path: Path, *, readers_only: bool = False) -> list[str]:
