@@ -82,7 +82,9 @@ class DeskAdmin(DeskForms, TranslationAdmin):
         title = capfirst(str(self.opts.verbose_name_plural))
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> HttpResponse:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         """Head the form with what it is, in words that need no grammar of the record's name."""
         name = str(self.opts.verbose_name)
         context["title"] = _("Add: %(name)s") % {"name": name} if kwargs.get("add") else capfirst(name)
@@ -123,4 +125,3 @@ class DeskPlainAdmin(DeskForms, admin.ModelAdmin):
     """A page of the desk for a record without translated fields."""
 
     show_full_result_count = False
-

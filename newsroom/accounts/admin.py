@@ -1,15 +1,37 @@
 """The desk's page for people."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.accounts.models import User
 
+POWERS = ("is_superuser", "user_permissions")
+
 
 @admin.register(User)
 class UserAdmin(DjangoUserAdmin):
-    """Django's user page with the interface language."""
+    """Django's user page with the interface language; only a superuser makes or changes a superuser."""
 
     fieldsets = (*DjangoUserAdmin.fieldsets, (_("Desk"), {"fields": ["interface_language"]}))
     list_display = ["username", "first_name", "last_name", "email", "is_staff", "interface_language"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """Leave powers beyond those of the groups to superusers."""
+        own = super().get_readonly_fields(request, obj)
+        return own if request.user.is_superuser else [*own, *POWERS]
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Keep superusers out of reach of everybody else."""
+        return super().has_change_permission(request, obj) and _within_reach(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Keep superusers out of reach of everybody else."""
+        return super().has_delete_permission(request, obj) and _within_reach(request, obj)
+
+
+def _within_reach(request: HttpRequest, person: User | None) -> bool:
+    return person is None or not person.is_superuser or request.user.is_superuser

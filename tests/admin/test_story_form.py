@@ -66,7 +66,9 @@ def test_a_reporter_reads_anothers_draft_and_cannot_change_it(
     assert story.headline_ar == "لافروف يصل إلى طهران"
 
 
-def test_an_editor_publishes_the_languages_that_are_ticked(editor: Any, client_of: Any, send: Any, write_story: Any) -> None:
+def test_an_editor_publishes_the_languages_that_are_ticked(
+    editor: Any, client_of: Any, send: Any, write_story: Any
+) -> None:
     story = write_story(headline_en="Headline", body_en="<p>Text.</p>")
     send(client_of(editor), change(story), _verb="publish", publish_languages=["ar"])
     story.refresh_from_db()
@@ -84,7 +86,9 @@ def test_a_time_to_come_makes_it_a_schedule(editor: Any, client_of: Any, send: A
     assert Article.objects.scheduled().get() == story
 
 
-def test_a_refused_verb_saves_nothing_and_loses_nothing(editor: Any, client_of: Any, send: Any, write_story: Any) -> None:
+def test_a_refused_verb_saves_nothing_and_loses_nothing(
+    editor: Any, client_of: Any, send: Any, write_story: Any
+) -> None:
     story = write_story(section=None)
     other = write_story("خبر آخر")
     typed = {"headline_ar": "عنوان جديد", "related_stories-0-related": other.pk, "standfirst_ar": "مقدمة جديدة"}
@@ -99,9 +103,13 @@ def test_a_refused_verb_saves_nothing_and_loses_nothing(editor: Any, client_of: 
     assert "section" in sent.context["adminform"].form.errors
 
 
-def test_a_refusal_names_the_language_that_lacks_its_text(editor: Any, client_of: Any, send: Any, write_story: Any) -> None:
+def test_a_refusal_names_the_language_that_lacks_its_text(
+    editor: Any, client_of: Any, send: Any, write_story: Any
+) -> None:
     story = write_story()
-    sent = send(client_of(editor), change(story), _verb="publish", publish_languages=["ar", "en"], headline_en="Only this")
+    sent = send(
+        client_of(editor), change(story), _verb="publish", publish_languages=["ar", "en"], headline_en="Only this"
+    )
     assert list(sent.context["adminform"].form.errors) == ["body_en"]
 
 
@@ -130,7 +138,9 @@ def test_a_public_story_keeps_a_time_in_some_language(editor: Any, client_of: An
     assert "published_at_ar" in sent.context["adminform"].form.errors
 
 
-def test_an_update_for_readers_is_marked_only_when_asked(editor: Any, client_of: Any, send: Any, write_story: Any) -> None:
+def test_an_update_for_readers_is_marked_only_when_asked(
+    editor: Any, client_of: Any, send: Any, write_story: Any
+) -> None:
     story = write_story(out="ar")
     send(client_of(editor), change(story), headline_ar="تصحيح فاصلة", _continue="1")
     story.refresh_from_db()
@@ -211,13 +221,17 @@ def test_import_notes_are_told_in_words(editor: Any, client_of: Any, write_story
     assert 'class="desk-notice"' in client_of(editor).get(change(story)).content.decode()
 
 
-def test_a_body_too_large_is_an_error_and_stays_in_the_form(editor: Any, client_of: Any, send: Any, write_story: Any) -> None:
+def test_a_body_too_large_is_an_error_and_stays_in_the_form(
+    editor: Any, client_of: Any, send: Any, write_story: Any
+) -> None:
     story = write_story()
     sent = send(client_of(editor), change(story), body_ar="<p>" + "ق" * 600_000 + "</p>", _continue="1")
     assert "body_ar" in sent.context["adminform"].form.errors
 
 
-def test_a_script_in_a_body_is_gone_before_it_is_stored(editor: Any, client_of: Any, send: Any, write_story: Any) -> None:
+def test_a_script_in_a_body_is_gone_before_it_is_stored(
+    editor: Any, client_of: Any, send: Any, write_story: Any
+) -> None:
     story = write_story()
     send(client_of(editor), change(story), body_ar='<p onclick="x()">نص<script>alert(1)</script></p>', _continue="1")
     story.refresh_from_db()

@@ -1,0 +1,251 @@
+"""Who may open what, and who may do what: every address of the desk and every verb, for every role."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver
+from django.utils import timezone
+
+from articles import workflow
+from articles.models import Article, Author, FrontPageSlot, Image, Redirect, Section, Source, Tag
+from articles.models.article import Status
+
+ROLES = ("reporter", "editor", "chief", "stranger", "anonymous")
+LOGIN = 302
+
+# What answers a GET, in the order of ROLES. A stranger signs in and sees an empty desk; whoever is not signed in is
+# sent to sign in.
+ANSWERS: dict[str, tuple[int, int, int, int, int]] = {
+    "index": (200, 200, 200, 200, LOGIN),
+    "login": (302, 302, 302, 302, 200),
+    "logout": (405, 405, 405, 405, LOGIN),
+    "password_change": (200, 200, 200, 200, LOGIN),
+    "password_change_done": (200, 200, 200, 200, LOGIN),
+    "autocomplete": (403, 403, 403, 403, LOGIN),
+    "jsi18n": (200, 200, 200, 200, 200),
+    "view_on_site": (404, 404, 404, 404, LOGIN),
+    "app_list": (200, 200, 200, 404, LOGIN),
+    "articles_article_lookup": (200, 200, 200, 403, LOGIN),
+    "articles_article_changelist": (200, 200, 200, 403, LOGIN),
+    "articles_article_add": (200, 200, 200, 403, LOGIN),
+    "articles_article_history": (200, 200, 200, 403, LOGIN),
+    "articles_article_delete": (403, 403, 200, 403, LOGIN),
+    "articles_article_change": (200, 200, 200, 403, LOGIN),
+    "articles_author_changelist": (200, 200, 200, 403, LOGIN),
+    "articles_author_add": (403, 200, 200, 403, LOGIN),
+    "articles_author_history": (200, 200, 200, 403, LOGIN),
+    "articles_author_delete": (403, 403, 200, 403, LOGIN),
+    "articles_author_change": (200, 200, 200, 403, LOGIN),
+    "articles_frontpageslot_changelist": (200, 200, 200, 403, LOGIN),
+    "articles_frontpageslot_add": (403, 200, 200, 403, LOGIN),
+    "articles_frontpageslot_history": (200, 200, 200, 403, LOGIN),
+    "articles_frontpageslot_delete": (403, 200, 200, 403, LOGIN),
+    "articles_frontpageslot_change": (200, 200, 200, 403, LOGIN),
+    "articles_image_lookup": (200, 200, 200, 403, LOGIN),
+    "articles_image_changelist": (200, 200, 200, 403, LOGIN),
+    "articles_image_add": (200, 200, 200, 403, LOGIN),
+    "articles_image_history": (200, 200, 200, 403, LOGIN),
+    "articles_image_delete": (403, 403, 200, 403, LOGIN),
+    "articles_image_change": (200, 200, 200, 403, LOGIN),
+    "articles_redirect_changelist": (403, 403, 200, 403, LOGIN),
+    "articles_redirect_add": (403, 403, 200, 403, LOGIN),
+    "articles_redirect_history": (403, 403, 200, 403, LOGIN),
+    "articles_redirect_delete": (403, 403, 200, 403, LOGIN),
+    "articles_redirect_change": (403, 403, 200, 403, LOGIN),
+    "articles_section_changelist": (200, 200, 200, 403, LOGIN),
+    "articles_section_add": (403, 403, 200, 403, LOGIN),
+    "articles_section_history": (200, 200, 200, 403, LOGIN),
+    "articles_section_delete": (403, 403, 200, 403, LOGIN),
+    "articles_section_change": (200, 200, 200, 403, LOGIN),
+    "articles_source_changelist": (200, 200, 200, 403, LOGIN),
+    "articles_source_add": (403, 200, 200, 403, LOGIN),
+    "articles_source_history": (200, 200, 200, 403, LOGIN),
+    "articles_source_delete": (403, 403, 200, 403, LOGIN),
+    "articles_source_change": (200, 200, 200, 403, LOGIN),
+    "articles_tag_merge": (403, 200, 200, 403, LOGIN),
+    "articles_tag_changelist": (200, 200, 200, 403, LOGIN),
+    "articles_tag_add": (403, 200, 200, 403, LOGIN),
+    "articles_tag_history": (200, 200, 200, 403, LOGIN),
+    "articles_tag_delete": (403, 403, 200, 403, LOGIN),
+    "articles_tag_change": (200, 200, 200, 403, LOGIN),
+    "auth_user_password_change": (403, 403, 200, 403, LOGIN),
+    "accounts_user_changelist": (403, 403, 200, 403, LOGIN),
+    "accounts_user_add": (403, 403, 200, 403, LOGIN),
+    "accounts_user_history": (403, 403, 200, 403, LOGIN),
+    "accounts_user_delete": (403, 403, 403, 403, LOGIN),
+    "accounts_user_change": (403, 403, 200, 403, LOGIN),
+    "auth_group_changelist": (403, 403, 403, 403, LOGIN),
+    "auth_group_add": (403, 403, 403, 403, LOGIN),
+    "auth_group_history": (403, 403, 403, 403, LOGIN),
+    "auth_group_delete": (403, 403, 403, 403, LOGIN),
+    "auth_group_change": (403, 403, 403, 403, LOGIN),
+}
+
+
+def addresses(patterns: list[Any], prefix: str = "/admin/") -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield pattern.name, route
+
+
+ADDRESSES = dict(addresses(admin.site.urls[0]))
+
+
+def test_every_address_of_the_desk_has_a_row() -> None:
+    assert set(ADDRESSES) == set(ANSWERS)
+
+
+@pytest.fixture
+def people(reporter: Any, editor: Any, chief: Any, stranger: Any, client_of: Any, client: Any) -> dict[str, Any]:
+    cast = {"reporter": reporter, "editor": editor, "chief": chief, "stranger": stranger}
+    return {**{role: client_of(person) for role, person in cast.items()}, "anonymous": client}
+
+
+@pytest.fixture
+def records(write_story: Any, section: Any, stranger: Any) -> dict[str, int]:
+    from django.contrib.auth.models import Group
+
+    story = write_story(out="ar")
+    return {
+        "article": story.pk,
+        "author": Author.objects.create(name_ar="كاتب").pk,
+        "frontpageslot": FrontPageSlot.objects.create(article=story).pk,
+        "image": Image.objects.create(file="x.png", content_hash="x", width=1, height=1).pk,
+        "redirect": Redirect.objects.create(old_path="/a/", target="/b/").pk,
+        "section": Section.objects.create(name_ar="رياضة").pk,
+        "source": Source.objects.create(name_ar="وكالة").pk,
+        "tag": Tag.objects.create(name_ar="وسم").pk,
+        "user": stranger.pk,
+        "group": Group.objects.get(name="reporter").pk,
+    }
+
+
+def test_each_address_answers_each_role_as_the_table_says(people: dict[str, Any], records: dict[str, int]) -> None:
+    tags = [Tag.objects.create(name_ar=name).pk for name in ("أول", "ثان")]
+    wrong = []
+    for name, route in ADDRESSES.items():
+        model = name.split("_")[1] if "_" in name else ""
+        address = route.replace("<path:object_id>", str(records.get(model, 1))).replace("<id>", str(records["user"]))
+        address = address.replace("<path:content_type_id>", "1").replace("<path:object_id>", "1")
+        address = address.replace("<int:content_type_id>", "9999").replace(
+            "(?P<app_label>articles|accounts|auth)", "articles"
+        )
+        address = address.replace("^", "").replace("$", "").replace("(?P<url>.*)", "")
+        if name == "app_list":
+            address = "/admin/articles/"
+        if name == "articles_tag_merge":
+            address += f"?ids={tags[0]},{tags[1]}"
+        for role, expected in zip(ROLES, ANSWERS[name], strict=True):
+            answer = people[role].get(address)
+            signed_out = answer.status_code == 302 and "/login/" in answer["Location"]
+            if answer.status_code != expected or (role != "anonymous" and signed_out):
+                wrong.append((name, address, role, answer.status_code, expected))
+    assert wrong == []
+
+
+VERBS = ("submit", "send_back", "approve", "publish", "publish_language", "unpublish", "withdraw", "restore")
+FROM = {"submit": "draft", "send_back": "in_review", "approve": "in_review", "publish": "draft",
+        "publish_language": "published", "unpublish": "published", "withdraw": "published", "restore": "withdrawn"}  # fmt: skip
+ALLOWED = {
+    ("reporter", "own"): {"submit"},
+    ("reporter", "others"): set(),
+    ("editor", "own"): set(VERBS),
+    ("editor", "others"): set(VERBS),
+    ("chief", "own"): set(VERBS),
+    ("chief", "others"): set(VERBS),
+    ("stranger", "own"): set(),
+    ("stranger", "others"): set(),
+}
+
+
+def test_the_table_of_verbs_is_whole() -> None:
+    assert set(VERBS) == set(workflow.VERBS)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize(("role", "whose"), list(ALLOWED))
+def test_the_form_does_for_each_role_what_the_table_says(
+    verb: str, role: str, whose: str, request: Any, editor: Any, client_of: Any, write_story: Any, fields_of: Any
+) -> None:
+    person = request.getfixturevalue(role)
+    other = request.getfixturevalue("chief" if role == "editor" else "editor")
+    at = timezone.now() - timedelta(hours=1) if FROM[verb] in ("published", "withdrawn") else None
+    story = write_story(
+        headline_en="Headline", body_en="<p>Text.</p>", created_by=person if whose == "own" else other,
+        status=Status(FROM[verb]), published_at_ar=at,
+    )  # fmt: skip
+    address = f"/admin/articles/article/{story.pk}/change/"
+    # The fields are those of someone who may do everything: a forger copies them.
+    data = fields_of(client_of(request.getfixturevalue("chief")).get(address))
+    data = {name: value for name, value in data.items() if "__prefix__" not in name}
+    extra = {"_verb": verb, "note_send_back": "ينقص المصدر", "note_withdraw": "خطأ", "publish_languages": ["en"]}
+    client_of(person).post(address, {**data, **extra})
+    story.refresh_from_db()
+    done = story.status_changes.filter(verb=verb, by=person).exists()
+    assert done == (verb in ALLOWED[role, whose])
+    if not done:
+        assert story.status == FROM[verb]
+
+
+def test_a_chief_cannot_make_anyone_a_superuser(chief: Any, stranger: Any, client_of: Any, send: Any) -> None:
+    send(client_of(chief), f"/admin/accounts/user/{chief.pk}/change/", is_superuser="on", user_permissions=["1"])
+    chief.refresh_from_db()
+    assert not chief.is_superuser
+    assert not chief.user_permissions.exists()
+
+
+def test_a_chief_cannot_touch_a_superuser(chief: Any, client_of: Any, django_user_model: Any) -> None:
+    root = django_user_model.objects.create_superuser("root", "root@example.org", "كلمة سر طويلة 1")
+    client = client_of(chief)
+    assert client.post(f"/admin/accounts/user/{root.pk}/change/", {"username": "taken"}).status_code == 403
+    assert client.get(f"/admin/accounts/user/{root.pk}/password/").status_code == 403
+
+
+def test_bulk_actions_judge_each_story(reporter: Any, editor: Any, client_of: Any, write_story: Any) -> None:
+    mine, theirs = write_story(created_by=reporter), write_story("خبر زميل", created_by=editor)
+    client = client_of(reporter)
+    chosen = {"_selected_action": [mine.pk, theirs.pk], "_confirmed": "1"}
+    page = client.post("/admin/articles/article/", {"action": "submit", **chosen}, follow=True)
+    mine.refresh_from_db()
+    theirs.refresh_from_db()
+    assert (mine.status, theirs.status) == (Status.IN_REVIEW, Status.DRAFT)
+    assert "خبر زميل" in page.content.decode()
+
+
+@pytest.mark.parametrize("action", ["publish", "withdraw"])
+def test_a_reporter_cannot_post_an_editors_bulk_action(
+    action: str, reporter: Any, client_of: Any, write_story: Any
+) -> None:
+    story = write_story(created_by=reporter)
+    chosen = {"_selected_action": [story.pk], "_confirmed": "1", "reason": "x"}
+    client_of(reporter).post("/admin/articles/article/", {"action": action, **chosen})
+    story.refresh_from_db()
+    assert story.status == Status.DRAFT
+
+
+def test_a_reporter_cannot_move_or_tag_the_stories_of_others(
+    reporter: Any, editor: Any, client_of: Any, write_story: Any
+) -> None:
+    story, tag, sport = (
+        write_story(created_by=editor),
+        Tag.objects.create(name_ar="وسم"),
+        Section.objects.create(name_ar="رياضة"),
+    )
+    client = client_of(reporter)
+    for action in ({"action": "move_section", "section": sport.pk}, {"action": "add_tag", "tag": tag.pk}):
+        client.post("/admin/articles/article/", {**action, "_selected_action": [story.pk], "_confirmed": "1"})
+    story.refresh_from_db()
+    assert story.section != sport
+    assert not story.tags.exists()
+
+
+def test_the_count_of_stories_stays_what_it_was(people: dict[str, Any], records: dict[str, int]) -> None:
+    for role in ("stranger", "anonymous"):
+        people[role].post("/admin/articles/article/add/", {"headline_ar": "عنوان"})
+    assert Article.objects.count() == 1
