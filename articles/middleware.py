@@ -44,6 +44,8 @@ def redirect_moved_paths(get_response: Handler) -> Handler:
 
 
 def _moved_to(path: str) -> str | None:
+    if "\0" in path:  # PostgreSQL cannot even be asked about it
+        return None
     first, _slash, rest = path.lstrip("/").partition("/")
     prefix, bare = (f"/{first}", f"/{rest}") if first in LANGUAGE_CODES else ("", path)
     moves = dict(Redirect.objects.filter(old_path__in={path, bare}).values_list("old_path", "target"))
