@@ -1,15 +1,17 @@
 """The letters of the site: what the style sheet promises is what the files hold."""
 
 import re
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.test import override_settings
 from fontTools.subset import parse_unicodes
 from fontTools.ttLib import TTFont
 
-from articles.management.commands.build_fonts import FACES, subset_of
+from articles.management.commands.build_fonts import FACES
 
 STYLES = (Path(settings.BASE_DIR) / "newsroom/static/newsroom/css/site.css").read_text()
 RULE = re.compile(r"fonts/([\w-]+)\.woff2.*?unicode-range: ([^;]+);", re.DOTALL)
@@ -25,24 +27,31 @@ def test_the_style_sheet_asks_for_each_face_with_its_own_characters():
     assert promised == {face.name: set(parse_unicodes(face.characters)) for face in FACES}
 
 
-def test_each_face_holds_its_alphabet_and_is_light():
-    for face in FACES:
-        if face.name not in ALPHABETS:
-            continue
-        made = subset_of(face)
-        letters = TTFont(BytesIO(made)).getBestCmap()
-        assert not [letter for letter in ALPHABETS[face.name] if ord(letter) not in letters], face.name
-        assert len(made) < 30_000, face.name
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The folder of the faces, made once for all tests, and what was said."""
+    folder, said = tmp_path_factory.mktemp("built"), StringIO()
+    with override_settings(BUILT_DIR=folder):
+        call_command("build_fonts", stdout=said)
+    return folder, said.getvalue()
 
 
-def test_fonts_are_made_once(settings, tmp_path):
-    settings.BUILT_DIR = tmp_path
-    first, again, one = StringIO(), StringIO(), StringIO()
-    call_command("build_fonts", stdout=first)
+def test_each_face_holds_its_alphabet_and_is_light(built):
+    for name, letters in ALPHABETS.items():
+        file = built[0] / "newsroom/fonts" / f"{name}.woff2"
+        known = TTFont(file).getBestCmap()
+        assert not [letter for letter in letters if ord(letter) not in known], name
+        assert file.stat().st_size < 30_000, name
+
+
+def test_fonts_are_made_once(built, settings):
+    folder, said = built
+    settings.BUILT_DIR = folder
+    again, one = StringIO(), StringIO()
     call_command("build_fonts", stdout=again)
-    (tmp_path / "newsroom/fonts/arabic-700.woff2").unlink()
+    (folder / "newsroom/fonts/arabic-700.woff2").unlink()
     call_command("build_fonts", stdout=one)
-    assert first.getvalue().count("\n") == len(FACES) and again.getvalue() == ""
+    assert said.count("\n") == len(FACES) and again.getvalue() == ""
     assert one.getvalue().startswith("arabic-700.woff2") and one.getvalue().count("\n") == 1
 
 
