@@ -1,0 +1,114 @@
+"""What a page says of itself to search engines and to those it is shared with."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from articles.exporters import jsonld, opengraph
+from articles.exporters.addresses import absolute
+from articles.models import Article, Author, Image, Section
+from articles.models.article import current_language
+
+register = template.Library()
+
+WITH_FEEDS = ("section", "tag", "author")
+FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
+
+
+@register.simple_tag(takes_context=True)
+def about_story(context: dict[str, Any], story: Article, picture: Image | None = None) -> SafeString:
+    """Render a story's share properties and structured data."""
+    url, language = _address(context), current_language()
+    others = [code for code in context.get("alternates") or {} if code != language]
+    trail = [*jsonld.section_trail(story.section, reverse("articles:home")), (story.headline, url)]
+    return _head(
+        opengraph.of_story(story, url=url, language=language, lead=picture, translations=others),
+        jsonld.news_article(story, url=url, language=language, lead=picture),
+        jsonld.breadcrumbs(trail),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def about_list(context: dict[str, Any], name: str, description: str = "", section: Section | None = None) -> SafeString:
+    """Render the share properties and structured data of a list; a section's list also tells the way to it."""
+    url, language = _address(context), current_language()
+    home = reverse("articles:home")
+    trail = jsonld.section_trail(section, home) if section else [*jsonld.section_trail(None, home), (name, url)]
+    page = context.get("page")
+    return _head(
+        opengraph.of_page("website", title=name, description=description, url=url, language=language),
+        jsonld.collection_page(
+            name, url=url, language=language, stories=page.stories if page else [], description=description
+        ),
+        jsonld.breadcrumbs(trail),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def about_author(context: dict[str, Any], author: Author) -> SafeString:
+    """Render the share properties and structured data of an author's page."""
+    url, language = _address(context), current_language()
+    portrait = author.portrait if author.portrait and not author.portrait.rights_ended() else None
+    trail = [*jsonld.section_trail(None, reverse("articles:home")), (author.name, url)]
+    return _head(
+        opengraph.of_page(
+            "profile",
+            title=author.name,
+            description=author.biography or author.role_title,
+            url=url,
+            language=language,
+            image=portrait,
+        ),
+        jsonld.profile_page(author, url=url, language=language),
+        jsonld.breadcrumbs(trail),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def about_site(context: dict[str, Any], name: str, description: str) -> SafeString:
+    """Render the share properties and structured data of the front page."""
+    url, language = _address(context), current_language()
+    return _head(
+        opengraph.of_page("website", title=name, description=description, url=url, language=language),
+        jsonld.website(language),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def feed_links(context: dict[str, Any]) -> SafeString:
+    """Render the links by which programs find this page's feeds, everything's, and the search."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    named = [("latest", {}, settings.SITE_NAME)]
+    if match and match.url_name in WITH_FEEDS and (own := context.get(match.url_name)):
+        named.insert(0, (match.url_name, match.kwargs, f"{own.name} | {settings.SITE_NAME}"))
+    links = [
+        (
+            FEED_TYPES[kind],
+            f"{title} ({kind.upper()})",
+            reverse(f"articles:{name}_feed", kwargs={**kwargs, "kind": kind}),
+        )
+        for name, kwargs, title in named
+        for kind in FEED_TYPES
+    ]
+    search = ("application/opensearchdescription+xml", settings.SITE_NAME, reverse("articles:opensearch"))
+    return format_html(
+        '{}\n<link rel="search" type="{}" title="{}" href="{}">\n',
+        format_html_join("\n", '<link rel="alternate" type="{}" title="{}" href="{}">', links),
+        *search,
+    )
+
+
+def _address(context: dict[str, Any]) -> str:
+    return absolute(context.get("canonical") or context["request"].path)
+
+
+def _head(properties: list[opengraph.Property], *things: jsonld.Thing) -> SafeString:
+    named = (("name" if name.startswith("twitter:") else "property", name, value) for name, value in properties)
+    meta = format_html_join("\n", '<meta {}="{}" content="{}">', named)
+    # A data block is not executed, so the content security policy has nothing to say of it.
+    data = format_html('<script type="application/ld+json">{}</script>', mark_safe(jsonld.script(*things)))  # noqa: S308
+    return format_html("{}\n{}", meta, data)
