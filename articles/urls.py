@@ -2,10 +2,12 @@
 
 from django.urls import path, register_converter
 
-from articles import converters
+from articles import converters, feeds, sitemaps
 from articles.views import article, home, lists, search
 
 register_converter(converters.ArabicSlug, "arabic")
+register_converter(converters.FeedKind, "feed")
+register_converter(converters.Month, "month")
 
 app_name = "articles"
 
@@ -20,6 +22,15 @@ urlpatterns = [
     path("archive/<int:year>/<int:month>/", lists.archive, name="archive_month"),
     path("archive/<int:year>/<int:month>/<int:day>/", lists.archive, name="archive_day"),
     path("search/", search.search, name="search"),
+    path("latest/feed.<feed:kind>", feeds.latest, name="latest_feed"),
+    path("sections/<arabic:slug>/feed.<feed:kind>", feeds.section, name="section_feed"),
+    path("tags/<arabic:slug>/feed.<feed:kind>", feeds.tag, name="tag_feed"),
+    path("authors/<arabic:slug>/feed.<feed:kind>", feeds.author, name="author_feed"),
+    path("search/feed.<feed:kind>", feeds.search, name="search_feed"),
+    path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
+    path("sitemap-<int:year>-<month:month>.xml", sitemaps.month, name="sitemap_month"),
+    path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
+    path("opensearch.xml", sitemaps.opensearch, name="opensearch"),
     path("a/<int:pk>/", article.short_link, name="short_link"),
     path("articles/<int:pk>/", article.article, name="article_by_id"),
     path("articles/<int:pk>/<arabic:slug>/", article.article, name="article"),

@@ -25,6 +25,7 @@ SITE_URL = env.read("SITE_URL", str, default="http://127.0.0.1:8000").rstrip("/"
 MONTH_NAMES = env.read("MONTH_NAMES", env.one_of("gregorian", "levantine", "maghrebi", "both"), default="gregorian")
 ARABIC_DIGITS = env.read("ARABIC_DIGITS", env.one_of("latn", "arab"), default="latn")
 PERSIAN_DIGITS = env.read("PERSIAN_DIGITS", env.one_of("latn", "arabext"), default="arabext")
+FEED_CONTENT = env.read("FEED_CONTENT", env.one_of("summary", "full"), default="summary")
 SERVE_MEDIA = env.read("SERVE_MEDIA", env.switch, default="on" if DEBUG else "off")
 
 INSTALLED_APPS = [

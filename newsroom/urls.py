@@ -7,12 +7,14 @@ from django.urls import include, path, re_path
 from django.views.i18n import JavaScriptCatalog
 from django.views.static import serve
 
+from articles import sitemaps
 from articles.views import plain
 
 urlpatterns = [
     path("admin/jsi18n/", JavaScriptCatalog.as_view(packages=["django.contrib.admin", "articles"]), name="jsi18n"),
     path("admin/", admin.site.urls),
     path("robots.txt", plain.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("favicon.ico", plain.favicon, name="favicon"),
 ]
 if settings.SERVE_MEDIA:

@@ -5,15 +5,18 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from articles.exporters.addresses import absolute
 from articles.models.named import LANGUAGE_CODES
 from articles.views.page import url_in
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Keep robots out of the desk and of search results."""
+    """Keep robots out of the desk and of search results, and tell them of the sitemaps."""
     closed = [reverse("admin:index"), *(url_in(code, "search") for code in LANGUAGE_CODES)]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
+    maps = [reverse("sitemap"), *(url_in(code, "news_sitemap") for code in LANGUAGE_CODES)]
+    lines += [*(f"Sitemap: {absolute(path)}" for path in maps), ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
