@@ -16,7 +16,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from PIL import Image as Pillow
 
-from articles.models import Article, FrontPageSlot, Image, Section, Source, Tag
+from articles.models import Article, Image, Section, Tag
 from articles.models.article import Status
 from articles.models.named import LANGUAGE_CODES, in_languages
 
@@ -66,10 +66,6 @@ class ArticleForm(DeskForm):
     )
     refusal: ValidationError | None = None
 
-    class Meta:
-        model = Article
-        fields = "__all__"
-
     def clean(self) -> dict[str, Any]:
         """Refuse what would leave a public story without a time, and tidy the headlines."""
         data = super().clean() or self.cleaned_data
@@ -115,10 +111,6 @@ class RelatedStoryFormSet(BaseInlineFormSet):
 
 class FrontPageSlotForm(DeskForm):
     """A slot takes only a story that is out, or is going to be."""
-
-    class Meta:
-        model = FrontPageSlot
-        fields = "__all__"
 
     def clean_article(self) -> Article:
         """Refuse a story that readers will not see."""
@@ -175,8 +167,6 @@ class ImageForm(DeskForm):
     """A picture, once."""
 
     class Meta:
-        model = Image
-        fields = "__all__"
         field_classes = {"file": PictureField}
 
     def clean_file(self) -> Any:
@@ -225,17 +215,9 @@ class SourceForm(DeskForm):
         label=_("Other names"), required=False, help_text=_("One on each line, as copy writes it, for example «أ ف ب».")
     )
 
-    class Meta:
-        model = Source
-        fields = "__all__"
-
 
 class TagForm(DeskForm):
     """A tag that tells of others that look like it."""
-
-    class Meta:
-        model = Tag
-        fields = "__all__"
 
 
 class BulkForm(forms.Form):
@@ -280,5 +262,6 @@ class MergeTagsForm(forms.Form):
     )
 
     def __init__(self, *args: Any, tags: Any, **kwargs: Any) -> None:
+        """Offer the given tags."""
         super().__init__(*args, **kwargs)
         self.fields["into"].queryset = tags  # type: ignore[attr-defined]

@@ -29,6 +29,7 @@ class Refused(Exception):
     """A verb was not possible; everything saved with it is undone."""
 
     def __init__(self, error: ValidationError) -> None:
+        """Keep the errors, which name fields of the form where they can."""
         super().__init__(str(error))
         self.error = error
 

@@ -27,6 +27,7 @@ class Picker(forms.TextInput):
     address: str | Promise
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        """Mark the box for the script that makes it searchable."""
         super().__init__({"class": "desk-picker", "inputmode": "numeric", **(attrs or {})})
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 // Turns the text areas of bodies into editors, each when it is first seen.
 import { element, gettext } from "./dom.js"
-import { extensionsFor } from "./body-nodes.js"
+import { extensionsFor, pasted } from "./body-nodes.js"
 import { toolbar } from "./body-toolbar.js"
 
 const seen = new IntersectionObserver((entries) => {
@@ -37,6 +37,7 @@ async function begin(area) {
     extensions: extensionsFor(library),
     content: area.value,
     editorProps: {
+      transformPastedHTML: pasted,
       attributes: {
         role: "textbox",
         "aria-multiline": "true",

@@ -121,8 +121,8 @@ export function extensionsFor(library) {
     library.Paragraph,
     library.Text,
     library.Heading.configure({ levels: [2, 3] }),
-    library.Bold,
-    library.Italic,
+    library.Bold.extend({ parseHTML: meaning("bold") }),
+    library.Italic.extend({ parseHTML: meaning("italic") }),
     library.Subscript,
     library.Superscript,
     library.BulletList,
@@ -146,6 +146,25 @@ export function extensionsFor(library) {
     Embed,
     Voice,
   ]
+}
+
+function meaning(name) {
+  return function parseHTML() {
+    return [...this.parent(), { tag: `span[data-${name}]` }]
+  }
+}
+
+// What Word and Docs put on the clipboard, without its styles: bold and italic letters keep their meaning.
+export function pasted(html) {
+  if (html.includes("data-pm-slice")) return html
+  return html
+    .replaceAll(/<style[\s\S]*?<\/style>|<!--[\s\S]*?-->|<\/?o:p[^>]*>/gi, "")
+    .replaceAll(/<b\b[^>]*font-weight:\s*normal[^>]*>/gi, "<span>")
+    .replaceAll(/\sstyle=("[^"]*"|'[^']*')/gi, (_whole, style) => {
+      const bold = /font-weight:\s*(bold|[6-9]00)/i.test(style) ? " data-bold" : ""
+      return bold + (/font-style:\s*italic/i.test(style) ? " data-italic" : "")
+    })
+    .replaceAll(/\s(?:lang|dir)=("[^"]*"|'[^']*')/gi, "")
 }
 
 // Both slots of a caption, whatever the stored figure has of them.

@@ -65,18 +65,23 @@ export function toolbar(library, editor, area) {
   }
 
   // After the block of the body in which the caret stands, never inside or instead of it; an empty paragraph gives way.
+  // `inside` is where the caret goes in the new node; without it the node itself is chosen.
   function insert(node, inside = 0) {
-    const { $from, $to, node: chosen } = editor.state.selection
-    const block = chosen && $from.depth === 0 ? chosen : $to.node(1)
-    const start = chosen && $from.depth === 0 ? $from.pos : $to.before(1)
-    const end = start + block.nodeSize
-    const empty = block.type.name === "paragraph" && block.content.size === 0
+    const { start, end, empty } = blockAtCaret()
     const at = empty ? start : end
-    const place = empty ? { from: start, to: end } : end
-    chain()
-      .insertContentAt(place, node, { updateSelection: false })
-      .setTextSelection(Math.min(at + Math.max(inside, 1), editor.state.doc.content.size + 1))
-      .run()
+    const added = chain().insertContentAt(empty ? { from: start, to: end } : end, node, { updateSelection: false })
+    if (inside) added.setTextSelection(at + inside).run()
+    else added.setNodeSelection(at).run()
+  }
+
+  function blockAtCaret() {
+    const { $from, $to, node } = editor.state.selection
+    if ($to.depth) {
+      const block = $to.node(1)
+      return { start: $to.before(1), end: $to.after(1), empty: block.type.name === "paragraph" && !block.content.size }
+    }
+    const end = node ? $from.pos + node.nodeSize : $to.pos
+    return { start: end, end, empty: false }
   }
 
   async function link() {
@@ -101,7 +106,7 @@ export function toolbar(library, editor, area) {
         { type: "figCaption", content: text(image.caption) },
         { type: "figCredit", content: text(image.credit) },
       ],
-    })
+    }, 2)
   }
 
   async function insertStory() {

@@ -1,6 +1,9 @@
 // Rows put in order by dragging or by buttons; their places are numbered when the form is sent.
 import { announce, element, gettext, interpolate } from "./dom.js"
 
+const EDGE = 110
+const SPEED = 16
+
 for (const group of document.querySelectorAll(".desk-rows.sortable")) start(group)
 
 function start(group) {
@@ -47,6 +50,8 @@ function start(group) {
     event.preventDefault()
     row.classList.add("is-dragged")
     const move = (moved) => {
+      if (moved.clientY < EDGE) scrollBy(0, -SPEED)
+      else if (moved.clientY > innerHeight - EDGE) scrollBy(0, SPEED)
       const over = rows().find((other) => {
         const box = other.getBoundingClientRect()
         return other !== row && moved.clientY > box.top && moved.clientY < box.bottom

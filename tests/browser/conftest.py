@@ -1,0 +1,58 @@
+"""A real browser, where there is one."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+HOW = "no Chromium: install one (apt install chromium, or playwright install chromium) or name it in CHROMIUM"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync"]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A Chromium that runs for the whole session; skips, saying how to get one, where there is none."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
+    named = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_api.sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=named, args=ARGUMENTS)
+        except sync_api.Error:
+            pytest.skip(HOW)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page_of(chromium: Any, live_server: Any, client_of: Any, settings: Any) -> Iterator[Any]:
+    """Return a function that opens a window, signed in as a person; the page may not complain."""
+    contexts, complaints = [], []
+
+    def open_page(person: Any = None, *, width: int = 1366, **options: Any) -> Any:
+        context = chromium.new_context(viewport={"width": width, "height": 844}, base_url=live_server.url, **options)
+        contexts.append(context)
+        if person is not None:
+            session = client_of(person).cookies[settings.SESSION_COOKIE_NAME].value
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: complaints.append(_said(message)) if _is_a_fault(message) else None)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _is_a_fault(message: Any) -> bool:
+    """Fonts are built by a command that a test does not need."""
+    return message.type == "error" and not message.location.get("url", "").endswith(".woff2")
+
+
+def _said(message: Any) -> str:
+    return f"{message.text} {message.location.get('url', '')}"

@@ -1,0 +1,235 @@
+"""The story form's own parts in a real browser: languages, order, the editor, and life without scripts."""
+
+import re
+from typing import Any
+
+import pytest
+
+from articles.models import Article, Image, RelatedStory
+from articles.text import html
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+BODY = (
+    '<p>قال <strong>الوزير</strong> إن <a href="https://example.org/" rel="noopener">البيان</a> '
+    '<span lang="en" dir="ltr">UN Women</span> <em>وصل</em>.</p><h2>عنوان</h2><ul><li><p>بند</p></li></ul>'
+    "<blockquote><p>اقتباس</p></blockquote><hr>"
+    '<aside class="pull-quote"><p>اقتباس بارز</p></aside>'
+    '<aside class="fact-box"><h3>حقائق</h3><p>واحد<br>اثنان</p></aside>'
+    '<div class="story-card" data-article="{story}"></div>'
+    '<div class="embed" data-url="https://www.youtube.com/watch?v=abc123"></div>'
+    '<figure class="news-figure" data-image="{image}"><img src="{src}" alt="ميناء" width="30" height="20">'
+    '<figcaption><span class="caption">ميناء طرطوس</span><span class="credit">أرشيف</span></figcaption></figure>'
+    "<p>النهاية.</p>"
+)
+
+
+def change(article: Article) -> str:
+    return f"/admin/articles/article/{article.pk}/change/"
+
+
+def holds(page: Any, text: str) -> None:
+    from playwright.sync_api import expect
+
+    expect(page.locator("#id_body_ar")).to_have_value(re.compile(text))
+
+
+def order(article: Article) -> list[str]:
+    return [str(tie.related) for tie in article.related_stories.all()]
+
+
+@pytest.fixture
+def tied(write_story: Any) -> Article:
+    story = write_story("خبر رئيس")
+    for place, headline in enumerate(("أول", "ثان", "ثالث")):
+        RelatedStory.objects.create(article=story, related=write_story(headline), position=place)
+    return story
+
+
+@pytest.fixture
+def picture(db: Any) -> Image:
+    import io
+
+    from django.core.files.base import ContentFile
+    from PIL import Image as Pillow
+
+    file = io.BytesIO()
+    Pillow.new("RGB", (30, 20), (10, 70, 90)).save(file, "PNG")
+    return Image.objects.create(
+        file=ContentFile(file.getvalue(), "x.png"), alt_ar="ميناء", caption_ar="ميناء طرطوس", credit="أرشيف"
+    )
+
+
+def test_what_the_editor_holds_is_what_the_server_keeps(
+    editor: Any, page_of: Any, write_story: Any, picture: Image
+) -> None:
+    body = BODY.format(story=write_story("خبر ذو صلة").pk, image=picture.pk, src=picture.file.url)
+    assert html.sanitise(body) == body
+    story = write_story(body_ar=body)
+    page = page_of(editor)
+    page.goto(change(story))
+    page.locator("#id_headline_ar").wait_for()
+    words = page.locator(".body-editor .ProseMirror > p").last
+    words.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" تمّ.")
+    holds(page, "تمّ")
+    page.click("button[name=_continue]")
+    page.wait_for_selector(".messagelist .success")
+    story.refresh_from_db()
+    assert story.body_ar in (body.replace("النهاية.", "النهاية. تمّ."), body + "<p> تمّ.</p>")
+
+
+def test_every_node_can_be_put_in_and_none_replaces_another(
+    editor: Any, page_of: Any, write_story: Any, picture: Image
+) -> None:
+    other = write_story("خبر ذو صلة")
+    story = write_story(body_ar="<p>بداية.</p>")
+    page = page_of(editor)
+    page.goto(change(story))
+    bar = page.locator(".body-toolbar").first
+    page.locator(".body-editor .ProseMirror[lang=ar] p").first.click()
+
+    def press(icon: str) -> None:
+        bar.locator(f"button[data-icon={icon}]").click()
+
+    press("campaign")
+    page.keyboard.type("اقتباس")
+    press("fact_check")
+    page.keyboard.type("حقائق")
+    press("article")
+    page.locator("dialog .search-input").fill("ذو صله")
+    page.locator("dialog [role=option]").first.click()
+    press("add_link")
+    page.locator("dialog input").fill("javascript:alert(1)")
+    page.click("dialog [type=submit]")
+    assert page.locator("dialog [role=alert]").is_visible()
+    page.locator("dialog input").fill("https://www.youtube.com/watch?v=abc123")
+    page.click("dialog [type=submit]")
+    press("add_photo_alternate")
+    page.locator("dialog .search-input").fill("ميناء")
+    page.locator("dialog [role=option]").first.click()
+    holds(page, "news-figure")
+    page.click("button[name=_continue]")
+    page.wait_for_selector(".messagelist .success")
+    story.refresh_from_db()
+    body = story.body_ar
+    assert body.startswith('<p>بداية.</p><aside class="pull-quote"><p>اقتباس</p></aside>')
+    assert '<aside class="fact-box"><h3>حقائق</h3>' in body
+    assert f'<div class="story-card" data-article="{other.pk}"></div>' in body
+    assert '<div class="embed" data-url="https://www.youtube.com/watch?v=abc123"></div>' in body
+    assert '<span class="caption">ميناء طرطوس</span><span class="credit">أرشيف</span>' in body
+    places = [body.index(part) for part in ("pull-quote", "fact-box", "story-card", "embed", "news-figure")]
+    assert places == sorted(places)
+
+
+def test_pasted_word_markup_is_reduced_to_the_bodys_own(editor: Any, page_of: Any, write_story: Any) -> None:
+    story = write_story(body_ar="")
+    page = page_of(editor)
+    page.goto(change(story))
+    page.locator(".body-editor .ProseMirror[lang=ar]").click()
+    page.evaluate(
+        """html => { const data = new DataTransfer(); data.setData("text/html", html)
+        document.querySelector(".ProseMirror[lang=ar]").dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true})) }""",
+        '<p class="MsoNormal" style="color:red" dir="RTL"><b><span lang="AR-SA" style="font-size:14pt">نص</span></b>'
+        '<o:p></o:p> <a href="javascript:alert(1)">رابط</a></p><table><tr><td>خلية</td></tr></table>',
+    )
+    holds(page, "نص")
+    pasted = page.eval_on_selector("#id_body_ar", "area => area.value")
+    for unwanted in ("style", "Mso", "javascript", "<table", "<o:p"):
+        assert unwanted not in pasted
+    assert "<strong>" in pasted
+    page.click("button[name=_continue]")
+    page.wait_for_selector(".messagelist .success")
+    story.refresh_from_db()
+    assert "خلية" in story.body_ar
+
+
+def test_the_bar_shows_one_language_at_a_time_and_arrows_follow_the_direction(
+    editor: Any, page_of: Any, write_story: Any
+) -> None:
+    page = page_of(editor)
+    page.goto(change(write_story(headline_en="Begun", out="ar")))
+    states = page.eval_on_selector_all(".language-bar [data-state]", "all => all.map(each => each.dataset.state)")
+    assert states == ["public", "begun", "empty", "empty"]
+    assert page.locator("#id_headline_en").is_hidden()
+    page.locator(".language-bar [data-language=ar]").focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    assert page.locator("#id_headline_en").is_visible()
+    assert page.locator("#id_headline_ar").is_hidden()
+    assert page.locator(".ProseMirror[lang=en]").get_attribute("dir") == "ltr"
+
+
+def test_an_error_opens_its_language(editor: Any, page_of: Any, write_story: Any) -> None:
+    page = page_of(editor)
+    page.goto(change(write_story(headline_en="No body here")))
+    page.evaluate(
+        "document.querySelectorAll('[name=publish_languages]').forEach(box => { box.disabled = false; box.checked = box.value === 'en' })"
+    )
+    page.click("button[value=publish]")
+    page.wait_for_selector(".errornote")
+    assert page.locator(".language-bar [data-language=en]").get_attribute("data-state") == "error"
+    assert page.locator("#id_headline_en").is_visible()
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_related_stories_are_put_in_order_by_buttons_and_by_dragging(
+    width: int, editor: Any, page_of: Any, tied: Article
+) -> None:
+    page = page_of(editor, width=width)
+    page.goto(change(tied))
+    up = page.locator("#related_stories-2 .row-tools button").nth(1)
+    up.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(
+        "document.activeElement === document.querySelectorAll('#related_stories-2 .row-tools button')[1]"
+    )
+    page.click("button[name=_continue]")
+    page.wait_for_selector(".messagelist .success")
+    assert order(tied) == ["أول", "ثالث", "ثان"]
+
+    handle, target = page.locator("#related_stories-2 .row-handle"), page.locator("#related_stories-0")
+    page.set_viewport_size({"width": width, "height": 1500})
+    page.evaluate("document.querySelector('#related_stories-1').scrollIntoView({block: 'center'})")
+    grip, box = handle.bounding_box(), target.bounding_box()
+    page.mouse.move(grip["x"] + 5, grip["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(grip["x"] + 5, box["y"] + 5, steps=12)
+    page.mouse.up()
+    page.click("button[name=_continue]")
+    page.wait_for_selector(".messagelist .success")
+    assert order(tied)[0] == "ثان"
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_removing_a_new_row_after_moving_it_keeps_the_saved_ones(
+    editor: Any, page_of: Any, tied: Article, write_story: Any
+) -> None:
+    write_story("رابع")
+    page = page_of(editor)
+    page.goto(change(tied))
+    page.locator("#related_stories-3 .search-input").fill("رابع")
+    page.locator("#related_stories-3 [role=option]").first.click()
+    for _time in range(3):
+        page.locator("#related_stories-3 .row-tools button").nth(1).click()
+    page.click("#related_stories-group .add-row a")
+    page.locator("#related_stories-4 .inline-deletelink").click()
+    page.click("button[name=_continue]")
+    page.wait_for_selector(".messagelist .success")
+    assert order(tied) == ["رابع", "أول", "ثان", "ثالث"]
+
+
+def test_without_scripts_every_language_shows_and_a_story_is_saved(editor: Any, page_of: Any, write_story: Any) -> None:
+    other, story = write_story("خبر آخر"), write_story()
+    page = page_of(editor, java_script_enabled=False)
+    page.goto(change(story))
+    for code in ("ar", "en", "uk", "fa"):
+        assert page.locator(f"#id_headline_{code}").is_visible()
+        assert page.locator(f"#id_body_{code}").is_visible()
+    page.fill("#id_headline_ar", "عنوان بلا سكربت")
+    page.fill("#id_related_stories-0-related", str(other.pk))
+    page.click("button[name=_continue]")
+    story.refresh_from_db()
+    assert story.headline_ar == "عنوان بلا سكربت"
+    assert order(story) == ["خبر آخر"]
