@@ -10,7 +10,8 @@ LOOKED_AT = 500
 NAME_WORDS = 6
 NEAR = 4
 CLITICS = "لبو"
-HEADLINE_LENGTH = 110
+HEADLINE_LENGTH = 120
+SHORTEST_CLAUSE = 70
 SHORTEST_HEADLINE = 4
 SENTENCE_END = re.compile(r"(?<=[.!؟?])[\"”»]?\s+(?=\S)")
 CLAUSE_END = re.compile(r"[،,؛;]\s|\s[–—-]\s")
@@ -47,7 +48,7 @@ def _fitted(text: str) -> str:
     text = text.strip().rstrip(".،,؛;:").strip()
     if len(text) <= HEADLINE_LENGTH:
         return text
-    clauses = [match.start() for match in CLAUSE_END.finditer(text, 40, HEADLINE_LENGTH)]
+    clauses = [match.start() for match in CLAUSE_END.finditer(text, SHORTEST_CLAUSE, HEADLINE_LENGTH)]
     if clauses:
         return text[: clauses[-1]].strip()
     cut = text.rfind(" ", 0, HEADLINE_LENGTH - 1)

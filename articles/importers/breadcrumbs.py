@@ -1,13 +1,15 @@
 """The path of a page: «الصفحة الأم / Russia / صفقة روسية…», «الرئيسية » أخبار » العالم», «أخبار > سياسة > …»."""
 
 import re
+from functools import cache
 
 from articles.text.arabic import fold_key
 from articles.text.wordlists import keys
 
 PACKAGE = "articles.importers"
 SEPARATORS = "/\\>›»«‹|→←⟩»•–—-:"
-HOME_WORDS = 4
+LONGEST_HOME = 40
+WORD = re.compile(r"[^\s/\\>›»«‹|→←⟩•:]+")
 MOST_CRUMBS = 8
 CUT = re.compile(r"\s*(?:…|\.{2,}|\[…\]|\[\.\.\.\])\s*$")
 
@@ -19,11 +21,11 @@ def is_home(text: str) -> bool:
 
 def read(text: str) -> tuple[str, ...]:
     """Return the crumbs of a line that begins with the name of the front page, that name first; else nothing."""
-    for match in re.finditer(r"\S+", text):
-        if match.start() > 40:
-            break
-        word = match.group().rstrip(SEPARATORS)
-        end = match.start() + len(word)
+    first_word = WORD.search(text)
+    if first_word is None or fold_key(first_word.group()) not in _home_beginnings():
+        return ()
+    for match in WORD.finditer(text, 0, LONGEST_HOME):
+        end = match.end()
         if is_home(text[:end]) and (separator := _separator_after(text, end)):
             first, rest = text[:end], text[end:]
             return _crumbs(first, rest, separator)
@@ -46,6 +48,11 @@ def is_same(crumb: str, headline: str) -> bool:
         return False
     cut = CUT.search(crumb) is not None and len(wanted) >= 12
     return wanted == whole or (cut and whole.startswith(wanted))
+
+
+@cache
+def _home_beginnings() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in keys("labels.txt", "home", package=PACKAGE))
 
 
 def _separator_after(text: str, end: int) -> str:

@@ -18,18 +18,22 @@ FILE, PACKAGE = "labels.txt", "articles.importers"
 ROLES = ("writing", "reporting", "translation", "photography", "editing")
 PAGE_TEXT_WORDS = 14
 CAPTION_WORDS = 22
+SHARE_WORDS = 18
 LABEL_WORDS = 4
-LONGEST_LABELLED = 600
+TWO_DOTS_CUT = 100
+LONGEST_LABELLED = 300
 
 LABEL = re.compile(r"^(?P<label>[^:|/–—\-]{1,40}?)\s*(?:[:：|/–—]|-(?!\w)|\s-|-\s)\s*(?P<rest>.*)$")
 LETTERS = re.compile(r"[^\W\d_]")
 TICKER_GAP = re.compile(r"\s{3,}|\s[•●▪|]\s")
 ADDRESS = re.compile(r"^(?:https?://\S+|www\.\S+|pic\.twitter\.com/\S+|\S+@\S+\.\w+|@\w+)$", re.IGNORECASE)
 HASHTAGS = re.compile(r"^(?:#[^\s#،,]+[\s،,]*)+$")
-ELLIPSIS = re.compile(r"(?:…|\.{2,}|\[…\]|\[\.{2,}\]|\(\.{2,}\)|\(…\))[\"”»)\]]*$")
+ELLIPSIS = re.compile(r"(?:…|\.{3,}|\[…\]|\[\.{2,}\]|\(\.{2,}\)|\(…\))[\"”»)\]]*$")
 CREDIT_AT_END = re.compile(r"\((?P<owner>[^()]{2,40})\)\s*$")
 LIST_MARKS = re.compile(r"[،,؛;|#•]|\s/\s|\s-\s|\s{2,}")
 AGO = re.compile(r"^(?:منذ|قبل|آخر تحديث منذ) \S+(?: \S+){0,2}$|^\d+ (?:hours?|minutes?|days?) ago$", re.IGNORECASE)
+HOUR_FIRST = re.compile(r"^\d{1,2}:\d{2}(?:\s?(?:ص|م|AM|PM))?\s?[-–—,،|]?\s?", re.IGNORECASE)
+CREDIT_FILLER = re.compile(r"\s*(?:للنشرة العربية|صحفية|and writing|;?\s*Editing desk)")
 KINDS_BY_KEY = {
     "related": "related",
     "read more": "read_more",
@@ -76,7 +80,8 @@ def classify(raw: str) -> Line:
 
 def is_cut(text: str) -> bool:
     """Return whether a text ends with an ellipsis, as the beginning of a longer one does."""
-    return ELLIPSIS.search(text[-12:]) is not None
+    # Two dots end many an Arabic headline, and a cut text only where it is too long for one.
+    return ELLIPSIS.search(text[-12:]) is not None or (text.endswith("..") and len(text) >= TWO_DOTS_CUT)
 
 
 def labelled(text: str) -> tuple[str, str]:
@@ -103,6 +108,8 @@ def list_of(text: str) -> tuple[str, ...]:
 
 def signatures(line: Line) -> tuple[Signature, ...]:
     """Return the names of a byline and what they did."""
+    if not line.role:
+        return _credits(line.rest)
     names = re.split(r"[،,؛;|]|\s/\s|\s-\s|\sو\s|\sand\s|\sта\s", line.rest)
     return tuple(Signature(name, line.role) for piece in names if (name := piece.strip(" .:-–—")))
 
@@ -133,8 +140,10 @@ def _ticker(raw: str, text: str) -> Line | None:
 
 
 def _share(text: str) -> Line | None:
+    if text.count(" ") > SHARE_WORDS:
+        return None
     words = [token.folded for token in tokenise(text) if token.kind == "word"]
-    if len(words) > 18 or not words or not all(word in _words("share words") for word in words):
+    if not words or not all(word in _words("share words") for word in words):
         return None
     return Line(text, "page") if any(word in _words("strong share words") for word in words) else None
 
@@ -145,13 +154,15 @@ def _tags(text: str) -> Line | None:
     if fold_key(text) in _keys("tags"):
         return Line(text, "tags")
     label, rest = labelled(text)
-    return Line(text, "tags", rest) if label in _keys("tags") and len(text) <= 400 else None
+    return Line(text, "tags", rest) if label in _keys("tags") else None
 
 
 def _dated(text: str) -> Line | None:
+    if not any(character.isdigit() for character in text):
+        return None
     label, rest = labelled(text)
     named = label in _keys("published")
-    tokens = tokenise((rest if named else text)[:160])
+    tokens = tokenise(HOUR_FIRST.sub("", rest if named else text)[:160])
     if not tokens or len(text) > 160:
         return None
     found = read_date(tokens, 0)
@@ -167,6 +178,8 @@ def _dated(text: str) -> Line | None:
 
 
 def _signed(text: str) -> Line | None:
+    if text.startswith("(") and text.endswith(")") and _credits(text):
+        return Line(text, "byline", text)
     label, rest = labelled(text)
     for role in ROLES:
         if label and label in _keys(role) and _are_names(rest):
@@ -179,6 +192,19 @@ def _signed(text: str) -> Line | None:
     return None
 
 
+def _credits(text: str) -> tuple[Signature, ...]:
+    """«(إعداد أحمد صبحي للنشرة العربية - تحرير محمد محمدين)»: who signs a wire's story at its end."""
+    signed = []
+    for piece in re.split(r"\s[-–—]\s|[؛;]|\.\s", CREDIT_FILLER.sub("", text.strip("() ."))):
+        words = piece.split()
+        role = next((role for role in ROLES if words and fold_key(words[0]) in _keys(role)), "")
+        name = " ".join(words[1:]).strip(" :")
+        if not role or not may_be_name(name, 6):
+            return ()
+        signed.append(Signature(name, role))
+    return tuple(signed)
+
+
 def _are_names(text: str) -> bool:
     pieces = [piece.strip() for piece in re.split(r"[،,؛;|/]|\s-\s|\sو\s|\sand\s|\sта\s", text.rstrip(" :-–—."))]
     return 1 <= len(pieces) <= 5 and all(may_be_name(piece, 5) for piece in pieces)
@@ -188,6 +214,8 @@ def _sourced(text: str) -> Line | None:
     label, rest = labelled(text)
     if label in _keys("source") and 1 <= len(rest.split()) <= 8:
         return Line(text, "source", rest.strip(" .()"))
+    if text.startswith("©"):
+        return None
     bracketed = text.strip(" .").startswith("(") and text.strip(" .").endswith(")")
     name = text.strip(" .()-–—")
     if agencies.find(name) and (bracketed or not agencies.is_everyday_word(name)):

@@ -29,12 +29,8 @@ MESSAGES = {
     "byline_read": gettext_noop("The byline was read from “%(text)s”, which was left out of the body."),
     "tags_read": gettext_noop("The tags were read from “%(text)s”, which was left out of the body."),
     "source_from_text": gettext_noop("The source was recognised in the text: %(source)s"),
-    "quote_not_opened": gettext_noop(
-        "Paragraph %(paragraph)s closes a quotation that was not opened; it stays as found: %(text)s"
-    ),
-    "quote_not_closed": gettext_noop(
-        "Paragraph %(paragraph)s opens a quotation that is not closed; it stays as found: %(text)s"
-    ),
+    "quote_not_opened": gettext_noop("Paragraph %(paragraph)s closes a quotation not opened (kept as found): %(text)s"),
+    "quote_not_closed": gettext_noop("Paragraph %(paragraph)s opens a quotation not closed (kept as found): %(text)s"),
     "dateline_no_year": gettext_noop("The dateline has no year, so its date was left empty: “%(text)s”"),
     "dateline_no_day": gettext_noop("The dateline has no day, so its date was left empty: “%(text)s”"),
     "dateline_impossible_date": gettext_noop("The dateline's date is not in the calendar: “%(text)s”"),
@@ -42,6 +38,7 @@ MESSAGES = {
     "dateline_other_calendar": gettext_noop("The dateline's date is of another calendar: “%(text)s”"),
     "teaser_unlabelled": gettext_noop("The last lines tell of another story and became a related story: “%(text)s”"),
     "teaser_uncut": gettext_noop("Check that this is the teaser of another story and not part of this one: “%(text)s”"),
+    "teaser_place": gettext_noop("The related story “%(text)s” was filed from %(place)s."),
     "body_resumed": gettext_noop("The story goes on after its related stories, at paragraph %(paragraph)s. Check it."),
     "read_more_dropped": gettext_noop("The words “%(text)s” after a teaser were left out."),
     "damaged_characters": gettext_noop("%(count)s damaged characters stand as “\ufffd”. Compare with the original."),

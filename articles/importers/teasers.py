@@ -32,7 +32,8 @@ def could_be_headline(text: str) -> bool:
     """Return whether a line is short and unfinished enough to be a headline."""
     if not 2 <= len(text.split()) <= HEADLINE_WORDS or len(text) > HEADLINE_LENGTH or is_cut(text):
         return False
-    return text.rstrip("”»\"')")[-1:] not in ".،,؛;:"
+    end = text.rstrip("”»\"')")
+    return end.endswith("..") or end[-1:] not in ".،,؛;:"
 
 
 def with_excerpt(teaser: Teaser, text: str) -> Teaser:
@@ -101,7 +102,7 @@ def _add(read: Announced, text: str) -> None:
     text = _without_read_more(text)
     last = read.teasers[-1] if read.teasers else None
     dateline, _ = split(text)
-    is_excerpt = is_cut(text) or len(text) >= LONG or text.endswith(".") or (dateline and not dateline.is_bare)
+    is_excerpt = is_cut(text) or len(text) >= LONG or _is_whole(text) or (dateline and not dateline.is_bare)
     if last is not None and fold_key(last.headline) == fold_key(text):
         return
     if not is_excerpt:
@@ -112,6 +113,10 @@ def _add(read: Announced, text: str) -> None:
     else:
         read.teasers[-1] = with_excerpt(last, text)
         _doubt(read, text)
+
+
+def _is_whole(text: str) -> bool:
+    return text.endswith(".") and not text.endswith("..")
 
 
 def _headline_of(excerpt: str) -> str:

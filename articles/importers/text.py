@@ -19,6 +19,7 @@ from articles.text.dateline_row import may_be_name
 
 HEADLINE_LENGTH = 200
 SHORTEST_STORY = 8
+SHORTEST_LEAD = 50
 LONGEST_STANDFIRST = 400
 LONGEST_BYLINE = 60
 KICKER_WORDS = 4
@@ -69,12 +70,12 @@ def parse(data: bytes, *, name: str = "") -> ImportedStory:
 def _without_surroundings(reading: _Reading, lines: list[Line]) -> list[Line]:
     """Read what labels announce and what stands in lines of its own; return the lines that may be the story's."""
     kept: list[Line] = []
-    at = 0
+    at = texts = 0
     awaiting_tags = False
     while at < len(lines):
         line = lines[at]
         at += 1
-        texts = sum(other.kind == "text" for other in kept)
+        texts += line.kind == "text"
         if line.kind in ("related", "comments") and texts and at < len(lines):
             at = _read_announced(reading, lines, at - (line.kind == "comments"), line)
             continue
@@ -162,7 +163,7 @@ def _read_path(reading: _Reading, lines: list[Line]) -> int:
 
 
 def _read_path_on_lines(reading: _Reading, lines: list[Line], home: int) -> int:
-    """The crumbs may stand each on a line; more than a few are a menu."""
+    """Take out the crumbs that stand each on a line; more than a few are a menu."""
     end = home + 1
     while end < len(lines) and lines[end].kind == "text" and len(lines[end].text.split()) <= 3:
         end += 1
@@ -173,7 +174,8 @@ def _read_path_on_lines(reading: _Reading, lines: list[Line], home: int) -> int:
     else:
         for line in crumbs:
             reading.drop(line, "label_dropped")
-    return end
+    del lines[home:end]
+    return home
 
 
 def _headline_at(reading: _Reading, lines: list[Line], start: int) -> int | None:
@@ -195,18 +197,19 @@ def _is_headline(lines: list[Line], texts: list[int], position: int) -> bool:
         return False
     text = lines[texts[position]].text
     dateline, _ = split(text)
-    if not teasers.could_be_headline(text) or (dateline and not (dateline.is_bare and dateline.raw.endswith(":"))):
+    if not teasers.could_be_headline(text) or (dateline and not dateline.like_headline):
         return False
     return any(len(other) * 10 >= len(text) * 13 or other.endswith(".") or split(other)[0] for other in following)
 
 
 def _read_kicker(reading: _Reading, before: list[Line], *, directly_above: bool) -> None:
     """The last line before the headline is the kicker when it is short; the rest is the page's."""
-    for position, line in enumerate(reversed(before)):
-        is_kicker = line.kind == "kicker" or (
-            position == 0 and directly_above and len(line.text.split()) <= KICKER_WORDS + 2
-        )
-        if is_kicker and not reading.kicker:
+    kickers = [line for line in before if line.kind == "kicker"]
+    if before and directly_above and len(before[-1].text.split()) <= KICKER_WORDS + 2:
+        kickers.append(before[-1])
+    kicker = kickers[-1] if kickers else None
+    for line in before:
+        if line is kicker:
             reading.kicker = line.text
         else:
             reading.drop(line, "label_dropped" if line.kind == "kicker" else "page_text_dropped")
@@ -224,7 +227,7 @@ def _read_opening(reading: _Reading, lines: list[Line]) -> list[str]:
         reading.warn("byline_read", texts.pop(0))
     elif texts:
         dateline, rest = split(texts[0])
-        if dateline and (rest or len(texts) > 1):
+        if dateline and (len(rest) >= SHORTEST_LEAD if dateline.like_headline else rest or len(texts) > 1):
             reading.dateline = dateline
             texts[:1] = [rest] if rest else []
     return texts
@@ -248,7 +251,7 @@ def _is_standfirst(lines: list[Line], texts: list[str]) -> bool:
     if len(first) > LONGEST_STANDFIRST or _is_place_and_name(first) or split(first)[0]:
         return False
     dateline, _ = split(second)
-    if dateline and not (dateline.is_bare and dateline.raw.endswith(":")):
+    if dateline and not dateline.like_headline:
         return True
     kinds = [line.kind for line in lines]
     at = kinds.index("text")

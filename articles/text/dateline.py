@@ -36,6 +36,12 @@ class Dateline:
         """Whether nothing but a place was written, so that the context has to tell it from a headline's colon."""
         return not (self.outlet or self.agency or self.date or self.date_problem)
 
+    @property
+    def like_headline(self) -> bool:
+        """Whether a headline could begin so: «موسكو: …», «رويترز: …»."""
+        filed = self.date or self.date_problem or (self.place and not self.is_bare)
+        return self.raw.endswith(":") and not filed
+
 
 def split(paragraph: str) -> tuple[Dateline | None, str]:
     """Take the dateline off the beginning of a paragraph: its fields, or None, and the text that remains.

@@ -249,12 +249,18 @@ def _are_markings(words: list[Token]) -> bool:
 def _may_be_name(words: list[Token], longest: int) -> bool:
     if not 1 <= len(words) <= longest or any(word.kind not in ("word", "dot") for word in words):
         return False
-    return not any(_never_in_name(word.folded) for word in words)
+    return not any(_never_in_name(word) for word in words)
 
 
-def _never_in_name(word: str) -> bool:
+def _never_in_name(word: Token) -> bool:
+    if word.text == "علي":
+        # the name, not «على»: folding makes them one
+        return False
     never = folded_words(FILE, "not in names")
-    return word in never or is_verb(word) or (len(word) > 3 and word[0] in "وف" and word[1:] in never)
+    folded = word.folded
+    if folded in never or folded in verbs():
+        return True
+    return len(folded) > 3 and folded[0] == "و" and (folded[1:] in never or folded[1:] in verbs())
 
 
 def _text(words: list[Token]) -> str:

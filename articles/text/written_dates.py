@@ -6,6 +6,7 @@ linear in the text. Years that are not written are not guessed.
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from articles.text.arabic import fold, fold_key
@@ -60,9 +61,14 @@ class WrittenDate(NamedTuple):
 def tokenise(text: str) -> list[Token]:
     """Cut a text into words, numbers and marks. A tatweel inside a word belongs to it; outside it is a dash."""
     return [
-        Token(str(match.lastgroup), match.group(), fold(match.group()), match.start(), match.end())
+        Token(str(match.lastgroup), match.group(), _folded_word(match.group()), match.start(), match.end())
         for match in TOKEN.finditer(text)
     ]
+
+
+@lru_cache(maxsize=50_000)
+def _folded_word(word: str) -> str:
+    return fold(word)
 
 
 def is_weekday(token: Token) -> bool:
