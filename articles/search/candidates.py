@@ -20,7 +20,7 @@ TIERS = (300, 500, 700)
 """How many stories each tier gives: all of the query, two of its rarest parts, one of them."""
 RAREST = 4
 RARE_SHARE = 0.03
-"""A part of the query that stands in more of the stories than this does not choose stories alone."""
+"""A part that stands in more of the stories than this, and in more than the last tier holds, chooses none alone."""
 
 
 def candidates(query: Query, statistics: Statistics, generation: int, stories: QuerySet) -> list[int]:
@@ -44,7 +44,8 @@ def expressions(query: Query, statistics: Statistics) -> list[Expression]:
     if len(slots) > 2:
         asked.append(any_of(all_of(pair) for pair in combinations(rarest, 2)))
     if len(slots) > 1:
-        rare = [slot for share, slot in slots[:RAREST] if share <= RARE_SHARE]
+        limit = max(RARE_SHARE, TIERS[-1] / max(statistics.stories, 1))
+        rare = [slot for share, slot in slots[:RAREST] if share <= limit]
         asked.append(any_of(rare or rarest[:1]))
     asked = [all_of([expression, *needed]) for expression in asked]
     for atom in query.excluded:

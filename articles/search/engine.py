@@ -128,7 +128,9 @@ def _ranked(
 ) -> list[Hit]:
     column = build_localized_fieldname("published_at", query.language)
     rows = list(
-        SearchDocument.objects.filter(pk__in=found).values_list("pk", "article_id", "stems", f"article__{column}")
+        SearchDocument.objects.filter(pk__in=found)
+        .order_by()
+        .values_list("pk", "article_id", "stems", f"article__{column}")
     )
     rough = in_order(
         Hit(freshened(approximate(query, stems, known), out_at, now, half_life), out_at, pk)
@@ -136,7 +138,9 @@ def _ranked(
     )
     articles = {pk: (article, stems, out_at) for pk, article, stems, out_at in rows}
     best, others = rough[:FULLY_RANKED], rough[FULLY_RANKED:]
-    words = dict(SearchDocument.objects.filter(pk__in=[hit.article for hit in best]).values_list("pk", "words"))
+    words = dict(
+        SearchDocument.objects.filter(pk__in=[hit.article for hit in best]).order_by().values_list("pk", "words")
+    )
     ranked = []
     for hit in best:
         article, stems, out_at = articles[hit.article]

@@ -118,6 +118,7 @@ def _store(stories: list[dict[str, Any]], language: str) -> dict[int, str]:
     SearchGeneration.objects.create(stem_version=STEM_VERSION, complete=True)
     made = Article.objects.bulk_create(rows, batch_size=500)
     index.update(article.pk for article in made)
+    index.analyse()
     return {article.pk: story["id"] for article, story in zip(made, stories, strict=True)}
 
 
