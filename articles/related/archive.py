@@ -1,0 +1,127 @@
+"""What the search index knows of the archive: how common a stem is, who has it, and the stems of a story."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Self
+
+from django.db import connection
+
+from articles.models import SearchDocument, SearchGeneration, SearchTerm
+from articles.search import document, postgres, sqlite
+from articles.search.expression import Expression, Lexeme, all_of
+
+from .terms import Rarities, Stems
+
+EACH = 300
+"""How many of the newest stories are looked at for each telling stem."""
+COMMON = 4_000
+"""A stem in more stories than this brings none by itself, only together with another."""
+ENOUGH = 8
+"""With fewer telling stems than this, pairs of common ones are asked for too."""
+PAIRED = 5
+REMEMBERED = 200_000
+"""How many frequencies a process keeps, at most for `MINUTES`: rarity moves slowly."""
+MINUTES = 10
+FIRM = 0.9
+AT_ONCE = 5_000
+"""Terms that are asked for in one query."""
+
+BODY_FIELDS = (3, 4)
+"""The lines of a search document that are a story's running text: standfirst and body."""
+
+NEWEST = {
+    "sqlite": "SELECT rowid FROM articles_search_fts WHERE articles_search_fts MATCH %s ORDER BY rowid DESC LIMIT %s",
+    # The sum keeps the planner from walking the whole table backwards in search of a rare word.
+    "postgresql": "SELECT d.id FROM articles_searchdocument d WHERE d.tokens @@ %s::tsquery ORDER BY d.id + 0 DESC LIMIT %s",  # noqa: E501
+}
+COMPILED = {"sqlite": sqlite.compiled, "postgresql": postgres.compiled}
+
+
+_remembered: dict[tuple[int | None, str], tuple[float, Rarities]] = {}
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The stories of one language in the generation of the index that is in use."""
+
+    language: str
+    generation: int | None
+    stories: int
+    building: bool
+    rarities: Rarities = field(repr=False)
+
+    @classmethod
+    def of(cls, language: str) -> Self:
+        """Return the archive as it stands; frequencies are remembered between calls."""
+        generation = SearchGeneration.objects.filter(complete=True).order_by("-id").values_list("pk", flat=True).first()
+        total = SearchTerm.objects.filter(generation=generation, language=language, term="#stories")
+        stories = total.values_list("stories", flat=True).first() or 0
+        building = SearchGeneration.objects.filter(complete=False).exists()
+        return cls(language, generation, stories, building, _rarities(generation, language, stories))
+
+    def learn(self, stems: Iterable[str]) -> None:
+        """Look up in how many stories these stems stand, as far as it is not known yet."""
+        known = self.rarities.frequencies
+        wanted = sorted({stem for stem in stems if stem not in known})
+        rows = SearchTerm.objects.filter(generation=self.generation, language=self.language)
+        for start in range(0, len(wanted), AT_ONCE):
+            part = wanted[start : start + AT_ONCE]
+            known.update(dict.fromkeys(part, 0))
+            known.update(rows.filter(term__in=part).values_list("term", "stories"))
+
+    def holders(self, telling: Sequence[str], weights: Mapping[str, float], limit: int) -> list[int]:
+        """The search documents that have most of the telling stems by weight; of each stem only the newest are seen."""
+        counts = self.rarities.frequencies
+        rare = [stem for stem in telling if counts[stem] <= COMMON]
+        asked: list[tuple[Expression, float]] = [(Lexeme(stem, "stem"), weights[stem]) for stem in rare]
+        if len(rare) < ENOUGH:
+            common = [stem for stem in telling if counts[stem] > COMMON][:PAIRED]
+            for place, one in enumerate(common):
+                for other in common[place + 1 :]:
+                    pair = all_of([Lexeme(one, "stem"), Lexeme(other, "stem")])
+                    asked.append((pair, weights[one] + weights[other]))
+        points: dict[int, float] = defaultdict(float)
+        compiled, sql = COMPILED[connection.vendor], NEWEST[connection.vendor]
+        with connection.cursor() as cursor:
+            for expression, weight in asked:
+                cursor.execute(sql, [compiled(expression), EACH * (2 if self.building else 1)])
+                for (number,) in cursor.fetchall():
+                    points[number] += weight
+        return sorted(points, key=lambda number: (-round(points[number], 9), -number))[:limit]
+
+    def documents(self, ids: Iterable[int]) -> dict[int, Stems]:
+        """The stems of these search documents, by story; those of other languages and generations are left out."""
+        return self._stems({"pk__in": list(ids)})
+
+    def stories_stems(self, articles: Iterable[int]) -> dict[int, Stems]:
+        """The stems of these stories, as far as they are indexed in this language."""
+        return self._stems({"article__in": list(articles)})
+
+    def _stems(self, condition: dict[str, list[int]]) -> dict[int, Stems]:
+        rows = SearchDocument.objects.filter(generation=self.generation, language=self.language, **condition)
+        return {article: stems_of_document(stems) for article, stems in rows.values_list("article_id", "stems")}
+
+
+def _rarities(generation: int | None, language: str, stories: int) -> Rarities:
+    """What is remembered, as long as it is fresh and the archive has not grown or shrunk by more than a tenth."""
+    since, known = _remembered.get((generation, language), (0.0, Rarities(0, {})))
+    fresh = monotonic() - since < 60 * MINUTES and len(known.frequencies) < REMEMBERED
+    if not (fresh and FIRM * known.stories <= stories and FIRM * stories <= known.stories):
+        known = Rarities(stories, {})
+        for key in [key for key in _remembered if key[1] == language]:
+            del _remembered[key]
+        _remembered[generation, language] = (monotonic(), known)
+    return known
+
+
+def stems_of_document(stored: str) -> Stems:
+    """The headline's and the running text's stems of a stored document."""
+    lines = [line.split() for line in stored.split("\n")]
+    return Stems(lines[0], [stem for number in BODY_FIELDS for stem in lines[number]])
+
+
+def stems_of_texts(texts: document.Texts, language: str) -> Stems:
+    """The same of a story's texts that are not indexed yet."""
+    return stems_of_document(document.streams(texts, language).stems)

@@ -1,0 +1,197 @@
+"""Whether a text has been run before: fingerprints kept in the database, copies held against the new text.
+
+Looking up a text costs the same however large the archive: a fingerprint that has become a formula is not stored again.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from modeltranslation.utils import build_localized_fieldname
+
+from articles.models import Article, Fingerprint
+from articles.text import dates, digits
+
+from .archive import Archive
+from .copies import COPY, Copy, Passage, Text, copies, is_formula, passages
+from .draft import Draft, drafts_of
+from .fingerprints import fingerprints
+from .terms import Stems, stems_of
+
+COMMON_STORIES = 20
+"""A fingerprint in more stories than this, over more than three days, is a formula and passed over."""
+STORED = 60
+"""In so many stories a fingerprint is kept; enough to see that it is a formula, or to find any of a day's copies."""
+COMPARED = 30
+"""The stories with most fingerprints in common that are compared in full."""
+LIMIT = 3
+BATCH = 500
+
+SENTENCE = re.compile(r"(?<=[.!?؟…])\s+|\n+")
+
+
+class Duplicate(NamedTuple):
+    """A story that says the same as the draft."""
+
+    article: Article
+    copy: Copy
+    at: datetime
+
+    @property
+    def level(self) -> str:
+        """``copy``, or ``same_story`` when less than half of the shorter text is shared."""
+        return "copy" if self.copy.share >= COPY else "same_story"
+
+    @property
+    def percent(self) -> int:
+        """How much of the shorter text is shared."""
+        return min(100, round(100 * self.copy.share))
+
+
+def find_duplicates(draft: Draft, limit: int = LIMIT, now: datetime | None = None) -> list[Duplicate]:
+    """Return the stories that the draft copies or that copy it, the closest first."""
+    stems = running(draft.stems)
+    numbers = _alike(fingerprints(stems), draft.language, draft.article)
+    known = _texts(numbers, draft.language)
+    moment = draft.at or now or timezone.now()
+    found = copies(Text(stems, timezone.localdate(moment)), {pk: text for pk, (text, _at) in known.items()})[:limit]
+    stories = Article.objects.for_lists(draft.language).in_bulk([copy.article for copy in found])
+    return [Duplicate(stories[copy.article], copy, known[copy.article][1]) for copy in found]
+
+
+def running(stems: Stems) -> list[str]:
+    """The stems that are compared: headline and running text."""
+    return [*stems.headline, *stems.body]
+
+
+def describe(duplicate: Duplicate, now: datetime | None = None) -> str:
+    """Return the warning: «87 % the same as “…”, published two hours ago»."""
+    moment, language = now or timezone.now(), (get_language() or settings.LANGUAGE_CODE)[:2]
+    values = {
+        "percent": digits.localise(str(duplicate.percent), "latn"),
+        "headline": duplicate.article.headline_anywhere(),
+        "when": _when(duplicate.at, moment, language),
+    }
+    if duplicate.article.status != "published":
+        return _("%(percent)s%% the same as “%(headline)s”, not published yet, written %(when)s") % values
+    if duplicate.at > moment:
+        return _("%(percent)s%% the same as “%(headline)s”, which comes out on %(when)s") % values
+    return _("%(percent)s%% the same as “%(headline)s”, published %(when)s") % values
+
+
+def compare(draft: Draft, article: Article) -> dict[str, list[Passage]]:
+    """Return both texts sentence by sentence: what is ``new`` in the draft, and what only the ``known`` one has."""
+    other = Draft.of(article, draft.language)
+    here, there = _sentences(draft), _sentences(other)
+    return {
+        "new": passages(here, [stem for _text, stems in there for stem in stems]),
+        "known": passages(there, [stem for _text, stems in here for stem in stems]),
+    }
+
+
+def as_json(duplicate: Duplicate) -> dict[str, Any]:
+    """Return a duplicate as the story form receives it."""
+    return {
+        "id": duplicate.article.pk,
+        "headline": duplicate.article.headline_anywhere(),
+        "percent": duplicate.percent,
+        "level": duplicate.level,
+        "of_new": round(duplicate.copy.of_new, 3),
+        "of_known": round(duplicate.copy.of_known, 3),
+        "at": duplicate.at.isoformat(),
+        "message": describe(duplicate),
+    }
+
+
+def remember(ids: Iterable[int]) -> int:
+    """Store the fingerprints of these stories anew; return how many were stored."""
+    stored, wanted = 0, sorted(set(ids))
+    for start in range(0, len(wanted), BATCH):
+        part = wanted[start : start + BATCH]
+        with transaction.atomic():
+            rows = _rows(Article.objects.filter(pk__in=part).prefetch_related("tags"))
+            Fingerprint.objects.filter(article__in=part)._raw_delete(Fingerprint.objects.db)
+            full = _full({row.hash for row in rows})
+            kept = [row for row in rows if row.hash not in full]
+            Fingerprint.objects.bulk_create(kept, batch_size=2_000)
+            stored += len(kept)
+    return stored
+
+
+def after_commit(ids: Iterable[int]) -> None:
+    """Store fingerprints once the transaction is through."""
+    wanted = list(ids)
+    transaction.on_commit(lambda: remember(wanted))
+
+
+def _rows(stories: QuerySet[Article]) -> list[Fingerprint]:
+    return [
+        Fingerprint(hash=number, article=article, language=draft.language)
+        for article in stories
+        for draft in drafts_of(article)
+        for number in sorted(fingerprints(running(draft.stems)))
+    ]
+
+
+def _full(hashes: set[int]) -> set[int]:
+    """The fingerprints that stand in enough stories already."""
+    found: set[int] = set()
+    for part in _parts(sorted(hashes)):
+        counted = Fingerprint.objects.filter(hash__in=part).values("hash").annotate(stories=Count("id"))
+        found |= set(counted.filter(stories__gte=STORED).values_list("hash", flat=True))
+    return found
+
+
+def _alike(hashes: set[int], language: str, own: int | None) -> list[int]:
+    """The stories with most fingerprints in common, formulas aside."""
+    holders: dict[int, set[int]] = defaultdict(set)
+    for part in _parts(sorted(hashes)):
+        rows = Fingerprint.objects.filter(hash__in=part, language=language)
+        for number, article in rows.values_list("hash", "article_id"):
+            if article != own:
+                holders[number].add(article)
+    suspects = {article for stories in holders.values() if len(stories) > COMMON_STORIES for article in stories}
+    appeared = {pk: timezone.localdate(at) for pk, at in _times(suspects, language).items()}
+    common: Counter[int] = Counter()
+    for stories in holders.values():
+        if not is_formula([appeared[pk] for pk in stories if pk in appeared], COMMON_STORIES + 1):
+            common.update(stories)
+    return sorted(common, key=lambda article: (-common[article], -article))[:COMPARED]
+
+
+def _texts(ids: Sequence[int], language: str) -> dict[int, tuple[Text, datetime]]:
+    """The stems of stories, out of the index or, where it lags behind, out of the stories, and when they appeared."""
+    times = _times(ids, language)
+    stems = Archive.of(language).stories_stems(times)
+    for article in Article.objects.filter(pk__in=times.keys() - stems.keys()).prefetch_related("tags"):
+        stems[article.pk] = Draft.of(article, language).stems
+    return {pk: (Text(running(stems[pk]), timezone.localdate(at)), at) for pk, at in times.items() if pk in stems}
+
+
+def _times(ids: Iterable[int], language: str) -> dict[int, datetime]:
+    column = build_localized_fieldname("published_at", language)
+    rows = Article.objects.filter(pk__in=list(ids)).values_list("pk", column, "created_at")
+    return {pk: out_at or created for pk, out_at, created in rows}
+
+
+def _sentences(draft: Draft) -> list[tuple[str, list[str]]]:
+    texts = [part.strip() for part in SENTENCE.split(draft.text)]
+    return [(text, stems_of(text, draft.language)) for text in texts if text]
+
+
+def _parts(numbers: list[int]) -> list[list[int]]:
+    return [numbers[start : start + BATCH] for start in range(0, len(numbers), BATCH)]
+
+
+def _when(at: datetime, now: datetime, language: str) -> str:
+    if 0 <= (now - at).total_seconds() < 7 * 86_400:
+        return dates.ago(at, now, language)
+    return dates.format_date(timezone.localdate(at), language)

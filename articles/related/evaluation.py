@@ -1,0 +1,107 @@
+"""How good the suggestions are on stories with known answers, beside simpler ways on the same texts."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from articles.search.ranking import K1, B
+from articles.text.arabic import tokens
+
+from .draft import Draft
+from .measuring import DEPTH, Measured, Question, measure, stored
+from .suggest import suggest
+from .terms import stems_of
+
+Find = Callable[[str], list[str]]
+TERMS = 25
+
+
+def evaluate(stories: list[dict[str, Any]], questions: list[Question], language: str) -> Iterator[Measured]:
+    """Measure every way in turn. The stories are stored for the while, and nothing of them is kept."""
+    bare = [{**story, "section": None, "tags": []} for story in stories]
+    with stored(bare, language) as named:
+        yield measure("newsroom, texts alone", _newsroom(named, language), questions)
+    with stored(stories, language) as named:
+        yield measure("newsroom, all it knows", _newsroom(named, language), questions)
+    texts = {story["id"]: f"{story.get('headline', '')}\n{story.get('body', '')}" for story in stories}
+    folded = {name: Counter(token.folded for token in tokens(text)) for name, text in texts.items()}
+    stems = {name: Counter(stems_of(text, language)) for name, text in texts.items()}
+    yield measure("TF-IDF cosine, stems", _cosine(stems), questions)
+    yield measure("TF-IDF cosine, folded", _cosine(folded), questions)
+    yield measure("more like this, stems", _more_like_this(stems), questions)
+    yield measure("shared tags", _shared_tags(stories), questions)
+
+
+def _newsroom(named: dict[str, Any], language: str) -> Find:
+    names = {article.pk: name for name, article in named.items()}
+
+    def find(like: str) -> list[str]:
+        draft = Draft.of(named[like], language)
+        return [names[found.article.pk] for found in suggest(draft, DEPTH)]
+
+    return find
+
+
+def _cosine(counts: dict[str, Counter[str]]) -> Find:
+    """The cosine of (1 + ln tf) x ln(N / df) with every story of the archive."""
+    frequencies = Counter(word for words in counts.values() for word in words)
+    vectors, holders = {}, defaultdict(list)
+    for name, words in counts.items():
+        raw = {word: (1 + math.log(n)) * math.log(len(counts) / frequencies[word]) for word, n in words.items()}
+        length = math.sqrt(sum(weight * weight for weight in raw.values())) or 1.0
+        vectors[name] = {word: weight / length for word, weight in raw.items()}
+        for word, weight in vectors[name].items():
+            holders[word].append((name, weight))
+
+    def find(like: str) -> list[str]:
+        points: dict[str, float] = defaultdict(float)
+        for word, weight in vectors[like].items():
+            for name, other in holders[word]:
+                points[name] += weight * other
+        return _best(points, like)
+
+    return find
+
+
+def _more_like_this(counts: dict[str, Counter[str]]) -> Find:
+    """BM25 for the story's most telling words."""
+    holders = defaultdict(list)
+    for name, words in counts.items():
+        for word, n in words.items():
+            holders[word].append((name, n))
+    lengths = {name: sum(words.values()) for name, words in counts.items()}
+    average = sum(lengths.values()) / max(len(lengths), 1) or 1.0
+
+    def find(like: str) -> list[str]:
+        def rarity(word: str) -> float:
+            return math.log(1 + (len(counts) - len(holders[word]) + 0.5) / (len(holders[word]) + 0.5))
+
+        telling = sorted(counts[like], key=lambda word: (-counts[like][word] * rarity(word), word))[:TERMS]
+        points: dict[str, float] = defaultdict(float)
+        for word in telling:
+            for name, n in holders[word]:
+                damping = K1 * (1 - B + B * lengths[name] / average)
+                points[name] += rarity(word) * n * (K1 + 1) / (n + damping)
+        return _best(points, like)
+
+    return find
+
+
+def _shared_tags(stories: list[dict[str, Any]]) -> Find:
+    """The number of common tags, the newest first."""
+    holders = defaultdict(list)
+    for story in stories:
+        for tag in set(story["tags"]):
+            holders[tag].append(story["id"])
+    tags = {story["id"]: set(story["tags"]) for story in stories}
+
+    def find(like: str) -> list[str]:
+        return _best(Counter(name for tag in tags[like] for name in holders[tag]), like)
+
+    return find
+
+
+def _best(points: dict[str, float], like: str) -> list[str]:
+    points.pop(like, None)
+    return [name for name, _points in sorted(points.items(), key=lambda item: (-item[1], item[0]))[:DEPTH]]

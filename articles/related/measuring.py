@@ -1,0 +1,148 @@
+"""Files with known answers: reading them, and storing their stories for the while of a measurement."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from time import perf_counter
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from modeltranslation.utils import build_localized_fieldname
+
+from articles.models import Article, SearchGeneration, Section, Tag
+from articles.models.article import Status
+from articles.search import index
+from articles.text import html
+from articles.text.arabic import STEM_VERSION
+
+DEPTH = 10
+
+
+class Question(NamedTuple):
+    """A story, by its id in the file, and what is right for it: ids of stories, or names of tags."""
+
+    like: str
+    relevant: frozenset[str]
+
+
+class Measured(NamedTuple):
+    """How a way of suggesting did: shares of 1, and milliseconds for one story."""
+
+    name: str
+    of_five: float
+    reciprocal: float
+    first: float
+    in_ten: float
+    median_ms: float
+    p95_ms: float
+
+
+class BadLine(ValueError):
+    """A line of the file that is neither a story nor a question: its number, and why."""
+
+    def __init__(self, number: int, reason: str) -> None:
+        """Keep the number and the reason for the one who prints them."""
+        super().__init__(reason)
+        self.number = number
+        self.reason = reason
+
+
+def read(lines: Iterable[str]) -> tuple[list[dict[str, Any]], list[Question]]:
+    """Return the stories and the questions of a file in JSON lines; raise ``BadLine``. Search queries are left."""
+    stories, questions = [], []
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            if "like" in row:
+                questions.append(Question(str(row["like"]), frozenset(map(str, row["relevant"]))))
+            elif "id" in row:
+                tags = [" ".join(str(tag).split()) for tag in row.get("tags") or []]
+                stories.append({**row, "id": str(row["id"]), "tags": [tag for tag in tags if tag]})
+            elif "query" not in row:
+                raise BadLine(number, "no id, no like")
+        except (ValueError, TypeError, KeyError) as problem:
+            raise BadLine(number, getattr(problem, "reason", str(problem))) from problem
+    return stories, questions
+
+
+def measure(name: str, find: Callable[[str], list[str]], questions: list[Question]) -> Measured:
+    """Ask every question one way."""
+    times, of_five, reciprocal, first, in_ten = [], 0.0, 0.0, 0.0, 0.0
+    for question in questions:
+        before = perf_counter()
+        found = find(question.like)[:DEPTH]
+        times.append(1000 * (perf_counter() - before))
+        places = [place for place, answer in enumerate(found) if answer in question.relevant]
+        of_five += sum(place < 5 for place in places) / 5
+        in_ten += len(places) / min(max(len(question.relevant), 1), DEPTH)
+        if places:
+            first += places[0] == 0
+            reciprocal += 1 / (places[0] + 1)
+    asked = max(len(questions), 1)
+    times = sorted(times) or [0.0]
+    shares = (of_five / asked, reciprocal / asked, first / asked, in_ten / asked)
+    return Measured(name, *shares, times[len(times) // 2], times[int(len(times) * 0.95)])
+
+
+@contextmanager
+def stored(stories: list[dict[str, Any]], language: str) -> Iterator[dict[str, Article]]:
+    """Store and index the stories in a generation of their own; yield them by their ids; leave nothing behind."""
+    with transaction.atomic():
+        now = timezone.now()
+        column = {name: build_localized_fieldname(name, language) for name in ("headline", "body", "published_at")}
+        sections = _sections({str(story.get("section") or "") for story in stories}, language)
+        rows = [
+            Article(
+                **{
+                    column["headline"]: str(story.get("headline", ""))[:200],
+                    column["body"]: html.from_paragraphs(str(story.get("body", "")).split("\n")),
+                    column["published_at"]: moment(story.get("published_at")) or now - timedelta(seconds=number),
+                },
+                section=sections.get(str(story.get("section") or "")),
+                status=Status.PUBLISHED,
+            )
+            for number, story in enumerate(stories)
+        ]
+        SearchGeneration.objects.create(stem_version=STEM_VERSION, complete=True)
+        made = Article.objects.bulk_create(rows, batch_size=500)
+        named = {story["id"]: article for article, story in zip(made, stories, strict=True)}
+        _tag(named, stories, language)
+        index.update(article.pk for article in made)
+        yield named
+        transaction.set_rollback(True)
+
+
+def moment(text: Any) -> datetime | None:
+    """A moment as files have it: ISO, or day/month/year."""
+    written = str(text or "")
+    try:
+        found = parse_datetime(written) or parse_date(written) or datetime.strptime(written[:10], "%d/%m/%Y")  # noqa: DTZ007
+    except ValueError:
+        return None
+    if not isinstance(found, datetime):
+        found = datetime(found.year, found.month, found.day)  # noqa: DTZ001
+    return timezone.make_aware(found) if timezone.is_naive(found) else found
+
+
+def _sections(names: set[str], language: str) -> dict[str, Section]:
+    column = build_localized_fieldname("name", language)
+    return {name: Section.objects.create(**{column: name[:80]}) for name in sorted(names) if name}
+
+
+def _tag(named: dict[str, Article], stories: list[dict[str, Any]], language: str) -> None:
+    column = build_localized_fieldname("name", language)
+    names = sorted({tag for story in stories for tag in story["tags"]})
+    rows = [Tag(**{column: name[:120]}, slug=f"measured-{number}") for number, name in enumerate(names)]
+    for row in rows:
+        row.prepare()
+    tags = dict(zip(names, Tag.objects.bulk_create(rows, batch_size=500), strict=True))
+    links = {(named[story["id"]].pk, tags[tag].pk) for story in stories for tag in story["tags"]}
+    through = Article.tags.through
+    through.objects.bulk_create(
+        [through(article_id=article, tag_id=tag) for article, tag in sorted(links)], batch_size=500
+    )

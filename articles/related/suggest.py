@@ -1,0 +1,157 @@
+"""Suggested related stories: candidates from the index, ranked by how well they go with a draft, each with reasons."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from modeltranslation.utils import build_localized_fieldname
+
+from articles.models import Article, DismissedSuggestion, RelatedStory, Section, Tag
+from articles.models.article import Status
+
+from .archive import Archive
+from .draft import Draft
+from .explain import why
+from .scoring import KIND_WEIGHTS, SCORE_VERSION, Features, Scored, best
+from .terms import as_written, rarity, telling, weighed
+
+CANDIDATES = 120
+"""Search documents that are compared in full."""
+BY_TAG = 30
+"""The newest stories of each of the draft's tags that are compared too."""
+BUSY_TAG = 2_000
+"""A tag on more stories than this brings none by itself."""
+LIMIT = 8
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A story to tie to the draft."""
+
+    article: Article
+    score: float
+    reasons: dict[str, Any]
+    copies: list[int] = field(default_factory=list)
+    version: int = SCORE_VERSION
+
+    @property
+    def why(self) -> str:
+        """The reasons in a line, in the language of the interface."""
+        return why(self.reasons)
+
+
+def suggest(
+    draft: Draft,
+    limit: int = LIMIT,
+    *,
+    for_readers: bool = False,
+    now: datetime | None = None,
+) -> list[Suggestion]:
+    """Return the stories that go best with a draft, the best first.
+
+    Stories that are related already, that were dismissed, that are withdrawn or not in the draft's language are left
+    out; for readers, whatever is not public.
+    """
+    moment = now or timezone.now()
+    archive = Archive.of(draft.language)
+    rarities = archive.rarities
+    archive.learn(draft.stems.headline)
+    archive.learn(draft.stems.body)
+    vector = weighed(draft.stems, rarities)
+    tags = {tag.pk: tag for tag in Tag.objects.filter(pk__in=draft.tags).annotate(stories=Count("articles"))}
+    terms = telling(vector, rarities.frequencies, archive.stories)
+    documents = archive.documents(archive.holders(terms, vector.weights, CANDIDATES))
+    missing = {pk for tag in tags.values() for pk in _newest_tagged(tag)} - documents.keys()
+    if missing:
+        documents |= archive.stories_stems(missing)
+    rows = _rows(_allowed(draft, for_readers, moment).filter(pk__in=documents), draft.language)
+    archive.learn({stem for pk in rows for part in documents[pk] for stem in part})
+    features = [
+        Features(pk, weighed(documents[pk], rarities), frozenset(), sections, at) for pk, (sections, at) in rows.items()
+    ]
+    features = _with_tags(features)
+    own = Features(draft.article or 0, vector, draft.tags, _sections(draft.section), draft.at or moment)
+    weights = _tag_weights({tag for one in features for tag in one.tags} | draft.tags, archive.stories)
+    storylines = {pk for pk, tag in tags.items() if tag.kind == Tag.Kind.STORYLINE}
+    return _loaded(best(own, features, limit, weights, storylines), draft, tags)
+
+
+def _allowed(draft: Draft, for_readers: bool, now: datetime) -> QuerySet[Article]:
+    """The stories that may be suggested at all."""
+    if for_readers:
+        stories = Article.objects.published(draft.language, now)
+    else:
+        column = build_localized_fieldname("headline", draft.language)
+        stories = Article.objects.exclude(status=Status.WITHDRAWN).exclude(Q(**{column: None}) | Q(**{column: ""}))
+    if draft.article is None:
+        return stories
+    tied = RelatedStory.objects.filter(article=draft.article, related__isnull=False).values("related")
+    tied_back = RelatedStory.objects.filter(related=draft.article, both_ways=True).values("article")
+    dismissed = DismissedSuggestion.objects.filter(article=draft.article).values("suggested")
+    left_out = Q(pk=draft.article) | Q(pk__in=tied) | Q(pk__in=tied_back) | Q(pk__in=dismissed)
+    return stories.exclude(left_out)
+
+
+def _rows(stories: QuerySet[Article], language: str) -> dict[int, tuple[tuple[int, ...], datetime]]:
+    """For each story its sections and its time."""
+    column = build_localized_fieldname("published_at", language)
+    rows = stories.order_by().values_list("pk", "section", "section__parent", column, "created_at")
+    return {
+        pk: (tuple(filter(None, (section, parent))), out_at or created) for pk, section, parent, out_at, created in rows
+    }
+
+
+def _with_tags(features: list[Features]) -> list[Features]:
+    links = Article.tags.through.objects.filter(article__in=[one.article for one in features])
+    tags: dict[int, set[int]] = {}
+    for article, tag in links.values_list("article_id", "tag_id"):
+        tags.setdefault(article, set()).add(tag)
+    return [
+        Features(one.article, one.vector, frozenset(tags.get(one.article, ())), one.sections, one.at)
+        for one in features
+    ]
+
+
+def _sections(section: int | None) -> tuple[int, ...]:
+    if section is None:
+        return ()
+    parent = Section.objects.filter(pk=section).values_list("parent", flat=True)
+    return tuple(filter(None, (section, *parent)))
+
+
+def _newest_tagged(tag: Any) -> list[int]:
+    if tag.stories > BUSY_TAG:
+        return []
+    links = Article.tags.through.objects.filter(tag=tag)
+    return list(links.order_by("-article_id").values_list("article_id", flat=True)[:BY_TAG])
+
+
+def _tag_weights(tags: set[int], stories: int) -> dict[int, float]:
+    """What it says that two stories share a tag: more for a rare one, and for a storyline than for a place."""
+    rows = Tag.objects.filter(pk__in=tags).annotate(stories=Count("articles")).values_list("pk", "kind", "stories")
+    return {pk: KIND_WEIGHTS[kind] * rarity(stories, count) for pk, kind, count in rows}
+
+
+def _loaded(scored: list[Scored], draft: Draft, tags: dict[int, Any]) -> list[Suggestion]:
+    stories = Article.objects.for_lists(draft.language).in_bulk([one.article for one in scored])
+    written = as_written(draft.text, draft.language)
+    column = build_localized_fieldname("published_at", draft.language)
+    found = []
+    for one in scored:
+        if (article := stories.get(one.article)) is None:
+            continue
+        at = getattr(article, column) or article.created_at
+        shared = [tags[pk] for pk in one.tags if pk in tags]
+        reasons = {
+            "words": [written[stem] for stem in one.stems if stem in written][:3],
+            "storylines": [str(tag) for tag in shared if tag.kind == Tag.Kind.STORYLINE],
+            "tags": [str(tag) for tag in shared if tag.kind != Tag.Kind.STORYLINE],
+            "same_section": one.same_section,
+            "days": one.days,
+            "at": at.date().isoformat(),
+            "likeness": round(one.likeness, 3),
+        }
+        found.append(Suggestion(article, round(one.score, 4), reasons, one.copies))
+    return found
