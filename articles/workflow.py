@@ -18,6 +18,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from articles.models import Article, StatusChange
 from articles.models.article import Status
+from articles.models.named import LANGUAGE_CODES
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,8 @@ def _publication_times(article: Article, languages: Iterable[str] | None, at: da
     errors: dict[str, Any] = {}
     if not wanted:
         errors["headline_ar"] = _("Write a headline and a body in at least one language.")
-    for code in wanted:
+    timed = [code for code in LANGUAGE_CODES if article.in_language("published_at", code)]
+    for code in dict.fromkeys([*wanted, *timed]):
         if code not in written:
             missing = "body" if article.in_language("headline", code) else "headline"
             errors[build_localized_fieldname(missing, code)] = _("This language cannot be published without it.")

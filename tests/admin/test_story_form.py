@@ -113,6 +113,17 @@ def test_a_refusal_names_the_language_that_lacks_its_text(
     assert list(sent.context["adminform"].form.errors) == ["body_en"]
 
 
+def test_a_language_with_a_time_but_no_text_stops_the_publishing(
+    editor: Any, client_of: Any, send: Any, write_story: Any
+) -> None:
+    story = write_story()
+    at = {"published_at_uk_0": "2026-01-01", "published_at_uk_1": "10:00:00"}
+    sent = send(client_of(editor), change(story), _verb="publish", publish_languages=["ar"], **at)
+    story.refresh_from_db()
+    assert list(sent.context["adminform"].form.errors) == ["headline_uk"]
+    assert story.status == Status.DRAFT
+
+
 def test_withdrawing_needs_a_reason(editor: Any, client_of: Any, send: Any, write_story: Any) -> None:
     story = write_story(out="ar")
     sent = send(client_of(editor), change(story), _verb="withdraw")
@@ -217,7 +228,7 @@ def test_a_link_to_the_site_stands_only_on_public_stories(editor: Any, client_of
 
 
 def test_import_notes_are_told_in_words(editor: Any, client_of: Any, write_story: Any) -> None:
-    story = write_story(import_notes=["headline_derived"])
+    story = write_story(import_notes=[{"code": "headline_derived", "params": {}, "paragraph": None}])
     assert 'class="desk-notice"' in client_of(editor).get(change(story)).content.decode()
 
 
