@@ -18,9 +18,9 @@ for (const button of document.querySelectorAll("[data-theme-switch]")) {
   button.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark"
     remember(root.dataset.theme)
-    show()
   })
   prefersDark.addEventListener("change", show)
+  new MutationObserver(show).observe(root, { attributes: true, attributeFilter: ["data-theme"] })
   show()
 }
 
