@@ -13,7 +13,7 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the app's receivers."""
-        from articles import signals
+        from articles import checks, signals  # noqa: F401
 
         post_migrate.connect(signals.make_groups, sender=self)
         signals.connect_search()

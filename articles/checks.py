@@ -1,0 +1,30 @@
+"""Whether the index still knows the stories."""
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Tags, Warning, register
+from django.db import DatabaseError
+from django.utils.translation import gettext as _
+
+from articles.search.index import drift
+
+
+@register(Tags.database)
+def search_index_is_whole(databases: list[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Warn of stories that search does not know. Runs with ``manage.py check --database default``."""
+    if not databases or "default" not in databases:
+        return []
+    try:
+        found = drift()
+    except DatabaseError:
+        return [Warning(_("The search index cannot be read."), hint=_("Run migrate."), id="articles.W101")]
+    if not found:
+        return []
+    return [
+        Warning(
+            _("The search index has drifted: %(missing)s stories are missing, %(stale)s are stale.")
+            % {"missing": found.missing, "stale": found.stale},
+            hint=_("Run reindex --stale; after an upgrade that changed the stems, reindex."),
+            id="articles.W102",
+        )
+    ]

@@ -1,0 +1,18 @@
+"""A drifted index is reported by the database checks."""
+
+import pytest
+
+from articles.checks import search_index_is_whole
+from articles.search import index
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_whole_index_is_silent_and_a_drifted_one_is_not(write_story):
+    assert search_index_is_whole(databases=["default"]) == []
+    write_story("لم يفهرس", out="ar")
+    warnings = search_index_is_whole(databases=["default"])
+    assert [warning.id for warning in warnings] == ["articles.W102"]
+    assert search_index_is_whole(databases=None) == []
+    index.refresh_stale()
+    assert search_index_is_whole(databases=["default"]) == []
