@@ -151,7 +151,8 @@ def test_each_address_answers_each_role_as_the_table_says(people: dict[str, Any]
 
 VERBS = ("submit", "send_back", "approve", "publish", "publish_language", "unpublish", "withdraw", "restore")
 FROM = {"submit": "draft", "send_back": "in_review", "approve": "in_review", "publish": "draft",
-        "publish_language": "published", "unpublish": "published", "withdraw": "published", "restore": "withdrawn"}  # fmt: skip
+        "publish_language": "published", "unpublish": "published", "withdraw": "published",
+        "restore": "withdrawn"}  # fmt: skip
 ALLOWED = {
     ("reporter", "own"): {"submit"},
     ("reporter", "others"): set(),

@@ -130,7 +130,8 @@ def test_pasted_word_markup_is_reduced_to_the_bodys_own(editor: Any, page_of: An
     page.locator(".body-editor .ProseMirror[lang=ar]").click()
     page.evaluate(
         """html => { const data = new DataTransfer(); data.setData("text/html", html)
-        document.querySelector(".ProseMirror[lang=ar]").dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true})) }""",
+        const paste = new ClipboardEvent("paste", {clipboardData: data, bubbles: true})
+        document.querySelector(".ProseMirror[lang=ar]").dispatchEvent(paste) }""",
         '<p class="MsoNormal" style="color:red" dir="RTL"><b><span lang="AR-SA" style="font-size:14pt">نص</span></b>'
         '<o:p></o:p> <a href="javascript:alert(1)">رابط</a></p><table><tr><td>خلية</td></tr></table>',
     )
@@ -165,7 +166,9 @@ def test_an_error_opens_its_language(editor: Any, page_of: Any, write_story: Any
     page = page_of(editor)
     page.goto(change(write_story(headline_en="No body here")))
     page.evaluate(
-        "document.querySelectorAll('[name=publish_languages]').forEach(box => { box.disabled = false; box.checked = box.value === 'en' })"
+        """for (const box of document.querySelectorAll("[name=publish_languages]")) {
+            box.disabled = false
+            box.checked = box.value === "en" }"""
     )
     page.click("button[value=publish]")
     page.wait_for_selector(".errornote")
@@ -233,3 +236,18 @@ def test_without_scripts_every_language_shows_and_a_story_is_saved(editor: Any, 
     story.refresh_from_db()
     assert story.headline_ar == "عنوان بلا سكربت"
     assert order(story) == ["خبر آخر"]
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "uk", "fa"])
+def test_the_calendar_shows_all_seven_days(language: str, editor: Any, page_of: Any, write_story: Any) -> None:
+    editor.interface_language = language
+    editor.save()
+    page = page_of(editor)
+    page.goto(change(write_story()))
+    page.locator(".field-published_at_ar .datetimeshortcuts a").nth(1).click()
+    box = page.locator(".calendarbox:visible")
+    assert box.locator("th").count() == 7
+    assert box.evaluate("box => box.querySelector('table').offsetWidth <= box.clientWidth")
+    assert box.evaluate(
+        "box => [...box.querySelectorAll('th')].every(th => { const a = th.getBoundingClientRect(), b = box.getBoundingClientRect(); return a.left >= b.left - 1 && a.right <= b.right + 1 })"
+    )
