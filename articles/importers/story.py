@@ -14,6 +14,7 @@ from django.db import IntegrityError, models, transaction
 from modeltranslation.utils import build_localized_fieldname
 
 from articles.importers.imported import ImportedStory, Teaser, Warning
+from articles.importers.lines import kicker_before
 from articles.importers.messages import describe
 from articles.models import Article, Author, Byline, RelatedStory, Section, Source, Tag
 from articles.models.article import Status
@@ -24,6 +25,7 @@ from articles.text.arabic import fold_key
 Outcome = Literal["created", "updated", "skipped", "refused"]
 DIGEST = 32
 AFTER_THE_OTHERS = 1000
+RUNS = 3
 TEXTS = ("headline", "kicker", "standfirst", "body", "dateline_place")
 UNVARIED = frozenset("بتثجحخدذرزسشصضطظعغقلمن" + ascii_lowercase)
 """Letters that have one spelling only."""
@@ -235,28 +237,32 @@ def _relate(article: Article, imported: ImportedStory, notes: list[Warning]) -> 
 
 
 def _headed(teaser: Teaser, language: str) -> models.QuerySet[Article]:
-    """The stories of ours with the teaser's headline, in any spelling."""
-    key, column = fold_key(teaser.headline), build_localized_fieldname("search_key", language)
-    if not key:
-        return Article.objects.none()
-    same = models.Q(**{column: key}) | models.Q(**{f"{column}__startswith": f"{key}\n"})
-    return Article.objects.filter(same).order_by("pk")
+    """The stories of ours with the teaser's headline, in any spelling, with or without a kicker before it."""
+    column = build_localized_fieldname("search_key", language)
+    same = models.Q()
+    for key in {fold_key(teaser.headline), fold_key(kicker_before(teaser.headline)[1])} - {""}:
+        same |= models.Q(**{column: key}) | models.Q(**{f"{column}__startswith": f"{key}\n"})
+    return Article.objects.filter(same).order_by("pk") if same else Article.objects.none()
 
 
 def _tie_earlier_teasers(article: Article, imported: ImportedStory) -> None:
     """Tie the teasers that announced this story before it came."""
-    key = fold_key(imported.headline)
+    headlines = (imported.headline, f"{imported.kicker}: {imported.headline}")
+    keys = {fold_key(headline) for headline in headlines}
+    likely = models.Q(headline__in=headlines)
+    for part in _sure_parts(fold_key(imported.headline)):
+        likely |= models.Q(headline__icontains=part)
     waiting = RelatedStory.objects.filter(
-        origin=RelatedStory.Origin.IMPORT, related=None, language=imported.language, headline__icontains=_sure_part(key)
+        likely, origin=RelatedStory.Origin.IMPORT, related=None, language=imported.language
     ).exclude(article=article)
     for tie in waiting:
         taken = RelatedStory.objects.filter(article_id=tie.article_id, related=article).exists()
-        if fold_key(tie.headline) == key and not taken:
+        if fold_key(tie.headline) in keys and not taken:
             tie.related = article
             tie.save(update_fields=["related"])
 
 
-def _sure_part(key: str) -> str:
-    """The longest run of letters that is written the same in every spelling of a headline: for the database to find."""
+def _sure_parts(key: str) -> list[str]:
+    """The longest runs of letters that every spelling of a headline has, for the database to find."""
     runs = "".join(character if character in UNVARIED else " " for character in key).split()
-    return max(runs, key=len, default="")
+    return sorted(set(runs), key=len, reverse=True)[:RUNS]

@@ -23,6 +23,7 @@ SHORTEST_LEAD = 50
 LONGEST_STANDFIRST = 400
 LONGEST_BYLINE = 60
 KICKER_WORDS = 4
+LONGEST_SECTION = 80
 MOST_CRUMBS_ON_LINES = 3
 SHOWN = 200
 
@@ -315,7 +316,8 @@ def _story(reading: _Reading, paragraphs: list[str], name: str) -> ImportedStory
 
 
 def _is_headline_crumb(crumb: str, reading: _Reading) -> bool:
-    return crumb == reading.headline or breadcrumbs.is_same(crumb, reading.headline) or len(crumb) > 80
+    headlines = (reading.headline, f"{reading.kicker} {reading.headline}")
+    return any(breadcrumbs.is_same(crumb, headline) for headline in headlines) or len(crumb) > LONGEST_SECTION
 
 
 def _fitted(reading: _Reading, headline: str) -> str:

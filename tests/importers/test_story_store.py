@@ -154,6 +154,15 @@ def test_a_teaser_is_tied_when_its_story_comes_later_in_another_spelling() -> No
     assert store(replace(STORY, paragraphs=(*STORY.paragraphs, "وأضاف."))).outcome == "updated"
 
 
+def test_a_teaser_with_a_kicker_before_its_headline_is_tied_too() -> None:
+    later = replace(STORY, kicker="بالفيديو", headline="دلافين تسبح مع المتزلجين", teasers=())
+    waiting = store(replace(STORY, teasers=(Teaser("بالفيديو: دلافين تسبح مع المتزلجين"),))).article
+    announced = store(later).article
+    after = store(replace(STORY, headline="غيرها", teasers=(Teaser("بالفيديو: دلافين تسبح مع المتزلجين"),))).article
+    assert waiting is not None and after is not None
+    assert waiting.related_stories.get().related == after.related_stories.get().related == announced
+
+
 def test_a_story_is_never_tied_to_itself_nor_twice_to_another() -> None:
     announced = replace(STORY, headline="الصين تعلن عن خطة سلام", teasers=(Teaser("الصين تعلن عن خطة سلام"),))
     other = store(announced).article

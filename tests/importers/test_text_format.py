@@ -221,6 +221,11 @@ def test_a_label_inside_the_headline_is_its_kicker() -> None:
     assert (found.kicker, found.headline) == ("عاجل", HEADLINE)
 
 
+def test_a_crumb_with_the_kicker_in_it_is_no_section() -> None:
+    found = story(f"الرئيسية / آسيا / بالفيديو: {HEADLINE}", f"بالفيديو: {HEADLINE}", LEAD, SECOND)
+    assert (found.section, found.kicker, found.headline) == ("آسيا", "بالفيديو", HEADLINE)
+
+
 def test_a_headline_that_names_who_speaks_is_a_headline() -> None:
     found = story("رويترز: روسيا تعتزم زيادة صادرات الحبوب", f"موسكو (رويترز) – {LEAD}", SECOND)
     assert found.headline == "رويترز: روسيا تعتزم زيادة صادرات الحبوب"
