@@ -1,0 +1,22 @@
+// Texts of Django's scripts that our catalogues translate or mend. No page loads this: it is here for `make messages` to find them.
+gettext("Choose %s by selecting them and then select the \"Choose\" arrow button.");
+gettext("Remove %s by selecting them and then select the \"Remove\" arrow button.");
+gettext("Choose all %s");
+gettext("Remove all %s");
+gettext("Choose selected %s");
+gettext("Remove selected %s");
+gettext("Type into this box to filter down the list of selected %s.");
+gettext("(click to clear)");
+gettext("Sunday"); gettext("Monday"); gettext("Tuesday"); gettext("Wednesday"); gettext("Thursday"); gettext("Friday"); gettext("Saturday");
+gettext("Sun"); gettext("Mon"); gettext("Tue"); gettext("Wed"); gettext("Thur"); gettext("Fri"); gettext("Sat");
+gettext("6 a.m."); gettext("6 p.m.");
+gettext("Choose a Time"); gettext("Choose a time"); gettext("Choose a Date");
+ngettext("%(sel)s of %(cnt)s selected", "%(sel)s of %(cnt)s selected", 1);
+ngettext("%s selected option not visible", "%s selected options not visible", 1);
+pgettext("one letter Sunday", "S");
+pgettext("one letter Monday", "M");
+pgettext("one letter Tuesday", "T");
+pgettext("one letter Wednesday", "W");
+pgettext("one letter Thursday", "T");
+pgettext("one letter Friday", "F");
+pgettext("one letter Saturday", "S");
