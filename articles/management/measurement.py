@@ -21,7 +21,7 @@ class Measurement(BaseCommand):
 
     def handle(self, *args: Any, file: Path, language: str, **options: Any) -> None:
         """Read, measure, print."""
-        stories, questions = self._read(file)
+        stories, questions = self.read(file)
         self.stdout.write(
             _("%(stories)s stories, %(questions)s questions") % {"stories": len(stories), "questions": len(questions)}
         )
@@ -34,7 +34,8 @@ class Measurement(BaseCommand):
         """Measure each way of suggesting in turn."""
         raise NotImplementedError
 
-    def _read(self, file: Path) -> tuple[list[dict[str, Any]], list[Question]]:
+    def read(self, file: Path) -> tuple[list[dict[str, Any]], list[Question]]:
+        """Return the stories and questions of a file; raise ``CommandError`` with the line that is wrong."""
         try:
             with file.open(encoding="utf-8") as lines:
                 stories, questions = read(lines)

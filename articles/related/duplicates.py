@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from modeltranslation.utils import build_localized_fieldname
 
 from articles.models import Article, Fingerprint
-from articles.text import dates, digits
+from articles.text import dates
 
 from .archive import Archive
 from .copies import COPY, Copy, Passage, Text, copies, is_formula, passages
@@ -76,7 +76,7 @@ def describe(duplicate: Duplicate, now: datetime | None = None) -> str:
     """Return the warning: «87 % the same as “…”, published two hours ago»."""
     moment, language = now or timezone.now(), (get_language() or settings.LANGUAGE_CODE)[:2]
     values = {
-        "percent": digits.localise(str(duplicate.percent), "latn"),
+        "percent": duplicate.percent,
         "headline": duplicate.article.headline_anywhere(),
         "when": _when(duplicate.at, moment, language),
     }

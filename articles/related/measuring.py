@@ -22,10 +22,11 @@ DEPTH = 10
 
 
 class Question(NamedTuple):
-    """A story, by its id in the file, and what is right for it: ids of stories, or names of tags."""
+    """A story, by its id in the file, and what is right for it: ids of stories, or names of tags; and what is wrong."""
 
     like: str
     relevant: frozenset[str]
+    different: frozenset[str] = frozenset()
 
 
 class Measured(NamedTuple):
@@ -59,7 +60,8 @@ def read(lines: Iterable[str]) -> tuple[list[dict[str, Any]], list[Question]]:
         try:
             row = json.loads(line)
             if "like" in row:
-                questions.append(Question(str(row["like"]), frozenset(map(str, row["relevant"]))))
+                relevant, different = (frozenset(map(str, row.get(key, ()))) for key in ("relevant", "different"))
+                questions.append(Question(str(row["like"]), relevant, different))
             elif "id" in row:
                 tags = [" ".join(str(tag).split()) for tag in row.get("tags") or []]
                 stories.append({**row, "id": str(row["id"]), "tags": [tag for tag in tags if tag]})

@@ -1,0 +1,81 @@
+"""How surely copies are recognised: stories of a file changed in known ways, and the file's own known pairs."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from random import Random
+from time import perf_counter
+from typing import Any, NamedTuple
+
+from articles.models import Article
+from articles.text import html
+
+from .draft import Draft
+from .duplicates import find_duplicates, remember
+from .measuring import Question, stored
+from .mutations import MUTATIONS, Mutation
+
+SEED = 20
+SHORTEST = 60
+"""Words of a body: shorter stories are not cut any further."""
+
+
+class Found(NamedTuple):
+    """How many of so many were recognised, and the milliseconds that one took."""
+
+    name: str
+    share: float
+    stories: int
+    median_ms: float
+    p95_ms: float
+
+
+def evaluate(stories: list[dict[str, Any]], questions: list[Question], language: str, sample: int) -> Iterator[Found]:
+    """Measure every mutation in turn, then the pairs that the file calls copies, and those that it calls different."""
+    random = Random(SEED)  # noqa: S311
+    with stored(stories, language) as named:
+        remember(article.pk for article in named.values())
+        long = [story for story in stories if len(str(story.get("body", "")).split()) >= SHORTEST]
+        chosen = random.sample(long, min(sample, len(long)))
+        for name, mutation in MUTATIONS.items():
+            yield _measure(name, chosen, _finder(named, stories, mutation, random, language))
+        pairs = [(question.like, other) for question in questions for other in sorted(question.relevant)]
+        different = [(question.like, other) for question in questions for other in sorted(question.different)]
+        if different:
+            yield _measure("pairs: copies", pairs, _pair_finder(named, language))
+            yield _measure("pairs: different", different, _pair_finder(named, language))
+
+
+def _measure(name: str, cases: list[Any], recognised: Callable[[Any], bool]) -> Found:
+    times, right = [], 0
+    for case in cases:
+        before = perf_counter()
+        right += recognised(case)
+        times.append(1000 * (perf_counter() - before))
+    times = sorted(times) or [0.0]
+    return Found(name, right / max(len(cases), 1), len(cases), times[len(times) // 2], times[int(len(times) * 0.95)])
+
+
+def _finder(
+    named: dict[str, Article], stories: list[dict[str, Any]], mutation: Mutation, random: Random, language: str
+) -> Callable[[dict[str, Any]], bool]:
+    def recognised(story: dict[str, Any]) -> bool:
+        other = random.choice(stories)
+        headline, body = mutation(_text(story), _text(other), random)
+        original = named[story["id"]]
+        at = original.in_language("published_at", language) + timedelta(hours=2)
+        draft = Draft(language, headline, body=html.from_paragraphs([body]), at=at)
+        return any(found.article.pk == original.pk for found in find_duplicates(draft))
+
+    return recognised
+
+
+def _pair_finder(named: dict[str, Article], language: str) -> Callable[[tuple[str, str]], bool]:
+    def recognised(pair: tuple[str, str]) -> bool:
+        found = find_duplicates(Draft.of(named[pair[0]], language), limit=10)
+        return any(duplicate.article.pk == named[pair[1]].pk for duplicate in found if pair[1] in named)
+
+    return recognised
+
+
+def _text(story: dict[str, Any]) -> tuple[str, str]:
+    return str(story.get("headline", "")), str(story.get("body", ""))

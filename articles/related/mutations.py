@@ -1,0 +1,73 @@
+"""What happens to wire copy between two newsrooms, done on purpose, to measure whether it is still recognised. Pure."""
+
+import re
+from collections.abc import Callable
+from random import Random
+
+Text = tuple[str, str]
+"""A headline and a body."""
+Mutation = Callable[[Text, Text, Random], Text]
+"""Changes the first text; the second is another story, for what comes from elsewhere."""
+
+CARELESS = str.maketrans("أإآةى", "اااهي")
+SENTENCE = re.compile(r"(?<=[.!؟])\s+|\n+")
+
+
+def credited(text: Text, other: Text, random: Random) -> Text:
+    """Another agency's line before and after."""
+    return text[0], f"بيروت، 12 أيار (وكالات) - {text[1]} (رويترز، أ ف ب)"
+
+
+def respelled(text: Text, other: Text, random: Random) -> Text:
+    """Without hamzas, dots of the ta marbuta and the ya."""
+    return text[0].translate(CARELESS), text[1].translate(CARELESS)
+
+
+def cut_to(share: float) -> Mutation:
+    """Only the beginning, under another headline."""
+
+    def cut(text: Text, other: Text, random: Random) -> Text:
+        words = text[1].split()
+        return other[0], " ".join(words[: max(1, int(share * len(words)))])
+
+    return cut
+
+
+def reordered(text: Text, other: Text, random: Random) -> Text:
+    """The sentences in another order."""
+    sentences = [part for part in SENTENCE.split(text[1]) if part.strip()]
+    random.shuffle(sentences)
+    return text[0], " ".join(sentences)
+
+
+def reworded(share: float) -> Mutation:
+    """That share of the words, here and there, replaced by others, under another headline."""
+
+    def reword(text: Text, other: Text, random: Random) -> Text:
+        foreign = other[1].split() or ["كلمة"]
+        words = [random.choice(foreign) if random.random() < share else word for word in text[1].split()]
+        return other[0], " ".join(words)
+
+    return reword
+
+
+def enclosed(text: Text, other: Text, random: Random) -> Text:
+    """Half of it in the middle of a new story as long as the whole."""
+    words, around = text[1].split(), other[1].split() or ["كلمة"]
+    half = max(1, len(words) // 2)
+    around = (around * (len(words) // len(around) + 1))[: len(words)]
+    start = random.randrange(len(words) - half + 1)
+    middle = len(around) // 2
+    return other[0], " ".join([*around[:middle], *words[start : start + half], *around[middle:]])
+
+
+MUTATIONS: dict[str, Mutation] = {
+    "another credit": credited,
+    "another spelling": respelled,
+    "cut to 60 %": cut_to(0.6),
+    "cut to a third": cut_to(1 / 3),
+    "another order": reordered,
+    "20 % of words changed": reworded(0.2),
+    "35 % of words changed": reworded(0.35),
+    "half in a new story": enclosed,
+}
