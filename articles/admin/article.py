@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
-from django.db import models, transaction
+from django.db import models
 from django.forms import Field, Textarea
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
@@ -203,10 +203,9 @@ class ArticleAdmin(DeskAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Save and do the verb in one transaction; when the verb is refused, show the form as it was typed."""
+        """Show the form as it was typed when a verb is refused: Django's transaction has then undone the saving."""
         try:
-            with transaction.atomic():
-                return super().changeform_view(request, object_id, form_url, extra_context)
+            return super().changeform_view(request, object_id, form_url, extra_context)
         except verbs.Refused as refusal:
             request.refusal = refusal.error  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra_context)

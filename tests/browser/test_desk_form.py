@@ -248,6 +248,7 @@ def test_the_calendar_shows_all_seven_days(language: str, editor: Any, page_of: 
     box = page.locator(".calendarbox:visible")
     assert box.locator("th").count() == 7
     assert box.evaluate("box => box.querySelector('table').offsetWidth <= box.clientWidth")
-    assert box.evaluate(
-        "box => [...box.querySelectorAll('th')].every(th => { const a = th.getBoundingClientRect(), b = box.getBoundingClientRect(); return a.left >= b.left - 1 && a.right <= b.right + 1 })"
-    )
+    outside = """box => [...box.querySelectorAll("th")].filter(th => {
+        const day = th.getBoundingClientRect(), all = box.getBoundingClientRect()
+        return day.left < all.left - 1 || day.right > all.right + 1 }).length"""
+    assert box.evaluate(outside) == 0
