@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from articles.importers import breadcrumbs
@@ -84,6 +85,7 @@ def is_cut(text: str) -> bool:
     return ELLIPSIS.search(text[-12:]) is not None or (text.endswith("..") and len(text) >= TWO_DOTS_CUT)
 
 
+@lru_cache(maxsize=4)
 def labelled(text: str) -> tuple[str, str]:
     """Return the folded label before the first colon, bar, slash or dash, and what follows; ("", "") without one."""
     match = LABEL.match(text)

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from string import ascii_lowercase
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from django.db import IntegrityError, models, transaction
 from modeltranslation.utils import build_localized_fieldname
@@ -29,8 +29,6 @@ RUNS = 3
 TEXTS = ("headline", "kicker", "standfirst", "body", "dateline_place")
 UNVARIED = frozenset("بتثجحخدذرزسشصضطظعغقلمن" + ascii_lowercase)
 """Letters that have one spelling only."""
-
-NamedModel = TypeVar("NamedModel", bound=Named)
 
 
 @dataclass(frozen=True)
@@ -134,14 +132,14 @@ def _as_written(article: Article) -> str:
 
 def _fitted(text: str, model: type[models.Model], field: str, notes: list[Warning]) -> str:
     """The text, cut at a word's end when its field is too short for it."""
-    limit = model._meta.get_field(field).max_length or len(text)
+    limit: int = getattr(model._meta.get_field(field), "max_length", None) or len(text)
     if len(text) <= limit:
         return text
     notes.append(Warning("cut_to_fit", {"text": text}))
     return text[: max(text.rfind(" ", 0, limit - 1), limit // 2)].rstrip() + "…"
 
 
-def _called(model: type[NamedModel], names: Iterable[str]) -> NamedModel | None:
+def _called(model: type[Named], names: Iterable[str]) -> Any:
     """The first row that has one of the names in any of its languages or other spellings."""
     for key in dict.fromkeys(key for name in names if (key := fold_key(name))):
         for row in model._default_manager.filter(search_key__contains=key).order_by("pk"):

@@ -13,6 +13,7 @@ from articles.text.wordlists import keys
 HEADLINE_WORDS = 22
 HEADLINE_LENGTH = 160
 LONG = 160
+BULLETS = "•●▪*◄►«»-–— "
 LABELS = ("related", "read_more", "label", "home", "kicker")
 Drop = Callable[[Line, str], None]
 
@@ -77,10 +78,12 @@ def at_the_end(paragraphs: Sequence[str]) -> list[Teaser]:
     found: list[Teaser] = []
     end = len(paragraphs)
     # At least one paragraph has to remain for the story.
-    while end >= 3 and is_cut(paragraphs[end - 1]) and could_be_headline(paragraphs[end - 2]):
-        headline, excerpt = paragraphs[end - 2], paragraphs[end - 1]
+    while end >= 3 and could_be_headline(paragraphs[end - 2]):
+        headline, excerpt = paragraphs[end - 2], _without_read_more(paragraphs[end - 1])
         dateline, _ = split(excerpt)
-        if dateline is None and len(headline) * 3 > _usual_length(paragraphs[: end - 2]) * 2:
+        filed = dateline is not None and (dateline.date is not None or dateline.outlet != "")
+        short = len(headline) * 3 <= _usual_length(paragraphs[: end - 2]) * 2
+        if not filed and not (is_cut(excerpt) and short):
             break
         found.insert(0, with_excerpt(Teaser(headline), excerpt))
         end -= 2
@@ -99,7 +102,7 @@ def _goes_on(lines: Sequence[Line], index: int) -> bool:
 
 
 def _add(read: Announced, text: str) -> None:
-    text = _without_read_more(text)
+    text = _without_read_more(text.lstrip(BULLETS))
     last = read.teasers[-1] if read.teasers else None
     dateline, _ = split(text)
     is_excerpt = is_cut(text) or len(text) >= LONG or _is_whole(text) or (dateline and not dateline.is_bare)

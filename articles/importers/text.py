@@ -4,14 +4,16 @@
 """
 
 import html
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from articles.importers import breadcrumbs, quotes, teasers
 from articles.importers.attribution import agency_in, derived_headline
-from articles.importers.decode import decode
+from articles.importers.decode import clean, decode
+from articles.importers.heads import read_head
 from articles.importers.imported import ImportedStory, Refused, Signature, Teaser, Warning
 from articles.importers.language import detect
-from articles.importers.lines import Line, classify, kicker_before, list_of, signatures
+from articles.importers.lines import Line, classify, list_of, signatures
+from articles.importers.reading import Reading
 from articles.text import agencies
 from articles.text.arabic import fold_key
 from articles.text.dateline import Dateline, split
@@ -22,45 +24,18 @@ SHORTEST_STORY = 8
 SHORTEST_LEAD = 50
 LONGEST_STANDFIRST = 400
 LONGEST_BYLINE = 60
-KICKER_WORDS = 4
 LONGEST_SECTION = 80
-MOST_CRUMBS_ON_LINES = 3
-SHOWN = 200
-
-
-@dataclass
-class _Reading:
-    """What has been made out so far."""
-
-    warnings: list[Warning] = field(default_factory=list)
-    crumbs: tuple[str, ...] = ()
-    headline: str = ""
-    kicker: str = ""
-    standfirst: str = ""
-    dateline: Dateline = field(default_factory=Dateline)
-    source_line: str = ""
-    bylines: list[Signature] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
-    published: Line | None = None
-    teasers: list[Teaser] = field(default_factory=list)
-    resumed_with: str = ""
-
-    def warn(self, code: str, text: str, paragraph: int | None = None) -> None:
-        self.warnings.append(Warning(code, {"text": text if len(text) <= SHOWN else f"{text[:SHOWN]}…"}, paragraph))
-
-    def drop(self, line: Line, code: str) -> None:
-        """Leave a line out, and say so with all of its text."""
-        self.warnings.append(Warning(code, {"text": line.text}))
 
 
 def parse(data: bytes, *, name: str = "") -> ImportedStory:
     """Return the story in the bytes of a text file. Raises `Refused` when there is none."""
     decoded = decode(data)
-    lines = [classify(raw) for raw in html.unescape(decoded.text).split("\n") if raw.strip()]
-    reading = _Reading()
+    text = clean(html.unescape(decoded.text)) if "&" in decoded.text else decoded.text
+    lines = [classify(raw) for raw in text.split("\n") if raw.strip()]
+    reading = Reading()
     if decoded.damaged:
         reading.warnings.append(Warning("damaged_characters", {"count": str(decoded.damaged)}))
-    body = _read_head(reading, _without_surroundings(reading, lines))
+    body = read_head(reading, _without_surroundings(reading, lines))
     paragraphs = _read_opening(reading, body)
     paragraphs = _without_last_teasers(reading, paragraphs)
     if not paragraphs or (len(paragraphs) == 1 and len(paragraphs[0].split()) < SHORTEST_STORY):
@@ -68,7 +43,7 @@ def parse(data: bytes, *, name: str = "") -> ImportedStory:
     return _story(reading, paragraphs, name)
 
 
-def _without_surroundings(reading: _Reading, lines: list[Line]) -> list[Line]:
+def _without_surroundings(reading: Reading, lines: list[Line]) -> list[Line]:
     """Read what labels announce and what stands in lines of its own; return the lines that may be the story's."""
     kept: list[Line] = []
     at = texts = 0
@@ -88,7 +63,7 @@ def _without_surroundings(reading: _Reading, lines: list[Line]) -> list[Line]:
     return kept
 
 
-def _read_announced(reading: _Reading, lines: list[Line], start: int, label: Line) -> int:
+def _read_announced(reading: Reading, lines: list[Line], start: int, label: Line) -> int:
     """Read what follows a label; return the index where the story goes on, or the end."""
     if label.kind == "related":
         reading.drop(label, "label_dropped")
@@ -102,7 +77,7 @@ def _read_announced(reading: _Reading, lines: list[Line], start: int, label: Lin
     return start + announced.resumes_at
 
 
-def _read_line(reading: _Reading, line: Line, kept: list[Line]) -> None:
+def _read_line(reading: Reading, line: Line, kept: list[Line]) -> None:
     if line.kind == "tags":
         reading.tags += list_of(line.rest)
         reading.drop(line, "tags_read")
@@ -127,96 +102,7 @@ def _read_line(reading: _Reading, line: Line, kept: list[Line]) -> None:
         kept.append(line)
 
 
-def _read_head(reading: _Reading, lines: list[Line]) -> list[Line]:
-    """Read breadcrumb, kicker and headline; return the lines after the headline."""
-    after_path = _read_path(reading, lines)
-    at = _headline_at(reading, lines, after_path)
-    if at is None and len(reading.crumbs) > 1 and teasers.could_be_headline(reading.crumbs[-1]):
-        last = reading.crumbs[-1]
-        reading.headline = last if len(last.split()) > KICKER_WORDS else ""
-    start = after_path if at is None else at + 1
-    if at is not None:
-        reading.headline = lines[at].text
-    before = [line for index, line in enumerate(lines[:start]) if index != at and line.kind in ("text", "kicker")]
-    _read_kicker(reading, before, directly_above=at is not None and at > 0 and lines[at - 1] in before)
-    if not reading.kicker:
-        reading.kicker, reading.headline = kicker_before(reading.headline)
-    return lines[start:]
-
-
-def _read_path(reading: _Reading, lines: list[Line]) -> int:
-    """Read the breadcrumb; return the index after it."""
-    for index, line in enumerate(lines):
-        if line.kind == "breadcrumb":
-            reading.crumbs = breadcrumbs.read(line.text)
-            reading.drop(line, "breadcrumb_dropped")
-            return index + 1
-        if line.kind == "home":
-            return _read_path_on_lines(reading, lines, index)
-    texts = [(index, line.text) for index, line in enumerate(lines) if line.kind == "text"][:5]
-    for position, (index, text) in enumerate(texts):
-        for _, other in texts[position + 1 : position + 3]:
-            if crumbs := breadcrumbs.ends_with(text, other):
-                reading.crumbs = crumbs
-                reading.drop(lines[index], "breadcrumb_dropped")
-                return index + 1
-    return 0
-
-
-def _read_path_on_lines(reading: _Reading, lines: list[Line], home: int) -> int:
-    """Take out the crumbs that stand each on a line; more than a few are a menu."""
-    end = home + 1
-    while end < len(lines) and lines[end].kind == "text" and len(lines[end].text.split()) <= 3:
-        end += 1
-    crumbs = lines[home:end]
-    if 2 <= len(crumbs) <= MOST_CRUMBS_ON_LINES + 1:
-        reading.crumbs = tuple(line.text for line in crumbs)
-        reading.warn("breadcrumb_dropped", " / ".join(reading.crumbs))
-    else:
-        for line in crumbs:
-            reading.drop(line, "label_dropped")
-    del lines[home:end]
-    return home
-
-
-def _headline_at(reading: _Reading, lines: list[Line], start: int) -> int | None:
-    texts = [index for index, line in enumerate(lines) if line.kind == "text"]
-    for index in texts[:8] if reading.crumbs else ():
-        if breadcrumbs.is_same(reading.crumbs[-1], lines[index].text):
-            return index
-    following = [index for index in texts if index >= start]
-    if not _is_headline(lines, following, 0):
-        return None
-    short = len(lines[following[0]].text.split()) <= KICKER_WORDS
-    return following[1] if short and _is_headline(lines, following, 1) else following[0]
-
-
-def _is_headline(lines: list[Line], texts: list[int], position: int) -> bool:
-    """Whether a line is a headline: like one by itself, and unlike the paragraphs that follow."""
-    following = [lines[index].text for index in texts[position + 1 : position + 4]]
-    if not following:
-        return False
-    text = lines[texts[position]].text
-    dateline, _ = split(text)
-    if not teasers.could_be_headline(text) or (dateline and not dateline.like_headline):
-        return False
-    return any(len(other) * 10 >= len(text) * 13 or other.endswith(".") or split(other)[0] for other in following)
-
-
-def _read_kicker(reading: _Reading, before: list[Line], *, directly_above: bool) -> None:
-    """The last line before the headline is the kicker when it is short; the rest is the page's."""
-    kickers = [line for line in before if line.kind == "kicker"]
-    if before and directly_above and len(before[-1].text.split()) <= KICKER_WORDS + 2:
-        kickers.append(before[-1])
-    kicker = kickers[-1] if kickers else None
-    for line in before:
-        if line is kicker:
-            reading.kicker = line.text
-        else:
-            reading.drop(line, "label_dropped" if line.kind == "kicker" else "page_text_dropped")
-
-
-def _read_opening(reading: _Reading, lines: list[Line]) -> list[str]:
+def _read_opening(reading: Reading, lines: list[Line]) -> list[str]:
     """Read standfirst and dateline; return the paragraphs of the body."""
     lines = _without_repeats(reading, lines)
     texts = [line.text for line in lines if line.kind == "text"]
@@ -234,7 +120,7 @@ def _read_opening(reading: _Reading, lines: list[Line]) -> list[str]:
     return texts
 
 
-def _without_repeats(reading: _Reading, lines: list[Line]) -> list[Line]:
+def _without_repeats(reading: Reading, lines: list[Line]) -> list[Line]:
     kept = []
     for line in lines:
         if line.kind == "text" and reading.headline and fold_key(line.text) == fold_key(reading.headline):
@@ -272,7 +158,7 @@ def _is_place_and_name(text: str) -> bool:
     )
 
 
-def _without_last_teasers(reading: _Reading, paragraphs: list[str]) -> list[str]:
+def _without_last_teasers(reading: Reading, paragraphs: list[str]) -> list[str]:
     found = teasers.at_the_end(paragraphs)
     for teaser in found:
         reading.warn("teaser_unlabelled", teaser.headline)
@@ -280,7 +166,7 @@ def _without_last_teasers(reading: _Reading, paragraphs: list[str]) -> list[str]
     return paragraphs[: len(paragraphs) - 2 * len(found)]
 
 
-def _story(reading: _Reading, paragraphs: list[str], name: str) -> ImportedStory:
+def _story(reading: Reading, paragraphs: list[str], name: str) -> ImportedStory:
     language, sure = detect(" ".join((reading.headline, *paragraphs)))
     if not sure:
         reading.warnings.append(Warning("language_unknown", {"language": language}))
@@ -315,19 +201,19 @@ def _story(reading: _Reading, paragraphs: list[str], name: str) -> ImportedStory
     )
 
 
-def _is_headline_crumb(crumb: str, reading: _Reading) -> bool:
+def _is_headline_crumb(crumb: str, reading: Reading) -> bool:
     headlines = (reading.headline, f"{reading.kicker} {reading.headline}")
     return any(breadcrumbs.is_same(crumb, headline) for headline in headlines) or len(crumb) > LONGEST_SECTION
 
 
-def _fitted(reading: _Reading, headline: str) -> str:
+def _fitted(reading: Reading, headline: str) -> str:
     if len(headline) <= HEADLINE_LENGTH:
         return headline
     reading.warn("headline_cut", headline)
     return headline[: headline.rfind(" ", 0, HEADLINE_LENGTH - 1)] + "…"
 
 
-def _source(reading: _Reading, paragraphs: list[str]) -> str:
+def _source(reading: Reading, paragraphs: list[str]) -> str:
     written = reading.dateline.agency or reading.source_line
     if written:
         agency = agencies.find(written)

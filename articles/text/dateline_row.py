@@ -138,7 +138,7 @@ def _bracketed(tokens: list[Token], at: int, row: Row) -> Step | None:
     if agency is None and row.places and places.kind_of(text):
         return row, after, False
     if agency is not None:
-        return _with_agency(row, agency, text, marked=True), after, True
+        return replace(row, agency=row.agency or text, marked=True), after, True
     if _are_markings(inside):
         return replace(row, marking=True), after, True
     if row.known_places and not row.agency and _may_be_name(inside, OUTLET_WORDS):

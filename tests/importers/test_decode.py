@@ -130,12 +130,12 @@ def test_fifty_megabytes_are_refused_without_being_read(tmp_path: Path) -> None:
     large = tmp_path / "large.txt"
     with large.open("wb") as file:
         file.truncate(50 * 1024 * 1024)
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(Refused) as refusal:
         read(large)
     assert refusal.value.code == "too_large"
     assert "5" in refusal.value.message
-    assert time.perf_counter() - started < 0.05
+    assert time.process_time() - started < 0.05
 
 
 def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
@@ -145,9 +145,9 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_long_run_of_marks_costs_no_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     decode(("م" + "\u0650\u064e" * 200_000).encode())
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @given(st.binary(max_size=3000))

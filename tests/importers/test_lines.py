@@ -158,7 +158,7 @@ def test_an_excerpt_is_cut_and_a_headline_with_two_dots_is_not() -> None:
 
 @pytest.mark.parametrize("unit", ["#أ،", "(", ".", "كتب ", "/ ", "« ", "- ", "27 أكتوبر ", "أ: "])
 def test_a_hostile_line_costs_no_time(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     classify(unit * 100_000)
     classify(unit * 150)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

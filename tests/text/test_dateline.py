@@ -48,7 +48,11 @@ DATELINES = [
     ("لندن: «الشرق الأوسط» - ", "لندن", "الشرق الأوسط", "", None),
     ("لندن - الرياض: «الشرق الأوسط» - ", "لندن، الرياض", "الشرق الأوسط", "", None),
     ("غزة، رام الله - «القدس العربي»: ", "غزة، رام الله", "القدس العربي", "", None),
-    ("أبوظبي (الاتحاد) - ", "أبوظبي", "الاتحاد", "", None),
+    ("أبوظبي (الاتحاد) - ", "أبوظبي", "", "الاتحاد", None),
+    ("دبي، الإمارات العربية المتحدة (CNN) -- ", "دبي، الإمارات العربية المتحدة", "", "CNN", None),
+    ("(أ ف ب) بيروت – ", "بيروت", "", "أ ف ب", None),
+    ("بيروت في 27-10-2023 / وطنية / ", "بيروت", "", "وطنية", OCTOBER),
+    ("موسكو، 27 أكتوبر/تشرين الأول، 2023، تاس – ", "موسكو", "", "تاس", OCTOBER),
     ("أبوظبي - سكاي نيوز عربية - ", "أبوظبي", "سكاي نيوز عربية", "", None),
     # place, date and agency in every order
     ("القاهرة، 3 مارس 2024 (رويترز) - ", "القاهرة", "", "رويترز", datetime.date(2024, 3, 3)),
@@ -238,9 +242,9 @@ def test_a_parenthesis_is_told_from_a_dateline_by_its_second_dash() -> None:
 
 def test_the_cost_does_not_grow_with_the_paragraph() -> None:
     long = "كييف – " * 100_000
-    started = time.perf_counter()
+    started = time.process_time()
     split(long)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 @given(st.text(alphabet=st.sampled_from("كييفموسكورويترز(/)–-:،. 0123456789٢٧اكتوبرفي«»ـ\u200f\n"), max_size=300))
