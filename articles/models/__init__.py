@@ -1,15 +1,25 @@
 """The newsroom's records, one file each."""
 
 from articles.models.article import Article, ArticleQuerySet
+from articles.models.audit import AuditEntry
 from articles.models.author import Author
+from articles.models.autosave import Autosave
 from articles.models.byline import Byline
+from articles.models.correction import Correction
 from articles.models.dismissed_suggestion import DismissedSuggestion
 from articles.models.fingerprint import Fingerprint
 from articles.models.front_page_slot import FrontPageSlot
+from articles.models.grant import Grant
 from articles.models.image import Image
+from articles.models.language_version import LanguageVersion
+from articles.models.note import Note, NoteReceipt
+from articles.models.pending_edit import PendingEdit
+from articles.models.presence import Presence
+from articles.models.preview_link import PreviewLink
 from articles.models.redirect import Redirect
 from articles.models.related_story import RelatedStory
 from articles.models.related_suggestion import RelatedSuggestion
+from articles.models.revision import Revision
 from articles.models.search_document import SearchDocument, SearchGeneration, SearchTerm
 from articles.models.section import Section
 from articles.models.source import Source
@@ -20,15 +30,26 @@ from articles.models.tag_merge import TagMerge
 __all__ = [
     "Article",
     "ArticleQuerySet",
+    "AuditEntry",
     "Author",
+    "Autosave",
     "Byline",
+    "Correction",
     "DismissedSuggestion",
     "Fingerprint",
     "FrontPageSlot",
+    "Grant",
     "Image",
+    "LanguageVersion",
+    "Note",
+    "NoteReceipt",
+    "PendingEdit",
+    "Presence",
+    "PreviewLink",
     "Redirect",
     "RelatedStory",
     "RelatedSuggestion",
+    "Revision",
     "SearchDocument",
     "SearchGeneration",
     "SearchTerm",

@@ -46,7 +46,12 @@ class Kind(models.TextChoices):
 def out_in(language: str, at: datetime) -> models.Q:
     """Return the condition under which a story is public in a language at a moment. Nothing else decides this."""
     out = models.Q(status=Status.PUBLISHED, **{f"{build_localized_fieldname('published_at', language)}__lte": at})
-    return out & (models.Q(expires_at=None) | models.Q(expires_at__gt=at))
+    return out & (models.Q(expires_at=None) | models.Q(expires_at__gt=at)) & free_to_show(at)
+
+
+def free_to_show(at: datetime) -> models.Q:
+    """Return the condition under which nothing keeps a story from readers at a moment: no embargo and no bin."""
+    return models.Q(deleted_at=None) & (models.Q(embargo_until=None) | models.Q(embargo_until__lte=at))
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -67,15 +72,33 @@ class ArticleQuerySet(models.QuerySet):
     def withdrawn_from_readers(self, language: str | None = None, at: datetime | None = None) -> Self:
         """Return the stories that were out in a language and have been withdrawn: their address answers 410."""
         column = build_localized_fieldname("published_at", language or current_language())
-        return self.filter(status=Status.WITHDRAWN, **{f"{column}__lte": at or timezone.now()})
+        moment = at or timezone.now()
+        return self.filter(free_to_show(moment), status=Status.WITHDRAWN, **{f"{column}__lte": moment})
 
     def scheduled(self, at: datetime | None = None) -> Self:
         """Return the published stories that are still to come out in some language."""
         moment = at or timezone.now()
-        later = models.Q()
+        later = models.Q(embargo_until__gt=moment)
         for column in in_languages("published_at"):
             later |= models.Q(**{f"{column}__gt": moment})
-        return self.filter(later, status=Status.PUBLISHED)
+        return self.kept().filter(later, status=Status.PUBLISHED)
+
+    def kept(self) -> Self:
+        """Return the stories that are not in the bin: those the desk works on."""
+        return self.filter(deleted_at=None)
+
+    def in_bin(self, before: datetime | None = None) -> Self:
+        """Return the stories in the bin, or those put there before a moment."""
+        binned = self.exclude(deleted_at=None)
+        return binned.filter(deleted_at__lt=before) if before else binned
+
+    def assigned(self, person: Any = None) -> Self:
+        """Return the unfinished stories that a person (anybody) is to write, the most urgent first."""
+        whose = (
+            models.Q(assignee=person) if person else models.Q(assignee__isnull=False) | models.Q(due_at__isnull=False)
+        )
+        unfinished = self.kept().filter(whose).exclude(status__in=[Status.PUBLISHED, Status.WITHDRAWN])
+        return unfinished.order_by(models.F("due_at").asc(nulls_last=True), "id")
 
     def breaking(self, at: datetime | None = None) -> Self:
         """Return the stories marked as breaking at a moment (now)."""
@@ -167,7 +190,28 @@ class Article(models.Model):
     breaking_until = models.DateTimeField(
         _("breaking until"), null=True, blank=True, help_text=_("Until then the story stands in the breaking strip.")
     )
+    embargo_until = models.DateTimeField(_("embargoed until"), null=True, blank=True, editable=False)
     withdrawal_reason = models.TextField(_("reason for the withdrawal"), blank=True, editable=False)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("assigned to"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="assignments",
+    )
+    due_at = models.DateTimeField(_("due at"), null=True, blank=True, editable=False)
+    deleted_at = models.DateTimeField(_("in the bin since"), null=True, blank=True, editable=False)
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("put in the bin by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
 
     lead_image = models.ForeignKey(
         "articles.Image", verbose_name=_("picture"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
@@ -195,6 +239,7 @@ class Article(models.Model):
     created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
     updated_at = models.DateTimeField(_("changed at"), auto_now=True)
     substantive_updated_at = models.DateTimeField(_("updated for readers at"), null=True, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ArticleQuerySet.as_manager()
 
@@ -209,6 +254,11 @@ class Article(models.Model):
             ("approve_article", _("Can approve stories and send them back")),
             ("publish_article", _("Can publish and schedule stories")),
             ("withdraw_article", _("Can withdraw stories")),
+            ("propose_article", _("Can propose changes to stories that are out")),
+            ("correct_article", _("Can tell readers of a correction")),
+            ("translate_article", _("Can translate the stories of others")),
+            ("assign_article", _("Can assign stories and set when they are due")),
+            ("override_embargo", _("Can lift an embargo")),
         ]
         indexes = [
             *(
@@ -216,6 +266,8 @@ class Article(models.Model):
                 for column in in_languages("published_at")
             ),
             models.Index(fields=["breaking_until"], name="article_breaking"),
+            models.Index(fields=["due_at"], condition=models.Q(due_at__isnull=False), name="article_due"),
+            models.Index(fields=["deleted_at"], condition=models.Q(deleted_at__isnull=False), name="article_in_bin"),
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(status__in=Status.values), name="article_status_is_known"),
@@ -268,7 +320,13 @@ class Article(models.Model):
             and out_at is not None
             and out_at <= moment
             and (self.expires_at is None or self.expires_at > moment)
+            and not self.is_embargoed(moment)
+            and self.deleted_at is None
         )
+
+    def is_embargoed(self, at: datetime | None = None) -> bool:
+        """Return whether an embargo keeps the story from readers at a moment (now)."""
+        return self.embargo_until is not None and self.embargo_until > (at or timezone.now())
 
     def in_language(self, field: str, language: str) -> Any:
         """Return a translated field's value in a language, without falling back."""
@@ -319,11 +377,21 @@ class Article(models.Model):
             setattr(self, column["search_key"], "\n".join(key for text in texts if (key := arabic.fold_key(text))))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save with everything computed from the text up to date."""
+        """Save with everything computed from the text up to date, as the story's next version."""
         self.prepare()
-        if (fields := kwargs.get("update_fields")) is not None and not set(fields).isdisjoint(_TEXT_COLUMNS):
-            kwargs["update_fields"] = {*fields, *_COMPUTED_COLUMNS}
-        super().save(*args, **kwargs)
+        if (fields := kwargs.get("update_fields")) is not None:
+            computed = frozenset() if set(fields).isdisjoint(_TEXT_COLUMNS) else _COMPUTED_COLUMNS
+            kwargs["update_fields"] = {*fields, *computed, "version"}
+        if self._state.adding:
+            super().save(*args, **kwargs)
+            return
+        version = self.version
+        self.version = models.F("version") + 1
+        try:
+            super().save(*args, **kwargs)
+            version = type(self)._base_manager.values_list("version", flat=True).get(pk=self.pk)
+        finally:
+            self.version = version
 
 
 _COMPUTED_FROM = ("headline", "kicker", "standfirst", "body", "slug", "word_count", "reading_minutes", "search_key")

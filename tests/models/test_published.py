@@ -23,6 +23,12 @@ CASES = {
     "still to come": ({"status": Status.PUBLISHED, "published_at_ar": NOW + HOUR}, False),
     "only out in English": ({"status": Status.PUBLISHED, "published_at_en": NOW - HOUR}, False),
     "expired": ({"status": Status.PUBLISHED, "published_at_ar": NOW - HOUR, "expires_at": NOW}, False),
+    "under embargo": ({"status": Status.PUBLISHED, "published_at_ar": NOW - HOUR, "embargo_until": NOW + HOUR}, False),
+    "embargo over this moment": (
+        {"status": Status.PUBLISHED, "published_at_ar": NOW - HOUR, "embargo_until": NOW},
+        True,
+    ),
+    "in the bin": ({"status": Status.PUBLISHED, "published_at_ar": NOW - HOUR, "deleted_at": NOW - HOUR}, False),
     "yet to expire": ({"status": Status.PUBLISHED, "published_at_ar": NOW - HOUR, "expires_at": NOW + HOUR}, True),
 }
 
@@ -33,6 +39,36 @@ def test_queryset_and_story_agree_on_what_a_reader_sees(name, write_story) -> No
     story = write_story(**fields)
     assert Article.objects.published("ar", NOW).filter(pk=story.pk).exists() is public
     assert story.is_public("ar", NOW) is public
+
+
+@pytest.mark.parametrize(
+    "kept_back", [{"embargo_until": NOW + HOUR}, {"deleted_at": NOW - HOUR}], ids=["embargo", "bin"]
+)
+def test_a_withdrawn_story_that_readers_never_saw_is_not_told_of(kept_back, write_story) -> None:
+    write_story(status=Status.WITHDRAWN, published_at_ar=NOW - HOUR, **kept_back)
+    assert not Article.objects.withdrawn_from_readers("ar", NOW).exists()
+
+
+def test_a_story_under_embargo_counts_as_still_to_come(write_story) -> None:
+    story = write_story(out="ar", embargo_until=timezone.now() + HOUR)
+    write_story(out="ar", deleted_at=timezone.now(), published_at_ar=timezone.now() + HOUR)
+    assert list(Article.objects.scheduled()) == [story]
+
+
+def test_the_bin_and_the_desk_share_the_stories_between_them(write_story) -> None:
+    kept, binned = write_story(), write_story(deleted_at=NOW - HOUR)
+    assert (list(Article.objects.kept()), list(Article.objects.in_bin())) == ([kept], [binned])
+    assert not Article.objects.in_bin(before=NOW - HOUR).exists()
+
+
+def test_assigned_stories_come_by_urgency(editor, write_story) -> None:
+    write_story()
+    write_story(assignee=editor, status=Status.READY, deleted_at=NOW)
+    write_story(assignee=editor, out="ar")
+    later, sooner = write_story(assignee=editor), write_story(due_at=NOW, assignee=editor)
+    nobodys = write_story(due_at=NOW + HOUR)
+    assert list(Article.objects.assigned(editor)) == [sooner, later]
+    assert list(Article.objects.assigned()) == [sooner, nobodys, later]
 
 
 def test_each_language_has_its_own_time(write_story) -> None:
