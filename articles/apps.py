@@ -17,3 +17,4 @@ class ArticlesConfig(AppConfig):
 
         post_migrate.connect(signals.make_groups, sender=self)
         signals.connect_search()
+        signals.connect_audit()

@@ -3,15 +3,27 @@
 from collections.abc import Callable
 from urllib.parse import unquote
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils import translation
 from django.utils.encoding import iri_to_uri
 
 from articles.models import Redirect
+from articles.models.audit import origin
 from articles.models.named import LANGUAGE_CODES
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def remember_origin(get_response: Handler) -> Handler:
+    """Let the log know who is at work and from which address."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        with origin(request.user, _address(request)):
+            return get_response(request)
+
+    return handle
 
 
 def interface_language(get_response: Handler) -> Handler:
@@ -41,6 +53,13 @@ def redirect_moved_paths(get_response: Handler) -> Handler:
         return HttpResponsePermanentRedirect(iri_to_uri(target) + (f"?{query}" if query else ""))
 
     return handle
+
+
+def _address(request: HttpRequest) -> str:
+    """The address that our own proxy saw, or else the one that is connected."""
+    if settings.BEHIND_PROXY and (passed_on := request.headers.get("X-Forwarded-For")):
+        return passed_on.rpartition(",")[2].strip()
+    return request.META.get("REMOTE_ADDR", "")
 
 
 def _moved_to(path: str) -> str | None:

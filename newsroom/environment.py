@@ -44,6 +44,20 @@ def one_of(*choices: str) -> Callable[[str], str]:
     return parse
 
 
+def some_of(*choices: str) -> Callable[[str], list[str]]:
+    """Return a parser of comma-separated words that lets through only the given ones."""
+    parse = one_of(*choices)
+    return lambda text: [parse(word) for word in listed(text)]
+
+
+def days(text: str) -> int:
+    """Return a number of days; raise ``ValueError`` for none or fewer."""
+    number = int(text)
+    if number < 1:
+        raise ValueError("expected a number of days, one at least")
+    return number
+
+
 def time_zone(text: str) -> str:
     """Return the name of a time zone that exists; raise ``ValueError`` otherwise."""
     try:

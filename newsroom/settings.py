@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "articles.middleware.remember_origin",
     "articles.middleware.interface_language",
     "articles.middleware.redirect_moved_paths",
 ]
@@ -128,6 +129,17 @@ STORAGES = {
 EMAIL_CONFIG = env.read("EMAIL_URL", env.email, default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.read("DEFAULT_FROM_EMAIL", str, default="newsroom@localhost")
+DESK_MAIL = env.read("DESK_MAIL", env.switch, default="off")
+
+AUDIT_KEEP_DAYS = env.read("AUDIT_KEEP_DAYS", env.days, default="365")
+# What stops a story from being published; the rest only warns.
+PREPUBLISH_CODES = (
+    *("missing_alt", "missing_credit", "rights_ended", "long_headline", "no_standfirst", "dead_link", "draft_link"),
+    *("related_not_public", "near_duplicate", "out_of_date"),
+)
+PREPUBLISH_ERRORS = env.read("PREPUBLISH_ERRORS", env.some_of(*PREPUBLISH_CODES), default="rights_ended,dead_link")
+# A function from a story to the published stories that it very much resembles, by its dotted name.
+NEAR_DUPLICATES = env.read("NEAR_DUPLICATES", str, default="")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_HTTPONLY = True

@@ -41,6 +41,12 @@ def reporter(db: Any) -> Any:
 
 
 @pytest.fixture
+def translator(db: Any) -> Any:
+    """Iryna writes other languages of the stories of others."""
+    return _person("iryna", "إيرينا", "translator")
+
+
+@pytest.fixture
 def editor(db: Any) -> Any:
     """Adel approves and publishes."""
     return _person("adel", "عادل", "editor")

@@ -15,6 +15,9 @@ FLOORS = {
     "articles.search": 2,
     "articles.images": 2,
     "articles.caching": 2,
+    "articles.revisions": 3,
+    "articles.drafts": 3,
+    "articles.previews": 3,
     "articles.related": 3,
     "articles.importers": 3,
     "articles.exporters": 3,
@@ -92,7 +95,7 @@ def test_the_text_floor_knows_no_database() -> None:
 
 def test_only_the_workflow_writes_a_status() -> None:
     for path in SOURCES:
-        if module_of(path) in ("articles.workflow",):
+        if room_of(module_of(path)) == "articles.workflow":
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             targets = node.targets if isinstance(node, ast.Assign) else []

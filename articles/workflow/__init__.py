@@ -1,0 +1,63 @@
+"""The verbs of the desk: the only code that writes a story's status.
+
+Each verb is one transaction: it checks the person's permission and the story's state, changes it and records who did
+what. ``VERBS`` is the transition graph; ``docs/workflow.md`` is drawn from it.
+"""
+
+from articles.workflow.assigning import add_note, assign, read_notes
+from articles.workflow.bin import empty_bin, move_to_bin, take_out
+from articles.workflow.conflict import Conflict
+from articles.workflow.embargo import lift_embargo, set_embargo
+from articles.workflow.graph import VERBS, Verb
+from articles.workflow.proposals import accept_edit, merged_with, propose_edit, reject_edit
+from articles.workflow.rights import editable_languages, has, languages_for, may, may_edit, verbs_for
+from articles.workflow.verbs import (
+    approve,
+    correct,
+    publish,
+    publish_language,
+    reschedule,
+    restore,
+    schedule,
+    send_back,
+    submit,
+    translate,
+    unpublish,
+    withdraw,
+)
+
+__all__ = [
+    "VERBS",
+    "Conflict",
+    "Verb",
+    "accept_edit",
+    "add_note",
+    "approve",
+    "assign",
+    "correct",
+    "editable_languages",
+    "empty_bin",
+    "has",
+    "languages_for",
+    "lift_embargo",
+    "may",
+    "may_edit",
+    "merged_with",
+    "move_to_bin",
+    "propose_edit",
+    "publish",
+    "publish_language",
+    "read_notes",
+    "reject_edit",
+    "reschedule",
+    "restore",
+    "schedule",
+    "send_back",
+    "set_embargo",
+    "submit",
+    "take_out",
+    "translate",
+    "unpublish",
+    "verbs_for",
+    "withdraw",
+]

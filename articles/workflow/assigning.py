@@ -1,0 +1,80 @@
+"""Who writes what by when, and the desk's notes on it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.mail import send_mail
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, AuditEntry, Note, NoteReceipt
+from articles.text import mentions
+from articles.workflow.carrying import carry_out
+
+LONGEST_NOTE = 5_000
+
+
+def assign(article: Article, by: Any, assignee: Any | None, due_at: datetime | None = None, note: str = "") -> None:
+    """Give a story to a person (None: to nobody) and say when it is due."""
+
+    def change(stored: Article) -> dict[str, Any]:
+        if assignee is not None and not (assignee.is_active and assignee.has_perm("articles.change_article")):
+            raise ValidationError({"assignee": _("This person may not write stories.")})
+        return {"assignee": assignee, "due_at": due_at}
+
+    details = {"assignee": assignee and assignee.pk, "due_at": due_at and due_at.isoformat()}
+    carry_out("assign", article, by, note, change=change, **details)
+
+
+@transaction.atomic
+def add_note(article: Article, by: Any, text: str) -> Note:
+    """Leave a note on a story for those it mentions («@name») and those whose story it is; mail to the mentioned.
+
+    Raises ``PermissionDenied`` for those who may not see stories and ``ValidationError`` for an empty or endless note.
+    """
+    if not by.has_perm("articles.view_article"):
+        raise PermissionDenied(_("You may not do this to this story."))
+    text = text.strip()
+    if not text:
+        raise ValidationError({"text": _("Write something.")})
+    if len(text) > LONGEST_NOTE:
+        raise ValidationError({"text": _("This note is too long.")})
+    note = Note.objects.create(article=article, by=by, text=text)
+    mentioned = people_mentioned(text)
+    readers = {person.pk: person for person in mentioned}
+    concerned = get_user_model().objects.filter(pk__in=[article.created_by_id, article.assignee_id], is_active=True)
+    for person in [*readers.values(), *concerned]:
+        if person.pk != by.pk:
+            NoteReceipt.objects.get_or_create(note=note, person=person, defaults={"mentioned": person.pk in readers})
+    AuditEntry.objects.record("note", by=by, article=article)
+    if settings.DESK_MAIL:
+        addressed = [person for person in mentioned if person.email and person.pk != by.pk]
+        transaction.on_commit(lambda: _mail(note, addressed), robust=True)
+    return note
+
+
+def people_mentioned(text: str) -> list[Any]:
+    """Return the people of the desk whom a text mentions."""
+    anyone = Q()
+    for name in mentions.names(text):
+        anyone |= Q(username__iexact=name)
+    people = get_user_model().objects.filter(anyone, is_active=True) if anyone else []
+    return [person for person in people if person.has_perm("articles.view_article")]
+
+
+def read_notes(article: Article, person: Any) -> int:
+    """Note that a person has read the notes on a story; return how many were new to them."""
+    return NoteReceipt.objects.filter(note__article=article, person=person, read_at=None).update(read_at=timezone.now())
+
+
+def _mail(note: Note, people: list[Any]) -> None:
+    for person in people:
+        with translation.override(person.interface_language):
+            subject = gettext("%(who)s mentioned you: %(story)s") % {"who": note.by, "story": note.article}
+            send_mail(" ".join(subject.split())[:200], note.text, None, [person.email])
