@@ -73,21 +73,23 @@ def after_label(lines: Sequence[Line], drop: Drop) -> Announced:
     return read
 
 
-def at_the_end(paragraphs: Sequence[str]) -> list[Teaser]:
+def at_the_end(paragraphs: Sequence[str]) -> tuple[list[Teaser], list[Warning]]:
     """Return the unlabelled teasers with which the paragraphs end, each a headline and a cut excerpt."""
     found: list[Teaser] = []
+    warnings: list[Warning] = []
     end = len(paragraphs)
     # At least one paragraph has to remain for the story.
     while end >= 3 and could_be_headline(paragraphs[end - 2]):
-        headline, excerpt = paragraphs[end - 2], _without_read_more(paragraphs[end - 1])
+        headline, (excerpt, link) = paragraphs[end - 2], _without_read_more(paragraphs[end - 1])
         dateline, _ = split(excerpt)
         filed = dateline is not None and (dateline.date is not None or dateline.outlet != "")
         short = len(headline) * 3 <= _usual_length(paragraphs[: end - 2]) * 2
         if not filed and not (is_cut(excerpt) and short):
             break
         found.insert(0, with_excerpt(Teaser(headline), excerpt))
+        warnings = [Warning("teaser_unlabelled", {"text": headline}), *_link_dropped(link), *warnings]
         end -= 2
-    return found
+    return found, warnings
 
 
 def _usual_length(paragraphs: Sequence[str]) -> int:
@@ -102,7 +104,8 @@ def _goes_on(lines: Sequence[Line], index: int) -> bool:
 
 
 def _add(read: Announced, text: str) -> None:
-    text = _without_read_more(text.lstrip(BULLETS))
+    text, link = _without_read_more(text.lstrip(BULLETS))
+    read.warnings += _link_dropped(link)
     last = read.teasers[-1] if read.teasers else None
     dateline, _ = split(text)
     is_excerpt = is_cut(text) or len(text) >= LONG or _is_whole(text) or (dateline and not dateline.is_bare)
@@ -131,12 +134,15 @@ def _doubt(read: Announced, text: str) -> None:
         read.warnings.append(Warning("teaser_uncut", {"text": text[:120]}))
 
 
-def _without_read_more(text: str) -> str:
-    """«…في بيان صحفي،... اقرأ المزيد»: the words of the link are no part of the excerpt."""
+def _without_read_more(text: str) -> tuple[str, str]:
+    """«…في بيان صحفي،... اقرأ المزيد»: the words of the link are no part of the excerpt; return both."""
     words = text.split(" ")
     for length in (3, 2, 1):
-        tail = fold_key(" ".join(words[-length:]))
-        before = " ".join(words[:-length]).rstrip()
-        if is_cut(before) and tail in keys("labels.txt", "read more", package="articles.importers"):
-            return before
-    return text
+        before, tail = " ".join(words[:-length]).rstrip(), " ".join(words[-length:])
+        if is_cut(before) and fold_key(tail) in keys("labels.txt", "read more", package="articles.importers"):
+            return before, tail
+    return text, ""
+
+
+def _link_dropped(link: str) -> list[Warning]:
+    return [Warning("read_more_dropped", {"text": link})] if link else []

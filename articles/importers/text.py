@@ -159,9 +159,8 @@ def _is_place_and_name(text: str) -> bool:
 
 
 def _without_last_teasers(reading: Reading, paragraphs: list[str]) -> list[str]:
-    found = teasers.at_the_end(paragraphs)
-    for teaser in found:
-        reading.warn("teaser_unlabelled", teaser.headline)
+    found, warnings = teasers.at_the_end(paragraphs)
+    reading.warnings += warnings
     reading.teasers = found + reading.teasers
     return paragraphs[: len(paragraphs) - 2 * len(found)]
 

@@ -160,7 +160,9 @@ def test_a_page_with_everything_around_the_story() -> None:
     ]
     assert found.teasers[1].excerpt.endswith("في إطار...")
     assert found.teasers[2].date == datetime.date(2024, 10, 9)
-    assert {"photo_line_dropped", "page_text_dropped", "byline_read", "tags_read"} <= set(codes(found))
+    assert {"photo_line_dropped", "page_text_dropped", "byline_read", "tags_read", "read_more_dropped"} <= set(
+        codes(found)
+    )
 
 
 def test_nothing_is_lost_in_silence() -> None:
