@@ -10,7 +10,8 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
-from articles.models import Article, AuditEntry, Author, Byline, Grant, Section, Source, Tag
+from articles.images import pipeline
+from articles.models import Article, AuditEntry, Author, Byline, Grant, Image, Rendition, Section, Source, Tag
 from articles.search import index
 
 READ = {"view_article", "view_section", "view_author", "view_byline", "view_tag", "view_tagalias", "view_source",
@@ -82,6 +83,12 @@ def index_stories_named(instance: Model, created: bool, **kwargs: Any) -> None:
 def forget_story(instance: Article, **kwargs: Any) -> None:
     """Take a story out of the index with its deletion."""
     index.forget([instance.pk])
+
+
+def connect_pictures() -> None:
+    """Let pictures be cut when they are saved, and the files of renditions go with their rows."""
+    post_save.connect(pipeline.make_after_commit, sender=Image)
+    post_delete.connect(pipeline.discard, sender=Rendition)
 
 
 def connect_search() -> None:

@@ -10,7 +10,7 @@ from articles.models.dismissed_suggestion import DismissedSuggestion
 from articles.models.fingerprint import Fingerprint
 from articles.models.front_page_slot import FrontPageSlot
 from articles.models.grant import Grant
-from articles.models.image import Image
+from articles.models.image import Image, Rendition
 from articles.models.language_version import LanguageVersion
 from articles.models.note import Note, NoteReceipt
 from articles.models.pending_edit import PendingEdit
@@ -49,6 +49,7 @@ __all__ = [
     "Redirect",
     "RelatedStory",
     "RelatedSuggestion",
+    "Rendition",
     "Revision",
     "SearchDocument",
     "SearchGeneration",

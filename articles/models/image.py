@@ -57,6 +57,9 @@ class Image(models.Model):
     width = models.PositiveIntegerField(_("width"), editable=False, default=0)
     height = models.PositiveIntegerField(_("height"), editable=False, default=0)
     content_hash = models.CharField(max_length=64, unique=True, editable=False)
+    ready = models.JSONField(
+        default=dict, editable=False, help_text=_("The renditions that readers can be shown. images/pipeline fills it.")
+    )
     search_key = models.TextField(editable=False, default="", blank=True)
     created_at = models.DateTimeField(_("added at"), auto_now_add=True)
 
@@ -87,6 +90,7 @@ class Image(models.Model):
         self.search_key = "\n".join(dict.fromkeys(key for text in self.spellings() if (key := arabic.fold_key(text))))
         if self.file and (not self.content_hash or not self.file._committed):
             self.content_hash = content_hash(self.file)
+            self.ready = {}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with the content hash and the folded key up to date."""
@@ -96,3 +100,28 @@ class Image(models.Model):
     def rights_ended(self, on: date | None = None) -> bool:
         """Return whether the right to show the picture has ended on a day (today unless given)."""
         return self.rights_expire_on is not None and self.rights_expire_on < (on or timezone.localdate())
+
+
+class Rendition(models.Model):
+    """A picture in one size and format, cut for one use. ``articles/images/pipeline.py`` alone writes these."""
+
+    image = models.ForeignKey(Image, verbose_name=_("picture"), on_delete=models.CASCADE, related_name="renditions")
+    spec = models.CharField(max_length=20)
+    cut = models.CharField(max_length=40, help_text=_("From which file, and around which point, it was cut."))
+    format = models.CharField(max_length=5)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    file = models.CharField(max_length=120)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("rendition")
+        verbose_name_plural = _("renditions")
+        ordering = ["id"]
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["image", "spec", "cut", "format", "width"], name="rendition_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.file

@@ -1,0 +1,160 @@
+"""Taking a picture in: whatever is uploaded is judged by its content, and only what we have drawn anew is kept.
+
+Nothing of the file itself survives: not its name, not its metadata (where it was taken can betray a source), not what
+may hide behind or before the picture. Credit and copyright are read first.
+"""
+
+import gzip
+import hashlib
+import io
+from dataclasses import dataclass
+from typing import IO, Any
+
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+from PIL import Image
+
+from articles.images import credits, steps
+
+MOST_BYTES = 25 * 1024 * 1024
+MOST_PIXELS = 50_000_000
+MOST_FRAMES = 200
+MOST_MOVING_PIXELS = 150_000_000
+"""All the frames of an animation together."""
+LONGEST_SIDE = 4000
+"""A larger picture is kept at this size; no screen shows more."""
+TAKEN = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
+HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+MARKUP = (b"<?xml", b"<svg", b"<!doctype", b"<!--", b"<html", b"<script")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A picture as we keep it: drawn anew, under a name of our own."""
+
+    content: bytes
+    name: str
+    width: int
+    height: int
+    is_moving: bool
+    credits: credits.Credits
+
+
+def take(file: IO[bytes]) -> Taken:
+    """Return a picture made from an uploaded file.
+
+    Raises ``ValidationError`` with what is wrong, in words for an editor, for anything that is no sound picture.
+    """
+    data = _bytes(file)
+    _refuse_what_is_no_picture(data)
+    try:
+        with Image.open(io.BytesIO(data), formats=TAKEN) as picture:
+            _refuse_what_is_too_large(*picture.size)
+            return _redrawn(picture)
+    except ValidationError:
+        raise
+    except Image.DecompressionBombError as problem:
+        raise _too_many_pixels() from problem
+    except Exception as problem:  # Decoders raise anything: SyntaxError, IndexError, struct.error, MemoryError…
+        raise _unsound() from problem
+
+
+def _bytes(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    data = file.read(MOST_BYTES + 1)
+    if not data:
+        raise ValidationError(_("The file is empty."), code="empty")
+    if len(data) > MOST_BYTES:
+        raise ValidationError(
+            _("The file is too large; a picture may have %(most)s."),
+            code="too_many_bytes",
+            params={"most": filesizeformat(MOST_BYTES)},
+        )
+    return data
+
+
+def _refuse_what_is_no_picture(data: bytes) -> None:
+    opening = _opening(data).removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if opening.startswith(MARKUP) or opening.startswith((b"<\0", b"\0<", b"\xff\xfe<", b"\xfe\xff\0<")):
+        raise ValidationError(
+            _("SVG files can carry programs, so they are not taken. Save the picture as PNG."), code="svg"
+        )
+    if data[4:8] == b"ftyp" and data[8:12] in HEIC and b"avi" not in data[8:64]:
+        raise ValidationError(
+            _("HEIC pictures are not taken, since few browsers show them. Save the picture as JPEG."), code="heic"
+        )
+
+
+def _opening(data: bytes) -> bytes:
+    if not data.startswith(b"\x1f\x8b"):
+        return data[:1024]
+    try:
+        return gzip.GzipFile(fileobj=io.BytesIO(data)).read(1024)
+    except (OSError, EOFError):
+        return data[:1024]
+
+
+def _refuse_what_is_too_large(width: int, height: int) -> None:
+    if width * height > MOST_PIXELS:
+        raise _too_many_pixels()
+
+
+def _redrawn(picture: Image.Image) -> Taken:
+    said = credits.read(picture)
+    if getattr(picture, "is_animated", False) and picture.format != "MPO":
+        return _moving(picture, said)
+    picture.load()
+    drawn = steps.within(steps.eight_bit(steps.to_srgb(steps.upright(picture))), LONGEST_SIDE)
+    # What came without loss, or with transparency, is kept without loss.
+    lossless = drawn.mode == "RGBA" or picture.format in ("PNG", "GIF")
+    return _kept(drawn, said, "PNG" if lossless else "JPEG")
+
+
+def _moving(picture: Image.Image, said: credits.Credits) -> Taken:
+    frames, durations = [], []
+    for number in range(MOST_FRAMES + 1):
+        try:
+            picture.seek(number)
+        except EOFError:
+            break
+        if number == MOST_FRAMES or (number + 1) * picture.width * picture.height > MOST_MOVING_PIXELS:
+            raise ValidationError(
+                _("The animation is too long: %(frames)s frames, and 150 million pixels in all, are the most."),
+                code="too_many_frames",
+                params={"frames": MOST_FRAMES},
+            )
+        frames.append(picture.convert("RGBA"))
+        durations.append(max(int(picture.info.get("duration", 100) or 100), 20))
+    frames = [steps.within(frame, LONGEST_SIDE) for frame in frames]
+    more = {"save_all": True, "append_images": frames[1:], "duration": durations, "loop": 0}
+    return _kept(frames[0], said, "WEBP", is_moving=True, **more)
+
+
+def _kept(picture: Image.Image, said: credits.Credits, kind: str, *, is_moving: bool = False, **more: Any) -> Taken:
+    options = {
+        "JPEG": {"quality": 92, "progressive": True, "subsampling": "4:2:0"},
+        "PNG": {"optimize": False, "compress_level": 6},
+        "WEBP": {"quality": 80, "method": 2},
+    }[kind]
+    clean = picture.copy()
+    clean.info = {}
+    data = io.BytesIO()
+    clean.save(data, kind, **options, **more)
+    content = data.getvalue()
+    ending = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}[kind]
+    name = f"{hashlib.sha256(content).hexdigest()[:20]}.{ending}"
+    return Taken(content, name, *picture.size, is_moving, said)
+
+
+def _too_many_pixels() -> ValidationError:
+    return ValidationError(
+        _("The picture has more than 50 million pixels. Make it smaller first."), code="too_many_pixels"
+    )
+
+
+def _unsound() -> ValidationError:
+    return ValidationError(
+        _("This file is not a sound picture. Choose a JPEG, PNG, WebP, GIF or AVIF file that opens elsewhere."),
+        code="unsound",
+    )

@@ -1,0 +1,148 @@
+"""Making renditions: once, outside any reader's request, and only here.
+
+``Image.ready`` says what can be shown: for each spec the beginning of the files' names and their sizes. It is written
+when all the files of a spec are there, so a page that reads it never points to a file that is not.
+"""
+
+import io
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection, transaction
+from PIL import Image as Pillow
+
+from articles.images import steps
+from articles.images.specs import SPECS, Spec, cut_size, plain, planned
+from articles.models import Image, Rendition
+
+ENDINGS = {"avif": "avif", "webp": "webp", "jpeg": "jpg"}
+ENCODERS: dict[str, dict[str, Any]] = {
+    "avif": {"quality": 58, "speed": 8},
+    "webp": {"quality": 76, "method": 4},
+    "jpeg": {"quality": 80, "progressive": True, "optimize": True},
+}
+log = logging.getLogger(__name__)
+
+
+def cut_key(image: Image, spec: Spec) -> str:
+    """Return from which file, and around which point, a spec's renditions are cut."""
+    digest = image.content_hash[:16]
+    return digest if spec.ratio is None else f"{digest}-{round(image.focal_x * 100)}-{round(image.focal_y * 100)}"
+
+
+def stem(image: Image, spec: Spec) -> str:
+    """Return how the names of a spec's files begin."""
+    digest, dash, point = cut_key(image, spec).partition("-")
+    return f"renditions/{digest[:2]}/{digest}-{spec.name}{dash}{point}"
+
+
+def missing(image: Image) -> list[Spec]:
+    """Return the specs whose renditions are still to be made."""
+    return [spec for spec in SPECS.values() if image.ready.get(spec.name) != _promise(image, spec)]
+
+
+def make(image: Image) -> int:
+    """Make the renditions that a picture lacks, and return how many files were made.
+
+    Any number of processes may do so at once. Raises ``OSError`` when the picture's file cannot be read.
+    """
+    wanted = missing(image)
+    if not wanted:
+        return 0
+    with image.file.storage.open(image.file.name) as file, Pillow.open(file) as opened:
+        opened.load()
+        original = steps.eight_bit(opened)
+    made, ready = 0, dict(image.ready)
+    for spec in wanted:
+        made += _make_spec(image, spec, original)
+        ready[spec.name] = _promise(image, spec)
+    _announce(image, {name: entry for name, entry in ready.items() if name in SPECS})
+    return made
+
+
+def make_after_commit(instance: Image, raw: bool = False, **kwargs: Any) -> None:
+    """Make a saved picture's renditions in the background, once its saving is through."""
+    if not raw and settings.RENDER_IN_BACKGROUND and missing(instance):
+        transaction.on_commit(partial(_in_background, instance.pk))
+
+
+def discard(instance: Rendition, **kwargs: Any) -> None:
+    """Delete the file of a rendition that is no more, once that is certain."""
+    transaction.on_commit(partial(default_storage.delete, instance.file))
+
+
+def _promise(image: Image, spec: Spec) -> list[Any]:
+    return [stem(image, spec), [list(size) for size in planned(spec, image.width, image.height)]]
+
+
+def _make_spec(image: Image, spec: Spec, original: steps.Picture) -> int:
+    sizes = planned(spec, *original.size)
+    cut = steps.crop(original, cut_size(spec, *original.size), (image.focal_x, image.focal_y))
+    key, beginning = cut_key(image, spec), stem(image, spec)
+    known = {
+        (row.format, row.width): row.file
+        for row in Rendition.objects.filter(image=image, spec=spec.name, cut=key)
+        if default_storage.exists(row.file)
+    }
+    rows = []
+    for size in reversed(sizes):
+        shown = steps.resize(cut, size)
+        for kind in spec.formats:
+            if (kind, size[0]) in known or (kind == "jpeg" and size != plain(spec, sizes)):
+                continue
+            name = f"{beginning}-{size[0]}.{ENDINGS[kind]}"
+            _store(name, _encoded(shown, kind))
+            width, height = size
+            rows.append(
+                Rendition(image=image, spec=spec.name, cut=key, format=kind, width=width, height=height, file=name)
+            )
+    Rendition.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def _encoded(picture: steps.Picture, kind: str) -> bytes:
+    data = io.BytesIO()
+    (steps.flatten(picture) if kind == "jpeg" else picture).save(data, kind, **ENCODERS[kind])
+    return data.getvalue()
+
+
+def _store(name: str, content: bytes) -> None:
+    """Write a file under exactly its name; whoever else writes it writes the same."""
+    if default_storage.exists(name):
+        return
+    stored = default_storage.save(name, ContentFile(content))
+    if stored != name:
+        default_storage.delete(stored)
+
+
+def _announce(image: Image, ready: dict[str, Any]) -> None:
+    """Write what can be shown, unless the picture has become another one meanwhile."""
+    same = Image.objects.filter(
+        pk=image.pk, content_hash=image.content_hash, focal_x=image.focal_x, focal_y=image.focal_y
+    )
+    if same.update(ready=ready):
+        image.ready = ready
+
+
+@cache
+def _worker() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="renditions")
+
+
+def _in_background(pk: int) -> None:
+    _worker().submit(_make_by_pk, pk)
+
+
+def _make_by_pk(pk: int) -> None:
+    try:
+        if image := Image.objects.filter(pk=pk).first():
+            make(image)
+    except Exception:
+        log.exception("The renditions of picture %s could not be made; make_renditions will try again.", pk)
+    finally:
+        connection.close()

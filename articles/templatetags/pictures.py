@@ -1,0 +1,67 @@
+"""Pictures in the size, shape and format that suit the reader's screen."""
+
+from typing import Any
+
+from django import template
+from django.core.files.storage import default_storage
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from articles.images.pipeline import ENDINGS
+from articles.images.specs import SPECS, plain
+from articles.models import Image
+from articles.templatetags.newsroom import focus, foreign, shown
+
+register = template.Library()
+_LOADING = {True: SafeString(' fetchpriority="high"'), False: SafeString(' loading="lazy"')}
+
+
+@register.simple_tag
+def picture(
+    image: Image,
+    spec: str,
+    variant: str = "",
+    *,
+    alt: str | None = None,
+    decorative: bool = False,
+    eager: bool = False,
+    css: str = "",
+) -> SafeString:
+    """Render a picture: ``{% picture story.lead_image "card" "row" decorative=True %}``.
+
+    What it shows is told in the page's language unless ``alt`` is given; beside a headline that says the same it is
+    ``decorative``. ``eager`` is for the one picture that opens a page. The original stands in for renditions that
+    are still being made.
+    """
+    text, language = (alt, "") if alt is not None else ("", "") if decorative else shown(image, "alt")
+    use = SPECS[spec]
+    sizes, sources, url = _sources(image, spec, variant)
+    width, height = plain(use, sizes) if sizes else (image.width, image.height)
+    cropped = " ".join(filter(None, (css, focus(image) if use.ratio else "")))
+    img = format_html(
+        '<img{} src="{}" width="{}" height="{}" alt="{}"{}{} decoding="async">',
+        format_html(' class="{}"', cropped) if cropped else "",
+        url,
+        width,
+        height,
+        text,
+        foreign(language),
+        _LOADING[eager],
+    )
+    return format_html("<picture>{}{}</picture>", sources, img) if sources else img
+
+
+def _sources(image: Image, spec: str, variant: str) -> tuple[list[tuple[int, int]], SafeString | str, str]:
+    entry: list[Any] | None = image.ready.get(spec)
+    if not entry:
+        return [], "", image.file.url
+    use, beginning = SPECS[spec], default_storage.url(entry[0])
+    sizes = [(width, height) for width, height in entry[1]]
+    wide = use.sizes.get(variant) or use.sizes.get("", "100vw")
+    sets = (
+        (kind, ", ".join(f"{beginning}-{width}.{ENDINGS[kind]} {width}w" for width, _height in sizes), wide)
+        for kind in use.formats
+        if kind != "jpeg"
+    )
+    sources = format_html_join("", '<source type="image/{}" srcset="{}" sizes="{}">', sets)
+    return sizes, sources, f"{beginning}-{plain(use, sizes)[0]}.{ENDINGS['jpeg']}"

@@ -1,0 +1,176 @@
+"""Renditions: made once, whole, and shown only when they are there."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.management import CommandError, call_command
+from django.template import Context, Template
+from PIL import Image as Pillow
+
+from articles.images import pipeline
+from articles.images.specs import SPECS
+from articles.models import Image, Rendition
+
+
+def drawn(size=(1000, 700), colour="teal", mode="RGB"):
+    data = io.BytesIO()
+    Pillow.new(mode, size, colour).save(data, "PNG")
+    return ContentFile(data.getvalue(), name="x.png")
+
+
+@pytest.fixture
+def image(db):
+    return Image.objects.create(file=drawn(), alt_ar="قاعة <كبيرة>", credit="رويترز")
+
+
+def shown(image, tag):
+    return Template("{% load pictures %}" + tag).render(Context({"image": image}))
+
+
+def names(html):
+    return re.findall(r"/media/([^ \",]+)", html)
+
+
+def test_every_file_that_is_promised_is_there(image, settings):
+    made = pipeline.make(image)
+    image.refresh_from_db()
+    files = {
+        f"{stem}-{width}.{ending}"
+        for name, (stem, sizes) in image.ready.items()
+        for width, _height in sizes
+        for ending in (["avif", "webp"] if SPECS[name].ratio is None or len(SPECS[name].formats) > 1 else ["jpg"])
+    }
+    for file in files:
+        with Pillow.open(Path(settings.MEDIA_ROOT) / file) as picture:
+            picture.load()
+    assert made == Rendition.objects.count() and len(files) <= made
+
+
+def test_what_is_made_is_not_made_again(image, django_assert_num_queries):
+    assert pipeline.make(image) > 0
+    with django_assert_num_queries(0):
+        assert pipeline.make(image) == 0
+
+
+@pytest.mark.parametrize("spec", ["story", "card", "teaser", "portrait"])
+def test_a_page_points_only_to_files_that_are_there(image, settings, spec):
+    pipeline.make(image)
+    html = shown(image, '{% picture image "' + spec + '" %}')
+    assert names(html)
+    for name in names(html):
+        assert (Path(settings.MEDIA_ROOT) / name).exists(), name
+    assert 'type="image/avif"' in html and 'type="image/webp"' in html and re.search(r'width="\d+" height="\d+"', html)
+
+
+def test_until_they_are_made_the_original_stands_in(image):
+    html = shown(image, '{% picture image "card" %}')
+    assert "<picture>" not in html and image.file.name in html
+    assert 'width="1000" height="700"' in html and 'loading="lazy"' in html
+
+
+def test_the_opening_picture_is_not_lazy_and_texts_are_escaped(image):
+    html = shown(image, '{% picture image "story" eager=True %}')
+    assert "lazy" not in html and 'fetchpriority="high"' in html
+    assert 'alt="قاعة &lt;كبيرة&gt;"' in html
+    assert 'alt=""' in shown(image, '{% picture image "card" decorative=True %}')
+
+
+def test_a_page_asks_the_database_for_nothing(image, django_assert_num_queries):
+    pipeline.make(image)
+    with django_assert_num_queries(0):
+        shown(image, '{% picture image "card" %}')
+
+
+def test_a_new_focal_point_is_shown_when_it_is_cut_and_the_old_cut_until_then(image):
+    pipeline.make(image)
+    before = names(shown(image, '{% picture image "card" %}'))
+    image.focal_x = 0.1
+    image.save()
+    assert names(shown(image, '{% picture image "card" %}')) == before
+    assert {spec.name for spec in pipeline.missing(image)} == {name for name, spec in SPECS.items() if spec.ratio}
+    pipeline.make(image)
+    image.refresh_from_db()
+    assert "-10-50-" in shown(image, '{% picture image "card" %}')
+
+
+def test_a_replaced_file_is_never_shown_as_the_old_one(image):
+    pipeline.make(image)
+    old = image.content_hash[:16]
+    image.file = drawn(colour="red")
+    image.save()
+    image.refresh_from_db()
+    assert image.ready == {}
+    assert old not in shown(image, '{% picture image "card" %}')
+
+
+def test_a_picture_that_changed_while_it_was_cut_is_not_announced(image):
+    late = Image.objects.get(pk=image.pk)
+    image.file = drawn(colour="red")
+    image.save()
+    pipeline.make(late)
+    assert Image.objects.get(pk=image.pk).ready == {}
+
+
+def test_transparency_survives_where_the_format_has_it(db, settings):
+    image = Image.objects.create(file=drawn(colour=(0, 0, 0, 0), mode="RGBA"))
+    pipeline.make(image)
+    by_kind = {
+        row.format: Pillow.open(Path(settings.MEDIA_ROOT) / row.file) for row in image.renditions.filter(spec="teaser")
+    }
+    assert by_kind["webp"].mode == "RGBA" and by_kind["jpeg"].getpixel((5, 5)) == pytest.approx((255, 255, 255), abs=2)
+
+
+def test_a_deleted_picture_takes_its_renditions_along(image, settings, django_capture_on_commit_callbacks):
+    pipeline.make(image)
+    with django_capture_on_commit_callbacks(execute=True):
+        image.delete()
+    assert not Rendition.objects.exists()
+    assert [path for path in Path(settings.MEDIA_ROOT, "renditions").rglob("*") if path.is_file()] == []
+
+
+def test_the_command_makes_what_is_missing_and_names_what_it_cannot_read(image, capsys, settings):
+    broken = Image.objects.create(file=drawn(colour="red"))
+    Path(settings.MEDIA_ROOT, broken.file.name).write_bytes(b"no picture")
+    with pytest.raises(CommandError, match=re.escape(broken.file.name)):
+        call_command("make_renditions", jobs=1)
+    assert Image.objects.get(pk=image.pk).ready.keys() == SPECS.keys()
+
+
+def test_two_at_once_make_one_of_each(image, settings, monkeypatch):
+    late, real = Image.objects.get(pk=image.pk), pipeline._encoded
+
+    def interrupted(picture, kind):
+        monkeypatch.setattr(pipeline, "_encoded", real)
+        pipeline.make(image)
+        return real(picture, kind)
+
+    monkeypatch.setattr(pipeline, "_encoded", interrupted)
+    pipeline.make(late)
+    rows = list(Rendition.objects.values_list("spec", "cut", "format", "width"))
+    files = [path for path in Path(settings.MEDIA_ROOT, "renditions").rglob("*") if path.is_file()]
+    assert len(rows) == len(set(rows)) == len(files)
+
+
+def test_a_file_that_somebody_wrote_meanwhile_is_kept(settings, monkeypatch):
+    storage = pipeline.default_storage
+    storage.save("renditions/x.jpg", ContentFile(b"one"))
+    known, real = iter([False]), storage.exists
+    monkeypatch.setattr(storage, "exists", lambda name: next(known, None) is None and real(name))
+    pipeline._store("renditions/x.jpg", b"one")
+    assert [path.name for path in Path(settings.MEDIA_ROOT, "renditions").iterdir()] == ["x.jpg"]
+
+
+def test_a_saved_picture_is_cut_after_its_saving_is_through(
+    db, settings, monkeypatch, django_capture_on_commit_callbacks
+):
+    settings.RENDER_IN_BACKGROUND, begun = True, []
+    monkeypatch.setattr(pipeline, "_in_background", begun.append)
+    with django_capture_on_commit_callbacks(execute=False) as waiting:
+        image = Image.objects.create(file=drawn())
+        assert begun == []
+    for callback in waiting:
+        callback()
+    assert begun == [image.pk]
