@@ -42,7 +42,7 @@ class Stories(Feed):
         response = super().__call__(request, *args, **kwargs)
         set_response_etag(response)
         modified = parse_http_date_safe(response.headers.get("Last-Modified", ""))
-        return get_conditional_response(request, response["ETag"], modified, response)
+        return get_conditional_response(request, response["ETag"], modified, response) or response
 
     def get_feed(self, obj: Any, request: HttpRequest) -> SyndicationFeed:
         """Return the feed; its items know the bodies' pictures and cards together, in two queries."""

@@ -5,9 +5,10 @@ Every list is streamed and reads no more than the rows that it writes.
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -94,16 +95,18 @@ def _sitemaps() -> Iterator[str]:
 
 def _pages() -> Iterator[str]:
     public = Article.objects.published()
-    tagged = Article.tags.through.objects.filter(tag=OuterRef("pk"), article__in=public.values("pk"))
+    links: Any = Article.tags.through
+    tagged = links.objects.filter(tag=OuterRef("pk"), article__in=public.values("pk"))
     signed = Byline.objects.filter(author=OuterRef("pk"), article__in=public.values("pk"))
     filled = public.filter(section=OuterRef("pk")) | public.filter(section__parent=OuterRef("pk"))
     for path in (reverse("articles:home"), reverse("articles:latest"), reverse("articles:archive")):
         yield _url(absolute(path))
-    for records in (
+    lists: tuple[QuerySet, ...] = (
         Section.objects.filter(Exists(filled)),
         Tag.objects.filter(Exists(tagged)),
         Author.objects.filter(Exists(signed)),
-    ):
+    )
+    for records in lists:
         for record in records.order_by("pk").only("slug").iterator():
             yield _url(absolute(record.get_absolute_url()))
 

@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 from mimetypes import guess_type
 from typing import Any
+from xml.sax.xmlreader import AttributesImpl  # noqa: S406 (we write, and read nothing)
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
 from django.utils.xmlutils import SimplerXMLGenerator
@@ -46,7 +47,7 @@ class Atom(Atom1Feed):
         """Write an entry."""
         super().add_item_elements(handler, item)
         for author in item["authors"]:
-            handler.startElement("author", {})
+            handler.startElement("author", AttributesImpl({}))
             handler.addQuickElement("name", author["name"])
             handler.addQuickElement("uri", author["url"])
             handler.endElement("author")
@@ -92,7 +93,8 @@ def _write_picture(handler: SimplerXMLGenerator, item: Item) -> None:
     if picture := item["picture"]:
         size = {"width": str(picture.width), "height": str(picture.height)}
         kind = {"type": media_type} if (media_type := guess_type(picture.url)[0]) else {}
-        handler.startElement("media:content", {"url": picture.url, "medium": "image", **kind, **size})
+        about = {"url": picture.url, "medium": "image", **kind, **size}
+        handler.startElement("media:content", AttributesImpl(about))
         if item["credit"]:
             handler.addQuickElement("media:credit", item["credit"])
         handler.endElement("media:content")

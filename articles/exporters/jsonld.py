@@ -31,7 +31,7 @@ ROLES = {
     Byline.Role.REPORTING: "contributor",
     Byline.Role.PHOTOGRAPHY: "contributor",
 }
-MENTIONS = {Tag.Kind.PERSON: "Person", Tag.Kind.PLACE: "Place", Tag.Kind.ORGANISATION: "Organization"}
+MENTIONS: dict[str, str] = {Tag.Kind.PERSON: "Person", Tag.Kind.PLACE: "Place", Tag.Kind.ORGANISATION: "Organization"}
 LOGO, LOGO_SIDE = "newsroom/img/logo.png", 512
 MOST_LISTED = 30
 

@@ -82,7 +82,7 @@ def about_site(context: dict[str, Any], name: str, description: str) -> SafeStri
 def feed_links(context: dict[str, Any]) -> SafeString:
     """Render the links by which programs find this page's feeds, everything's, and the search."""
     match = getattr(context.get("request"), "resolver_match", None)
-    named = [("latest", {}, settings.SITE_NAME)]
+    named: list[tuple[str, dict[str, Any], str]] = [("latest", {}, settings.SITE_NAME)]
     if match and match.url_name in WITH_FEEDS and (own := context.get(match.url_name)):
         named.insert(0, (match.url_name, match.kwargs, f"{own.name} | {settings.SITE_NAME}"))
     links = [
