@@ -11,20 +11,20 @@ from articles.text.arabic import Token, fold
 from articles.text.folding import MARKS
 from articles.text.stemmer import without_clitics
 
+from .phrases import bare_forms
+
 LONGEST = 3
 RARE = 30
 """A word that stands no more often than this in the vocabulary is likely a name or a term."""
 LETTER = re.compile(rf"[^{MARKS}\u0640]")
 
-REPORTING = frozenset(
-    fold(word)
-    for word in (
-        "قال قالت قالوا يقول تقول وقال وقالت أكد أكدت يؤكد أضاف أضافت وأضاف أعلن أعلنت ذكر ذكرت أفاد أفادت أوضح أوضحت "
-        "أشار أشارت صرح صرحت كشف كشفت اعتبر اعتبرت شدد شددت دعا دعت طالب طالبت رأى رأت نقل نقلت حسب وفق يوم أمس اليوم "
-        "عام سنة شهر أسبوع ساعة مساء صباح الماضي الحالي المقبل القادم الأول الثاني أكثر أقل جديد جديدة عدد نحو لدى عبر "
-        "said says told added according year month week day new"
-    ).split()
+_REPORTING = (
+    "قال قالت قالوا يقول تقول وقال وقالت أكد أكدت يؤكد أضاف أضافت وأضاف أعلن أعلنت ذكر ذكرت أفاد أفادت أوضح أوضحت "
+    "أشار أشارت صرح صرحت كشف كشفت اعتبر اعتبرت شدد شددت دعا دعت طالب طالبت رأى رأت نقل نقلت حسب وفق يوم أمس اليوم "
+    "عام سنة شهر أسبوع ساعة مساء صباح الماضي الحالي المقبل القادم الأول الثاني أكثر أقل جديد جديدة عدد نحو لدى عبر "
+    "said says told added according year month week day new"
 )
+REPORTING = frozenset(map(fold, _REPORTING.split()))
 """Words in which news is told: never tags by themselves, and no name runs over them."""
 
 
@@ -49,12 +49,13 @@ def terms(
 
     ``taken`` holds the places of words that belong to known tags; ``rarity`` gives that of the word at a place.
     """
+    standing = {token.folded for token in tokens}
     places: dict[tuple[str, ...], list[int]] = {}
     for start in range(len(tokens)):
         for end in range(start + 1, min(start + LONGEST, len(tokens)) + 1):
             if not _may_stand(text, tokens, end - 1, taken, follows=end - 1 > start):
                 break
-            words = (without_clitics(tokens[start].folded), *(token.folded for token in tokens[start + 1 : end]))
+            words = (_core(tokens[start].folded, standing), *(token.folded for token in tokens[start + 1 : end]))
             places.setdefault(words, []).append(start)
     found = []
     for words, starts in places.items():
@@ -77,6 +78,13 @@ def _may_stand(text: str, tokens: Sequence[Token], place: int, taken: Collection
         return without_clitics(word) not in REPORTING
     between = text[tokens[place - 1].end : tokens[place].start]
     return not between.strip() and "\n" not in between
+
+
+def _core(word: str, standing: Collection[str]) -> str:
+    """The word without what is written onto it, as far as the vocabulary knows it or it stands bare in the text too."""
+    core = without_clitics(word)
+    bare = [form for form in bare_forms(core)[1:] if len(form) > LONGEST and form in standing]
+    return bare[0] if bare else core
 
 
 def _telling(words: tuple[str, ...]) -> bool:
@@ -106,4 +114,4 @@ def _without_parts(found: list[Term]) -> list[Term]:
 def _part_of(words: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     size = len(words)
     ends = [longer[start : start + size] for start in range(len(longer) - size + 1)]
-    return any(part[1:] == words[1:] and without_clitics(part[0]) == words[0] for part in ends)
+    return any(part[1:] == words[1:] and words[0] in bare_forms(part[0]) for part in ends)

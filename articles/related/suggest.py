@@ -72,7 +72,8 @@ def suggest(
         Features(pk, weighed(documents[pk], rarities), frozenset(), sections, at) for pk, (sections, at) in rows.items()
     ]
     features = _with_tags(features)
-    own = Features(draft.article or 0, vector, draft.tags, _sections(draft.section), draft.at or moment)
+    at = timezone.localtime(draft.at or moment)
+    own = Features(draft.article or 0, vector, draft.tags, _sections(draft.section), at)
     weights = _tag_weights({tag for one in features for tag in one.tags} | draft.tags, archive.stories)
     storylines = {pk for pk, tag in tags.items() if tag.kind == Tag.Kind.STORYLINE}
     return _loaded(best(own, features, limit, weights, storylines), draft, tags)
@@ -99,7 +100,8 @@ def _rows(stories: QuerySet[Article], language: str) -> dict[int, tuple[tuple[in
     column = build_localized_fieldname("published_at", language)
     rows = stories.order_by().values_list("pk", "section", "section__parent", column, "created_at")
     return {
-        pk: (tuple(filter(None, (section, parent))), out_at or created) for pk, section, parent, out_at, created in rows
+        pk: (tuple(filter(None, (section, parent))), timezone.localtime(out_at or created))
+        for pk, section, parent, out_at, created in rows
     }
 
 
@@ -150,7 +152,7 @@ def _loaded(scored: list[Scored], draft: Draft, tags: dict[int, Any]) -> list[Su
             "tags": [str(tag) for tag in shared if tag.kind != Tag.Kind.STORYLINE],
             "same_section": one.same_section,
             "days": one.days,
-            "at": at.date().isoformat(),
+            "at": timezone.localdate(at).isoformat(),
             "likeness": round(one.likeness, 3),
         }
         found.append(Suggestion(article, round(one.score, 4), reasons, one.copies))

@@ -12,6 +12,7 @@ from .phrases import Mention
 
 WITHIN = 0.3
 """What a mention within a longer name is worth."""
+LONGEST_NAME = 10
 INFLECTED = 0.9
 """What an inflected mention is worth."""
 
@@ -71,6 +72,3 @@ def _inside(mention: Mention, longest: Mapping[int, int]) -> bool:
     return any(
         longest.get(start, 0) >= mention.end for start in range(max(0, mention.start - LONGEST_NAME), mention.start)
     )
-
-
-LONGEST_NAME = 10

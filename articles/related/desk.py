@@ -1,0 +1,166 @@
+"""What staff do with suggestions: agree, dismiss, take back; which stories still want related ones."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import workflow
+from articles.models import Article, DismissedSuggestion, RelatedStory, RelatedSuggestion
+from articles.models.article import Status, current_language
+
+from .draft import Draft, drafts_of
+from .scoring import SCORE_VERSION
+from .suggest import LIMIT, Suggestion, suggest
+
+ENOUGH = 3
+"""A story with so many related ones wants no more."""
+
+
+class Tied(NamedTuple):
+    """How much of what readers see is tied to something."""
+
+    tied: int
+    all: int
+
+    @property
+    def percent(self) -> int:
+        """The share in percent."""
+        return round(100 * self.tied / self.all) if self.all else 0
+
+
+def as_json(suggestion: Suggestion, language: str) -> dict[str, Any]:
+    """Return a suggestion as the story form and the related desk receive it."""
+    article = suggestion.article
+    at = article.in_language("published_at", language)
+    return {
+        "id": article.pk,
+        "headline": article.in_language("headline", language) or article.headline_anywhere(),
+        "section": str(article.section or ""),
+        "published_at": at.isoformat() if at else None,
+        "is_public": article.is_public(language),
+        "score": suggestion.score,
+        "why": suggestion.why,
+        "copies": suggestion.copies,
+    }
+
+
+def wanting(language: str | None = None, enough: int = ENOUGH) -> QuerySet[Article]:
+    """Return the stories out in a language with too few related ones (``ties``), the newest first."""
+    stories = Article.objects.published(language).for_lists(language)
+    ties = Count("related_stories", distinct=True) + Count(
+        "related_from", filter=Q(related_from__both_ways=True), distinct=True
+    )
+    return stories.annotate(ties=ties).filter(ties__lt=enough).newest_first(language)
+
+
+def tied(language: str | None = None, at: datetime | None = None) -> Tied:
+    """Return how many of the stories out in a language are tied to another, in either direction."""
+    own = RelatedStory.objects.filter(article=OuterRef("pk"))
+    back = RelatedStory.objects.filter(related=OuterRef("pk"))
+    stories = Article.objects.published(language, at)
+    return Tied(stories.filter(Q(Exists(own)) | Q(Exists(back))).count(), stories.count())
+
+
+@transaction.atomic
+def accept(
+    article: Article, related: Iterable[int], by: Any, *, kind: str = "see_also", both_ways: bool = False
+) -> list[RelatedStory]:
+    """Tie suggested stories to one, after those that it has; return the new ties. What is tied already stays as it is.
+
+    Raises ``PermissionDenied`` when the person may not change the story.
+    """
+    _check(article, by)
+    wanted = [pk for pk in dict.fromkeys(related) if pk != article.pk]
+    there = set(Article.objects.filter(pk__in=wanted).exclude(status=Status.WITHDRAWN).values_list("pk", flat=True))
+    there -= set(RelatedStory.objects.filter(article=article).values_list("related_id", flat=True))
+    last = RelatedStory.objects.filter(article=article).aggregate(last=Max("position"))["last"]
+    first = 0 if last is None else last + 1
+    made = [
+        RelatedStory.objects.create(
+            article=article,
+            related_id=pk,
+            kind=kind,
+            both_ways=both_ways,
+            position=first + place,
+            origin=RelatedStory.Origin.ENGINE,
+        )
+        for place, pk in enumerate(pk for pk in wanted if pk in there)
+    ]
+    RelatedSuggestion.objects.filter(article=article, suggested__in=wanted).delete()
+    return made
+
+
+@transaction.atomic
+def take_back(ties: Iterable[int], by: Any) -> int:
+    """Untie what was accepted from suggestions: the undo of `accept`. Returns how many were untied."""
+    own = RelatedStory.objects.filter(pk__in=set(ties), origin=RelatedStory.Origin.ENGINE).select_related("article")
+    for tie in own:
+        _check(tie.article, by)
+    return own.delete()[0]
+
+
+@transaction.atomic
+def dismiss(article: Article, suggested: Iterable[int], by: Any) -> int:
+    """Never suggest these stories for this one again; return how many."""
+    _check(article, by)
+    there = Article.objects.filter(pk__in=set(suggested)).exclude(pk=article.pk).values_list("pk", flat=True)
+    rows = [DismissedSuggestion(article=article, suggested_id=pk, by=by) for pk in there]
+    DismissedSuggestion.objects.bulk_create(rows, ignore_conflicts=True)
+    RelatedSuggestion.objects.filter(article=article, suggested__in=[row.suggested_id for row in rows]).delete()
+    return len(rows)
+
+
+@transaction.atomic
+def bring_back(article: Article, suggested: Iterable[int], by: Any) -> int:
+    """Allow dismissed stories to be suggested again: the undo of `dismiss`."""
+    _check(article, by)
+    return DismissedSuggestion.objects.filter(article=article, suggested__in=set(suggested)).delete()[0]
+
+
+@transaction.atomic
+def store_suggestions(article: Article, limit: int = LIMIT, now: datetime | None = None) -> int:
+    """Work out a story's suggestions anew and keep them until somebody agrees; return how many. Readers see none."""
+    moment = now or timezone.now()
+    rows: dict[int, RelatedSuggestion] = {}
+    for draft in drafts_of(article):
+        for found in suggest(draft, limit, for_readers=True, now=moment):
+            rows.setdefault(
+                found.article.pk,
+                RelatedSuggestion(
+                    article=article,
+                    suggested=found.article,
+                    language=draft.language,
+                    score=found.score,
+                    score_version=found.version,
+                    reasons=found.reasons,
+                ),
+            )
+    RelatedSuggestion.objects.filter(article=article).delete()
+    RelatedSuggestion.objects.bulk_create(rows.values())
+    return len(rows)
+
+
+def stored_suggestions(article: Article, language: str | None = None, limit: int = LIMIT) -> list[Suggestion]:
+    """Return what `store_suggestions` kept, as far as it still holds; work it out when nothing was kept."""
+    code = language or current_language()
+    rows = (
+        RelatedSuggestion.objects.filter(article=article, language=code, score_version=SCORE_VERSION)
+        .exclude(suggested__in=RelatedStory.objects.filter(article=article, related__isnull=False).values("related"))
+        .filter(suggested__in=Article.objects.published(code))
+    )
+    kept = [(row.suggested_id, row.score, row.reasons) for row in rows[:limit]]
+    if not kept:
+        return suggest(Draft.of(article, code), limit, for_readers=True)
+    stories = Article.objects.for_lists(code).in_bulk([pk for pk, _score, _reasons in kept])
+    return [Suggestion(stories[pk], score, reasons) for pk, score, reasons in kept]
+
+
+def _check(article: Article, by: Any) -> None:
+    if not (by.has_perm("articles.add_relatedstory") and workflow.may_edit(article, by)):
+        raise PermissionDenied(_("You may not change the related stories of this story."))

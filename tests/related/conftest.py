@@ -1,0 +1,53 @@
+"""An archive in which something is related."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+VISIT = "وصل وزير الخارجية الروسي سيرغي لافروف إلى طهران للقاء نظيره الإيراني حسين أمير عبد اللهيان"
+TALKS = "بحث لافروف في طهران مع عبد اللهيان تطورات الحرب في قطاع غزة وملف الرهائن الروس"
+SPORT = "فاز فريق النجم الساحلي على ضيفه الترجي بثلاثة أهداف في مباراة حضرها جمهور كبير"
+MARKET = "ارتفعت أسعار النفط في الأسواق العالمية بعد قرار خفض الإنتاج وتراجع الدولار"
+
+
+@pytest.fixture
+def run_story(write_story: Callable[..., Any], db: Any) -> Callable[..., Any]:
+    """Return a function that writes a story which is out, indexed and fingerprinted."""
+    from django.utils import timezone
+
+    from articles.related import duplicates
+    from articles.search import index
+
+    def run(headline: str, body: str, *, days: int = 1, out: str = "ar", **fields: Any) -> Any:
+        times = {f"published_at_{code}": timezone.now() - timedelta(days=days) for code in out.split()}
+        story = write_story(headline, out=out, body_ar=f"<p>{body}</p>", **times, **fields)
+        index.update([story.pk])
+        duplicates.remember([story.pk])
+        return story
+
+    return run
+
+
+@pytest.fixture
+def archive(run_story: Callable[..., Any]) -> dict[str, Any]:
+    """Two stories on one visit, a match and the oil price."""
+    return {
+        "visit": run_story("لافروف يصل إلى طهران", VISIT),
+        "talks": run_story("لافروف يبحث ملف غزة في إيران", TALKS, days=3),
+        "sport": run_story("النجم يفوز على الترجي", SPORT),
+        "market": run_story("أسعار النفط ترتفع", MARKET),
+    }
+
+
+@pytest.fixture
+def visit_text() -> str:
+    """What the story of the visit says."""
+    return VISIT
+
+
+@pytest.fixture
+def talks_text() -> str:
+    """What the story of the talks says."""
+    return TALKS

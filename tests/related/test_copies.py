@@ -1,0 +1,67 @@
+"""A cut copy is a copy; a weather report is not a copy of yesterday's."""
+
+from datetime import date, timedelta
+
+from articles.related.copies import Text, copies, is_formula, passages
+
+TODAY = date(2026, 3, 10)
+
+
+def words(first: int, last: int) -> list[str]:
+    return [f"كلمه{number}" for number in range(first, last)]
+
+
+def test_a_third_of_a_story_is_a_copy_of_it() -> None:
+    [found] = copies(Text(words(0, 40), TODAY), {7: Text(words(0, 120), TODAY)})
+    assert (found.article, found.share, found.of_new) == (7, 1, 1)
+    assert 0.3 < found.of_known < 0.34
+
+
+def test_half_of_a_story_inside_a_new_one_is_the_same_story() -> None:
+    new = [*words(500, 550), *words(0, 60), *words(550, 620)]
+    [found] = copies(Text(new, TODAY), {7: Text(words(0, 120), TODAY)})
+    assert 0.4 < found.share < 0.55
+
+
+def test_stories_that_share_a_sentence_are_not_copies() -> None:
+    known = {7: Text([*words(0, 8), *words(100, 200)], TODAY)}
+    assert copies(Text([*words(0, 8), *words(300, 400)], TODAY), known) == []
+
+
+def test_three_words_in_common_make_no_copy_of_a_short_text() -> None:
+    assert copies(Text(words(0, 4), TODAY), {7: Text(words(0, 100), TODAY)}) == []
+
+
+def test_what_stood_in_many_stories_over_many_days_is_no_copy() -> None:
+    formula = words(0, 60)
+    known = {
+        number: Text([*formula, *words(1000 * number, 1000 * number + 20)], TODAY - timedelta(days=number))
+        for number in range(1, 8)
+    }
+    new = Text([*formula, *words(9000, 9020)], TODAY)
+    assert copies(new, known) == []
+    assert [found.article for found in copies(new, {1: known[1]})] == [1]
+
+
+def test_a_wire_story_that_came_five_times_today_is_still_a_copy() -> None:
+    known = {number: Text([*words(0, 60), f"ذيل{number}"], TODAY) for number in range(5)}
+    assert len(copies(Text(words(0, 60), TODAY), known)) == 5
+
+
+def test_a_formula_needs_many_stories_and_many_days() -> None:
+    days = [TODAY - timedelta(days=number) for number in range(5)]
+    assert is_formula(days)
+    assert not is_formula(days[:3])
+    assert not is_formula([TODAY] * 9)
+    assert not is_formula([])
+
+
+def test_new_sentences_are_marked() -> None:
+    sentences = [("القديمة", words(0, 10)), ("الجديدة", words(50, 60)), ("قصيرة", words(3, 5)), ("…", [])]
+    marked = passages(sentences, words(0, 20))
+    assert [(passage.text, passage.is_new) for passage in marked] == [
+        ("القديمة", False),
+        ("الجديدة", True),
+        ("قصيرة", False),
+        ("…", False),
+    ]

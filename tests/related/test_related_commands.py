@@ -1,0 +1,87 @@
+"""The commands work on what a newsroom has, and say what is wrong with a file."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.models import Article, Fingerprint, RelatedSuggestion, SearchGeneration, Tag
+
+STORIES = [
+    {"id": "a", "headline": "لافروف في طهران", "body": "وصل لافروف إلى طهران للقاء عبد اللهيان", "tags": ["طهران"]},
+    {"id": "b", "headline": "لافروف يغادر طهران", "body": "غادر لافروف طهران بعد لقاء عبد اللهيان", "tags": ["طهران"]},
+    {"id": "c", "headline": "أسعار النفط", "body": "ارتفعت أسعار النفط في الأسواق", "published_at": "21/03/2025"},
+]
+
+
+@pytest.fixture
+def measured(tmp_path):
+    def run(name: str, rows: list, **options) -> str:
+        file = tmp_path / "stories.jsonl"
+        file.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+        out = StringIO()
+        call_command(name, str(file), stdout=out, **options)
+        return out.getvalue()
+
+    return run
+
+
+def line_of(table: str, name: str) -> list[str]:
+    return next(line for line in table.splitlines() if line.startswith(name))[26:].split()
+
+
+def test_related_stories_are_measured_and_nothing_is_kept(measured, db) -> None:
+    told = measured("evaluate_related", [*STORIES, {"like": "a", "relevant": ["b"]}])
+    assert line_of(told, "newsroom, texts alone")[1:3] == ["1.000", "1.000"]
+    assert line_of(told, "TF-IDF cosine, stems")[1] == "1.000"
+    assert not Article.objects.exists()
+    assert not SearchGeneration.objects.exists()
+
+
+def test_tags_are_measured_and_nothing_is_kept(measured, db) -> None:
+    told = measured("evaluate_tags", STORIES)
+    assert line_of(told, "newsroom, text alone")[1] == "1.000"
+    assert line_of(told, "exact string")[1] == "1.000"
+    assert not Tag.objects.exists()
+    told = measured("evaluate_tags", [*STORIES, {"like": "c", "relevant": ["النفط"]}])
+    assert line_of(told, "newsroom, text alone")[1] == "1.000"
+
+
+def test_copies_are_measured_and_nothing_is_kept(measured, db) -> None:
+    long = {"id": "d", "headline": "طويل", "body": " ".join(f"كلمة{'بتثجحخ'[n % 6]}{n}" for n in range(90))}
+    rows = [*STORIES, long, {"like": "a", "relevant": ["a"], "different": ["c"]}]
+    told = measured("evaluate_duplicates", rows)
+    assert line_of(told, "cut to a third")[:2] == ["1.000", "1"]
+    assert line_of(told, "pairs: different")[0] == "0.000"
+    assert not Fingerprint.objects.exists()
+
+
+@pytest.mark.parametrize("bad", [["x"], {"headline": "بلا رقم"}, {"like": "nobody", "relevant": []}])
+def test_a_line_that_is_no_story_is_named(measured, db, bad) -> None:
+    with pytest.raises(CommandError):
+        measured("evaluate_related", [*STORIES, bad])
+
+
+def test_a_file_that_is_not_there_is_named(db) -> None:
+    with pytest.raises(CommandError, match="nowhere"):
+        call_command("evaluate_tags", "/nowhere.jsonl")
+
+
+def test_suggestions_are_written_for_the_stories_since_a_day(archive) -> None:
+    out = StringIO()
+    call_command("suggest_related", "--since", "2020-01-01", stdout=out, stderr=StringIO())
+    assert set(RelatedSuggestion.objects.values_list("article", "suggested")) == {
+        (archive["visit"].pk, archive["talks"].pk),
+        (archive["talks"].pk, archive["visit"].pk),
+    }
+    call_command("suggest_related", "--since", "2999-01-01", stdout=out, stderr=StringIO())
+    with pytest.raises(CommandError):
+        call_command("suggest_related", "--since", "أمس")
+
+
+def test_fingerprints_are_made_anew(archive) -> None:
+    before = set(Fingerprint.objects.values_list("hash", "article"))
+    Fingerprint.objects.all().delete()
+    call_command("fingerprint_stories", stdout=StringIO(), stderr=StringIO())
+    assert set(Fingerprint.objects.values_list("hash", "article")) == before
