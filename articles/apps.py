@@ -18,4 +18,5 @@ class ArticlesConfig(AppConfig):
         post_migrate.connect(signals.make_groups, sender=self)
         signals.connect_search()
         signals.connect_pictures()
+        signals.connect_related()
         signals.connect_audit()

@@ -12,6 +12,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 
 from articles.images import pipeline
 from articles.models import Article, AuditEntry, Author, Byline, Grant, Image, Rendition, Section, Source, Tag
+from articles.related import duplicates, tagging
 from articles.search import index
 
 READ = {"view_article", "view_section", "view_author", "view_byline", "view_tag", "view_tagalias", "view_source",
@@ -161,3 +162,20 @@ def connect_audit() -> None:
     pre_save.connect(note_powers, sender=user)
     post_save.connect(note_grant, sender=Grant)
     post_delete.connect(note_grant, sender=Grant)
+
+
+def fingerprint_story(instance: Article, **kwargs: Any) -> None:
+    """Remember the wording of a story once its saving is through."""
+    duplicates.after_commit([instance.pk])
+
+
+def forget_tag_names(**kwargs: Any) -> None:
+    """Let the next suggestion of tags read their names anew."""
+    tagging.forget_inventory()
+
+
+def connect_related() -> None:
+    """Let suggestions and the search for copies hear of every change."""
+    post_save.connect(fingerprint_story, sender=Article)
+    post_save.connect(forget_tag_names, sender=Tag)
+    post_delete.connect(forget_tag_names, sender=Tag)
