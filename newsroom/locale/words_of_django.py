@@ -4,6 +4,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 TEXTS = [
     gettext_noop("No, take me back"),
+    gettext_noop("History"),
     gettext_noop("0 of %(cnt)s selected"),
 ]
 COUNTED = [
