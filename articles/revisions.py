@@ -1,0 +1,144 @@
+"""The history of a story: every version whole, any two compared, any one brought back."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from articles import workflow
+from articles.models import Article, AuditEntry, Author, Byline, Image, Revision, Section, Source, Tag, snapshot
+from articles.models.named import LANGUAGE_CODES
+from articles.text import worddiff
+
+
+class FieldDiff(NamedTuple):
+    """What changed in a field; ``language`` is "" where the field is the same in every language."""
+
+    name: str
+    label: str
+    language: str
+    paragraphs: list[worddiff.Paragraph]
+
+
+def record(article: Article, by: Any, comment: str = "", *, verb: str = "") -> Revision:
+    """Keep a story as somebody leaves it; a save that changed nothing is no new revision."""
+    return Revision.objects.record(article, by, comment, verb=verb)
+
+
+def history(article: Article) -> models.QuerySet[Revision]:
+    """Return the revisions of a story without their texts, the newest first."""
+    return article.revisions.for_lists()
+
+
+def compare(old: Revision, new: Revision) -> list[FieldDiff]:
+    """Return what changed between two revisions, by field and language, in the order of the form."""
+    return compare_data(old.data, new.data)
+
+
+def compare_data(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[FieldDiff]:
+    """Return what changed between two snapshots; of a field that either lacks, nothing is told."""
+    names = [
+        name
+        for name in (*snapshot.TEXTS, *snapshot.PLAIN, *snapshot.LISTS, *snapshot.TIMES)
+        if name in old and name in new and old[name] != new[name]
+    ]
+    names_of = _Names()
+    return [
+        FieldDiff(
+            name,
+            str(_label(name)),
+            _language(name),
+            worddiff.diff(*(names_of.told(name, data[name]) for data in (old, new)), html=name in snapshot.BODIES),
+        )
+        for name in names
+    ]
+
+
+def as_article(revision: Revision) -> Article:
+    """Return the story as it was, for showing: never saved. ``signed_by`` holds its bylines, unsaved as well."""
+    article = Article.objects.select_related("section", "lead_image").get(pk=revision.article_id)
+    snapshot.fill(article, revision.data)
+    authors = Author.objects.in_bulk([byline["author_id"] for byline in revision.data["bylines"]])
+    article.signed_by = [  # type: ignore[attr-defined]
+        Byline(article=article, author=authors[byline["author_id"]], role=byline["role"])
+        for byline in revision.data["bylines"]
+        if byline["author_id"] in authors
+    ]
+    return article
+
+
+@transaction.atomic
+def restore(article: Article, revision: Revision, by: Any) -> Revision:
+    """Bring back what a revision says, as a new revision. Status and times of publication stay as they are.
+
+    Raises ``PermissionDenied`` for those who may not change the story now.
+    """
+    stored = Article.objects.select_for_update().get(pk=article.pk)
+    if revision.article_id != stored.pk:
+        raise ValidationError(_("This revision belongs to another story."), code="other_story")
+    if not workflow.may_edit(stored, by):
+        raise PermissionDenied(_("You may not do this to this story."))
+    Revision.objects.record(stored, None)
+    snapshot.write(stored, {name: value for name, value in revision.data.items() if name in snapshot.CONTENT})
+    AuditEntry.objects.record("restore_revision", by=by, article=stored, revision=revision.pk)
+    restored = Revision.objects.record(stored, by, verb="restore_revision", comment=str(revision.version))
+    article.refresh_from_db()
+    return restored
+
+
+class _Names:
+    """Snapshots speak in numbers; a person reads names. Each kind of record is read once."""
+
+    def __init__(self) -> None:
+        self._known: dict[type[models.Model], dict[Any, str]] = {}
+
+    def told(self, name: str, value: Any) -> str:
+        """A value as text, one line for each item of a list."""
+        teller = _TELLERS.get(name)
+        if teller is not None and value:
+            return teller(self, value)
+        return "" if value is None else str(value)
+
+    def of(self, model: type[models.Model], key: Any) -> str:
+        if model not in self._known:
+            self._known[model] = {}
+        if key not in self._known[model]:
+            found = model._default_manager.filter(pk=key).first()
+            self._known[model][key] = f"#{key}" if found is None else str(found)
+        return self._known[model][key]
+
+
+def _told_tie(names: _Names, tie: Mapping[str, Any]) -> str:
+    story = names.of(Article, tie["related_id"]) if tie["related_id"] else f"{tie['headline']} {tie['url']}"
+    return f"{story} ({tie['kind']}{', ↔' if tie['both_ways'] else ''}) {tie['excerpt']}".strip()
+
+
+def _each(teller: Callable[[_Names, Any], str]) -> Callable[[_Names, Any], str]:
+    return lambda names, items: "\n".join(teller(names, item) for item in items)
+
+
+_TELLERS: dict[str, Callable[[_Names, Any], str]] = {
+    "section_id": lambda names, key: names.of(Section, key),
+    "lead_image_id": lambda names, key: names.of(Image, key),
+    "tags": _each(lambda names, key: names.of(Tag, key)),
+    "sources": _each(lambda names, key: names.of(Source, key)),
+    "bylines": _each(lambda names, one: f"{names.of(Author, one['author_id'])} ({Byline.Role(one['role']).label})"),
+    "related_stories": _each(_told_tie),
+}
+
+
+def _label(name: str) -> Any:
+    if name == "bylines":
+        return Byline._meta.verbose_name_plural
+    if name == "related_stories":
+        return _("related stories")
+    language = _language(name)
+    field = Article._meta.get_field(name.removesuffix(f"_{language}") if language else name.removesuffix("_id"))
+    return field.verbose_name  # type: ignore[union-attr]
+
+
+def _language(name: str) -> str:
+    code = name.rpartition("_")[2]
+    return code if code in LANGUAGE_CODES and name in (*snapshot.TEXTS, *snapshot.TIMES) else ""

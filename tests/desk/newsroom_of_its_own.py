@@ -1,0 +1,176 @@
+"""Run by test_processes.py in a process and with a database of its own: savers who meet, and verbs that are killed.
+
+Prints one line for each thing that went wrong, and "done".
+"""
+
+import os
+import signal
+import sys
+import time
+from datetime import timedelta
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+django.setup()
+
+from django.contrib.auth import get_user_model  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from articles import drafts, revisions, workflow  # noqa: E402
+from articles.models import (  # noqa: E402
+    Article,
+    AuditEntry,
+    Correction,
+    LanguageVersion,
+    PendingEdit,
+    Revision,
+    Section,
+    StatusChange,
+)
+
+HOUR = timedelta(hours=1)
+WATCHED = (StatusChange, AuditEntry, Revision, Correction, LanguageVersion, PendingEdit)
+
+
+def story_for(verb: str) -> Article:
+    """A story to which the verb can be done."""
+    if verb == "restore_revision":
+        story = story_for("submit")
+        story.headline_ar = "لاحق"
+        story.save()
+        Revision.objects.record(story, None)
+        return story
+    now = timezone.now()
+    fields: dict[str, Any] = {"published_at_ar": now - HOUR, "status": min(workflow.VERBS[verb].from_statuses)}
+    if verb in ("reschedule", "set_embargo"):
+        fields["published_at_ar"] = now + HOUR
+    if verb == "lift_embargo":
+        fields["embargo_until"] = now + HOUR
+    if verb == "take_out":
+        fields["deleted_at"] = now
+    text = {f"{field}_{code}": "<p>x</p>" for field in ("headline", "body") for code in ("ar", "en")}
+    story = Article.objects.create(section=Section.objects.get(slug="news"), **text, **fields)
+    base = Revision.objects.record(story, None)
+    if verb.endswith("_edit"):
+        PendingEdit.objects.create(article=story, base=base, data={"headline_ar": "أدق"})
+    return story
+
+
+def do(verb: str, story: Article, person: Any) -> None:
+    """Do the verb."""
+    later = timezone.now() + 3 * HOUR
+    acts = {
+        "send_back": lambda: workflow.send_back(story, person, "ناقصة"),
+        "withdraw": lambda: workflow.withdraw(story, person, "خطأ"),
+        "lift_embargo": lambda: workflow.lift_embargo(story, person, "تكلم"),
+        "correct": lambda: workflow.correct(story, person, "ar", "صُحّح الاسم"),
+        "publish_language": lambda: workflow.publish_language(story, person, "en"),
+        "translate": lambda: workflow.translate(story, person, "en"),
+        "schedule": lambda: workflow.schedule(story, person, later),
+        "set_embargo": lambda: workflow.set_embargo(story, person, later),
+        "reschedule": lambda: workflow.reschedule(story, person, "ar", later),
+        "assign": lambda: workflow.assign(story, person, person, later),
+        "propose_edit": lambda: workflow.propose_edit(story, person, story.revisions.first(), {"headline_ar": "آخر"}),
+        "accept_edit": lambda: workflow.accept_edit(story.pending_edits.get(), person),
+        "reject_edit": lambda: workflow.reject_edit(story.pending_edits.get(), person, "لا"),
+        "restore_revision": lambda: revisions.restore(story, story.revisions.last(), person),
+    }
+    acts.get(verb, lambda: getattr(workflow, verb)(story, person))()
+
+
+def seen(story: Article) -> Any:
+    """Everything that a verb may write about a story."""
+    row = Article.objects.filter(pk=story.pk).values().get()
+    return row, [list(model.objects.filter(article=story.pk).values()) for model in WATCHED]
+
+
+def killed_at(statement: int, verb: str, story: Article, person: Any) -> bool:
+    """Do a verb in a child that is killed before its n-th statement; return whether it was."""
+    connection.close()
+    child = os.fork()
+    if child == 0:
+        count = 0
+
+        def kill(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+            nonlocal count
+            count += 1
+            if count == statement:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return execute(sql, params, many, context)
+
+        with connection.execute_wrapper(kill):
+            do(verb, story, person)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+
+
+def shape(story: Article) -> Any:
+    """What a verb wrote about a story, without numbers and moments."""
+    row, rows = seen(story)
+    filled = sorted(name for name, value in row.items() if value not in (None, ""))
+    return row["status"], row["version"], filled, [len(found) for found in rows]
+
+
+def check_kills(person: Any) -> None:
+    """Kill each verb before each of its statements: what is left is the story before it or after it, whole."""
+    for verb in [*workflow.VERBS, "restore_revision"]:
+        whole = story_for(verb)
+        do(verb, whole, person)
+        statement, killed, story = 1, 0, story_for(verb)
+        before = seen(story)
+        while killed_at(statement, verb, story, person):
+            statement, killed = statement + 1, killed + (seen(story) == before)
+            if seen(story) != before:
+                if shape(story) != shape(whole):
+                    print(f"{verb} left something half done before statement {statement - 1}")
+                story = story_for(verb)
+                before = seen(story)
+        if shape(story) != shape(whole) or killed < 5:
+            print(f"{verb} did not do what it should")
+
+
+def check_savers(person: Any) -> None:
+    """Let eight processes save on the same version: one wins, the others are told."""
+    story = story_for("submit")
+    version = drafts.open_story(story)
+    connection.close()
+    start = time.time() + 0.3
+    children = []
+    for number in range(8):
+        child = os.fork()
+        if child == 0:
+            time.sleep(max(0, start - time.time()))
+            try:
+                with transaction.atomic():
+                    stored = Article.objects.get(pk=story.pk)
+                    claim = drafts.claim(stored, version)
+                    stored.headline_ar = f"عنوان {number}"
+                    stored.save()
+                    claim.settle(person)
+            except workflow.Conflict:
+                os._exit(3)
+            os._exit(0)
+        children.append(child)
+    codes = sorted(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children)
+    if codes != [0, *[3] * 7]:
+        print(f"eight savers ended with {codes}")
+    if story.revisions.filter(by=person).count() != 1:
+        print("not one revision of eight savers")
+
+
+def main() -> None:
+    """Build the database and try everything."""
+    call_command("migrate", verbosity=0)
+    Section.objects.get_or_create(slug="news", defaults={"name_ar": "أخبار"})
+    person = get_user_model().objects.create_superuser(f"root{os.getpid()}")
+    check_savers(person)
+    check_kills(person)
+    print("done")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
