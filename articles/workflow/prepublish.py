@@ -131,9 +131,9 @@ def _links(article: Article, language: str, at: datetime) -> Iterator[Found]:
         if path is None:
             continue
         target = _target(path)
-        if isinstance(target, int):
+        if not isinstance(target, bool):
             stories[target] = (_language_of(path), path)
-        elif not target:
+        elif target is False:
             yield "dead_link", _("The link %(link)s leads nowhere."), field, {"link": path}
     known = Article.objects.in_bulk(stories)
     for pk, (code, link) in stories.items():
@@ -165,7 +165,7 @@ def _target(path: str) -> int | bool:
     bare = re.sub(rf"^/(?:{'|'.join(LANGUAGE_CODES)})(?=/)", "", path)
     try:
         with translation.override(settings.LANGUAGE_CODE):
-            match = resolve(bare)
+            match = resolve(bare if bare.endswith("/") else f"{bare}/")
     except Resolver404:
         return Redirect.objects.filter(old_path__in=[path, bare]).exists() or bare.startswith(settings.MEDIA_URL)
     if "pk" in match.kwargs and match.namespace == "articles":

@@ -323,3 +323,24 @@ def test_every_permission_of_a_verb_is_promised() -> None:
 
 def test_the_drawing_of_the_workflow_is_up_to_date() -> None:
     assert draw_workflow.PATH.read_text(encoding="utf-8") == draw_workflow.drawn()
+
+
+def test_a_correction_is_told_in_its_language_with_its_time(editor, write_story) -> None:
+    story = write_story(out="ar en")
+    workflow.correct(story, editor, "ar", " كان الاسم خطأ ")
+    (told,) = story.corrections.all()
+    assert (told.language, told.text, told.by) == ("ar", "كان الاسم خطأ", editor)
+    assert Article.objects.get(pk=story.pk).substantive_updated_at == told.at
+    with pytest.raises(ValidationError):
+        workflow.correct(story, editor, "uk", "ليست منشورة")
+
+
+def test_a_translation_begins_with_the_source_as_it_is(translator, write_story) -> None:
+    story = write_story(headline_en="English", body_en="<p>text</p>")
+    workflow.translate(story, translator, "uk", source_language="en")
+    opened = story.language_versions.get(language="uk")
+    assert (opened.source_language, opened.by) == ("en", translator)
+    assert opened.source_revision.data["headline_en"] == "English"
+    for language, source in (("fa", "uk"), ("en", "en")):
+        with pytest.raises(ValidationError):
+            workflow.translate(story, translator, language, source_language=source)

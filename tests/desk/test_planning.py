@@ -1,0 +1,109 @@
+"""What goes out when, in the newsroom's own time."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from articles import workflow
+from articles.models import Article
+from articles.models.article import Status
+from articles.workflow import planning
+
+BEIRUT, LONDON, TEHRAN = ZoneInfo("Asia/Beirut"), ZoneInfo("Europe/London"), ZoneInfo("Asia/Tehran")
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "hours"),
+    [
+        (BEIRUT, date(2026, 3, 29), 23),
+        (BEIRUT, date(2026, 10, 24), 25),
+        (LONDON, date(2026, 3, 29), 23),
+        (LONDON, date(2026, 10, 25), 25),
+        (TEHRAN, date(2026, 3, 22), 24),
+    ],
+)
+def test_a_day_is_as_long_as_its_clock_says(zone, day, hours) -> None:
+    length = planning.start_of(day + timedelta(days=1), zone).astimezone(UTC) - planning.start_of(day, zone).astimezone(
+        UTC
+    )
+    assert length == hours * HOUR
+
+
+def test_where_midnight_is_skipped_the_day_begins_at_one() -> None:
+    assert planning.start_of(date(2026, 3, 29), BEIRUT).isoformat() == "2026-03-29T01:00:00+03:00"
+
+
+@pytest.mark.parametrize(
+    ("at", "day", "zone", "moved"),
+    [
+        ("2026-03-27T09:00:00+02:00", date(2026, 3, 30), BEIRUT, "2026-03-30T09:00:00+03:00"),
+        ("2026-03-28T00:30:00+02:00", date(2026, 3, 29), BEIRUT, "2026-03-29T01:30:00+03:00"),
+        ("2026-03-27T01:30:00+00:00", date(2026, 3, 29), LONDON, "2026-03-29T02:30:00+01:00"),
+        ("2026-10-23T22:30:00+00:00", date(2026, 10, 26), LONDON, "2026-10-26T23:30:00+00:00"),
+    ],
+)
+def test_a_story_moved_to_another_day_keeps_its_time_by_the_clock(at, day, zone, moved) -> None:
+    assert planning.same_time_on(datetime.fromisoformat(at), day, zone).isoformat() == moved
+
+
+def test_each_language_stands_on_its_own_day_across_midnight(write_story) -> None:
+    before = datetime(2030, 3, 30, 23, 59, tzinfo=BEIRUT)
+    after = datetime(2030, 3, 31, 1, 1, tzinfo=BEIRUT)
+    story = write_story(out="ar en", published_at_ar=before, published_at_en=after)
+    here = planning.calendar(date(2030, 3, 30), 2, BEIRUT)
+    assert [[(one.article, one.language) for one in day.outings] for day in here] == [[(story, "ar")], [(story, "en")]]
+    there = planning.calendar(date(2030, 3, 30), 2, LONDON)
+    assert [[one.language for one in day.outings] for day in there] == [["ar", "en"], []]
+
+
+def test_a_calendar_tells_what_is_out_scheduled_and_planned(write_story, django_assert_max_num_queries) -> None:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    write_story("مجدول", out="ar", published_at_ar=now + timedelta(days=1))
+    write_story("محظور", out="ar", embargo_until=now + HOUR)
+    write_story("مسودة", published_at_ar=now + timedelta(days=2))
+    write_story("منشور", out="ar")
+    write_story("محذوف", published_at_ar=now, deleted_at=now)
+    write_story("مسحوب", published_at_ar=now, status=Status.WITHDRAWN)
+    with django_assert_max_num_queries(2):
+        days = planning.calendar(today - timedelta(days=1), 30)
+    assert len(days) == 30
+    states = {str(one.article): one.state for day in days for one in day.outings}
+    assert states == {"منشور": "out", "مجدول": "scheduled", "محظور": "scheduled", "مسودة": "planned"}
+
+
+def test_a_language_is_moved_to_another_time(write_story, editor) -> None:
+    then = timezone.now() + 5 * HOUR
+    story = write_story(out="ar en", published_at_en=then)
+    workflow.reschedule(story, editor, "en", then + HOUR)
+    assert Article.objects.get(pk=story.pk).published_at_en == then + HOUR
+    workflow.reschedule(story, editor, "en", timezone.now())
+    assert Article.objects.get(pk=story.pk).languages_out() == ["ar", "en"]
+
+
+@pytest.mark.parametrize(
+    ("language", "moved_by", "field"),
+    [("ar", 2 * HOUR, "published_at_ar"), ("uk", 2 * HOUR, "published_at_uk"), ("en", -HOUR, "published_at_en"),
+     ("en", 9 * HOUR, "expires_at")],
+)  # fmt: skip
+def test_what_cannot_be_moved_says_why(language, moved_by, field, write_story, editor) -> None:
+    now = timezone.now()
+    story = write_story(out="ar en", published_at_en=now + 5 * HOUR, expires_at=now + 8 * HOUR)
+    with pytest.raises(ValidationError) as refused:
+        workflow.reschedule(story, editor, language, now + moved_by)
+    assert field in refused.value.message_dict
+
+
+def test_scheduling_wants_a_moment_to_come_and_overrides_what_was_planned(write_story, editor) -> None:
+    now = timezone.now()
+    story = write_story(published_at_ar=now + timedelta(days=9))
+    with pytest.raises(ValidationError):
+        workflow.schedule(story, editor, now - HOUR)
+    workflow.schedule(story, editor, now + HOUR)
+    stored = Article.objects.get(pk=story.pk)
+    assert (stored.published_at_ar, stored.languages_out()) == (now + HOUR, [])
+    assert stored.languages_out(now + HOUR) == ["ar"]
