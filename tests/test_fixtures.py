@@ -143,10 +143,13 @@ def test_no_dateline_and_no_teaser_is_left_in_a_body(rows: list[dict[str, Any]])
     assert {story.get("dateline_date") for story in datelined} == {"2023-10-27", "2024-12-16", None}
 
 
+COUNTED_BY_SAVING = {"updated_at", "version"}
+
+
 def test_loaded_rows_are_the_same_as_saved_ones(loaded: None) -> None:
     for model in MODELS:
         assert model._default_manager.exists()
-        columns = [field.attname for field in model._meta.concrete_fields if field.name != "updated_at"]
+        columns = [field.attname for field in model._meta.concrete_fields if field.name not in COUNTED_BY_SAVING]
         before = {row["id"]: row for row in model._default_manager.values("id", *columns)}
         for row in model._default_manager.all():
             row.save()
