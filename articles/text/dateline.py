@@ -10,6 +10,7 @@ import datetime
 from dataclasses import dataclass, replace
 
 from articles.text.dateline_row import FILE, Row, goes_on, is_verb, read_element, stops_at
+from articles.text.places import kind_of
 from articles.text.wordlists import folded_words
 from articles.text.written_dates import Token, tokenise
 
@@ -126,6 +127,9 @@ def _convincing_source(row: Row, first: str, firm: bool, closed: bool) -> bool:
         return firm or closed or "slash" in row.stops or ("dot" in row.stops and row.marked)
     if not firm or not first:
         return False
+    if "colon" in row.stops and not is_verb(first):
+        # «رويترز: واشنطن تدرس…» is an attribution.
+        return False
     plain_agency = bool(row.agency) and (row.marked or not row.common)
     if row.unknown:
         return plain_agency and (row.marked or is_verb(first))
@@ -141,6 +145,8 @@ def _convincing_place(row: Row, tokens: list[Token], at: int) -> bool:
         return False
     if is_verb(rest[0].folded):
         return True
+    if _speaks_of_a_place(rest):
+        return False
     if "slash" in row.stops or rest[0].kind == "number" or rest[0].folded in folded_words(FILE, "spoken"):
         return False
     if "colon" in row.stops:
@@ -148,6 +154,14 @@ def _convincing_place(row: Row, tokens: list[Token], at: int) -> bool:
     mark = tokens[at - 1]
     spaced = mark.start > tokens[at - 2].end or rest[0].start > mark.end
     return spaced and not _another_dash(rest)
+
+
+def _speaks_of_a_place(rest: list[Token]) -> bool:
+    """«القدس: المدينة التي تنام على حكايات», «الجزائر - فرنسا: علاقة لا تستقر»."""
+    second = rest[1] if len(rest) > 1 else rest[0]
+    return second.folded in folded_words(FILE, "relative") or (
+        second.kind == "colon" and kind_of(rest[0].text) is not None
+    )
 
 
 def _another_dash(rest: list[Token]) -> bool:

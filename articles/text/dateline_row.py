@@ -135,7 +135,7 @@ def _bracketed(tokens: list[Token], at: int, row: Row) -> Step | None:
         return replace(row, weekday=True), after, True
     text = _text(inside)
     agency = agencies.find(text)
-    if agency is None and row.places and places.kind_of(text):
+    if agency is None and (row.places or row.unknown) and places.kind_of(text):
         return row, after, False
     if agency is not None:
         return replace(row, agency=row.agency or text, marked=True), after, True
@@ -174,7 +174,7 @@ def _name(tokens: list[Token], at: int, row: Row) -> Step | None:
         return _with_agency(row, agency, text, marked=in_slashes, common=common), end, False
     if place := places.kind_of(text):
         return _with_place(row, text, place, end)
-    if row.named and _are_markings(words):
+    if (row.named or at == 0) and _are_markings(words):
         return replace(row, marking=True), end, False
     if divided := _place_then_agency(words, row):
         return divided, end, False
@@ -182,7 +182,10 @@ def _name(tokens: list[Token], at: int, row: Row) -> Step | None:
         alone = words[0].folded in folded_words(FILE, "outlets by themselves") or _has_outlet_tail(words)
         return replace(row, outlet=text, common=row.common or not alone), end, False
     nothing_follows = end == len(tokens)
-    if nothing_follows or row.agency or row.known_places or row.unknown or row.dated:
+    if nothing_follows or row.agency or row.unknown or row.dated:
+        return None
+    # «بغداد - الزوراء - 2/4/2024»: between a place and a date stands an outlet.
+    if row.known_places and (row.outlet or tokens[end].kind not in STOPS or read_date(tokens, end + 1) is None):
         return None
     return (replace(row, unknown=text), end, False) if _may_be_name(words, PLACE_WORDS) else None
 
@@ -219,6 +222,8 @@ def _name_end(tokens: list[Token], at: int) -> int:
         token = tokens[end]
         initial = token.kind == "dot" and end > at and len(tokens[end - 1].text) <= 2 and end + 1 < len(tokens)
         if token.kind != "word" and not initial:
+            if _is_address(tokens, at, end):
+                return end + 2
             # «عربي21», «فرانس 24»
             with_number = token.kind == "number" and agencies.find(fold_key(f"{_text(tokens[at:end])} {token.text}"))
             return end + 1 if with_number else end
@@ -226,6 +231,14 @@ def _name_end(tokens: list[Token], at: int) -> int:
             return end
         end += 1
     return end
+
+
+def _is_address(tokens: list[Token], at: int, end: int) -> bool:
+    """«العربية.نت»: a dot inside the name of an outlet that is known."""
+    if not at < end < len(tokens) - 1 or tokens[end].kind != "dot" or tokens[end + 1].kind != "word":
+        return False
+    glued = tokens[end - 1].end == tokens[end].start and tokens[end].end == tokens[end + 1].start
+    return glued and agencies.find(_text(tokens[at : end + 2])) is not None
 
 
 def _marked_off(tokens: list[Token], at: int, end: int) -> bool:
@@ -258,9 +271,8 @@ def _never_in_name(word: Token) -> bool:
         return False
     never = folded_words(FILE, "not in names")
     folded = word.folded
-    if folded in never or folded in verbs():
-        return True
-    return len(folded) > 3 and folded[0] == "و" and (folded[1:] in never or folded[1:] in verbs())
+    bare = folded[1:] if len(folded) > 2 and folded[0] == "و" else folded
+    return not never.isdisjoint((folded, bare)) or not verbs().isdisjoint((folded, bare))
 
 
 def _text(words: list[Token]) -> str:
