@@ -41,6 +41,14 @@ def ends_with(text: str, headline: str) -> tuple[str, ...]:
     return ()
 
 
+def ending_in(crumbs: tuple[str, ...], headline: str) -> tuple[str, ...]:
+    """Return the crumbs when the headline is the last of them, whole even if the separator is in it; else nothing."""
+    for first in range(1, len(crumbs)):
+        if is_same(" ".join(crumbs[first:]), headline):
+            return (*crumbs[:first], headline if first < len(crumbs) - 1 else crumbs[-1])
+    return crumbs if len(crumbs) == 1 and is_same(crumbs[0], headline) else ()
+
+
 def is_same(crumb: str, headline: str) -> bool:
     """Return whether a crumb is a headline, whole or cut with an ellipsis, in any spelling."""
     wanted, whole = fold_key(crumb), fold_key(headline)

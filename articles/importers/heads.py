@@ -40,8 +40,8 @@ def _read_path(reading: Reading, lines: list[Line]) -> int:
         for _, other in texts[position + 1 : position + 3]:
             if crumbs := breadcrumbs.ends_with(text, other):
                 reading.crumbs = crumbs
-                reading.drop(lines[index], "breadcrumb_dropped")
-                return index + 1
+                reading.drop(lines.pop(index), "breadcrumb_dropped")
+                return index
     return 0
 
 
@@ -64,7 +64,8 @@ def _read_path_on_lines(reading: Reading, lines: list[Line], home: int) -> int:
 def _headline_at(reading: Reading, lines: list[Line], start: int) -> int | None:
     texts = [index for index, line in enumerate(lines) if line.kind == "text"]
     for index in texts[:8] if reading.crumbs else ():
-        if breadcrumbs.is_same(reading.crumbs[-1], lines[index].text):
+        if crumbs := breadcrumbs.ending_in(reading.crumbs, lines[index].text):
+            reading.crumbs = crumbs
             return index
     if _ends_with_headline(reading.crumbs):
         return None
@@ -76,8 +77,11 @@ def _headline_at(reading: Reading, lines: list[Line], start: int) -> int | None:
 
 
 def _ends_with_headline(crumbs: tuple[str, ...]) -> bool:
-    """Whether the last crumb is too long for a section, so that it can only be the headline."""
-    return len(crumbs) > 1 and len(crumbs[-1].split()) > SECTION_WORDS and teasers.could_be_headline(crumbs[-1])
+    """Whether the last crumb can only be the headline: too long for a section, or labelled («تقرير: …»)."""
+    if len(crumbs) < 2 or not teasers.could_be_headline(crumbs[-1]):
+        return False
+    labelled = kicker_before(crumbs[-1])[0] != ""
+    return labelled or len(crumbs[-1].split()) > SECTION_WORDS
 
 
 def _is_headline(lines: list[Line], texts: list[int], position: int) -> bool:

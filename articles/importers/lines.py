@@ -40,6 +40,7 @@ KINDS_BY_KEY = {
     "read more": "read_more",
     "comments": "comments",
     "labels": "label",
+    "lists": "label",
     "kickers": "kicker",
 }
 
@@ -77,6 +78,11 @@ def classify(raw: str) -> Line:
         or _page_text(text, key)
         or Line(text, "text")
     )
+
+
+def is_list_label(line: Line) -> bool:
+    """Return whether what stands under a line is a list of the page: «الأكثر قراءة»."""
+    return line.kind == "label" and fold_key(line.text) in _keys("lists")
 
 
 def is_cut(text: str) -> bool:
@@ -164,6 +170,8 @@ def _dated(text: str) -> Line | None:
         return None
     label, rest = labelled(text)
     named = label in _keys("published")
+    if named and not LETTERS.search(HOUR_FIRST.sub("", rest)) and ":" in rest:
+        return Line(text, "date")
     tokens = tokenise(HOUR_FIRST.sub("", rest if named else text)[:160])
     if not tokens or len(text) > 160:
         return None
@@ -247,7 +255,7 @@ def _announced(text: str) -> Line | None:
 
 
 def _page_text(text: str, key: str) -> Line | None:
-    if len(text.split()) > PAGE_TEXT_WORDS or text.endswith("."):
+    if len(text.split()) > PAGE_TEXT_WORDS or (text.endswith(".") and not is_cut(text)):
         return None
     begins = any(key == opening or key.startswith(opening + " ") for opening in _keys("page text"))
     glued = any(key.startswith(label) and not key.startswith(f"{label} ") for label in ("الوسوم",))

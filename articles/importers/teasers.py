@@ -1,19 +1,23 @@
 """Announcements of other stories around a story: after a label such as «شاهد أيضاً», or unlabelled at its end."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from articles.importers.attribution import derived_headline
 from articles.importers.imported import Teaser, Warning
-from articles.importers.lines import ELLIPSIS, Line, is_cut, list_of
+from articles.importers.lines import ELLIPSIS, Line, is_cut, is_list_label, list_of
 from articles.text.arabic import fold_key
 from articles.text.dateline import split
+from articles.text.dateline_row import is_verb, verbs
 from articles.text.wordlists import keys
 
 HEADLINE_WORDS = 22
 HEADLINE_LENGTH = 160
 LONG = 160
 BULLETS = "•●▪*◄►«»-–— "
+NUMBERED = re.compile(r"^\d{1,2}\s?[.)\-–]\s+")
+CONTINUED = 80
 LABELS = ("related", "read_more", "label", "home", "kicker")
 Drop = Callable[[Line, str], None]
 
@@ -49,8 +53,9 @@ def with_excerpt(teaser: Teaser, text: str) -> Teaser:
 def after_label(lines: Sequence[Line], drop: Drop) -> Announced:
     """Read the lines after a label. `drop` is told of each line that is neither a teaser nor a tag."""
     read = Announced()
-    awaiting_tags = False
+    awaiting_tags = in_list = False
     for index, line in enumerate(lines):
+        in_list = is_list_label(line) or (in_list and line.kind != "related")
         if line.kind == "comments":
             for comment in lines[index:]:
                 drop(comment, "comment_dropped")
@@ -67,7 +72,10 @@ def after_label(lines: Sequence[Line], drop: Drop) -> Announced:
             if read.teasers and _goes_on(lines, index):
                 read.resumes_at = index
                 break
-            _add(read, line.rest if line.kind == "announced" else line.text)
+            if in_list:
+                drop(line, "page_text_dropped")
+            else:
+                _add(read, line.rest if line.kind == "announced" else line.text)
         else:
             drop(line, "label_dropped" if line.kind in LABELS else "page_text_dropped")
     return read
@@ -98,13 +106,25 @@ def _usual_length(paragraphs: Sequence[str]) -> int:
 
 
 def _goes_on(lines: Sequence[Line], index: int) -> bool:
-    """Whether the story goes on here: two long whole paragraphs one after the other, as no teaser has."""
-    following = [line for line in lines[index : index + 2] if line.kind == "text"]
-    return len(following) == 2 and all(len(line.text) >= LONG and not is_cut(line.text) for line in following)
+    """Whether the story goes on here: two whole paragraphs one after the other, as no teaser has, or «وأضافت …»."""
+    following = [line.text for line in lines[index : index + 2] if line.kind == "text"]
+    if len(following) == 2 and all(_is_paragraph(text) for text in following):
+        return True
+    return len(lines) == index + 1 and len(following) == 1 and _is_whole(following[0]) and _continues(following[0])
+
+
+def _is_paragraph(text: str) -> bool:
+    whole = len(text) >= LONG or (len(text) >= CONTINUED and (_is_whole(text) or _continues(text)))
+    return whole and not is_cut(text)
+
+
+def _continues(text: str) -> bool:
+    first = fold_key(text).partition(" ")[0]
+    return len(text) >= CONTINUED and is_verb(first) and first not in verbs()
 
 
 def _add(read: Announced, text: str) -> None:
-    text, link = _without_read_more(text.lstrip(BULLETS))
+    text, link = _without_read_more(NUMBERED.sub("", text.lstrip(BULLETS)))
     read.warnings += _link_dropped(link)
     last = read.teasers[-1] if read.teasers else None
     dateline, _ = split(text)

@@ -4,6 +4,7 @@
 """
 
 import html
+import re
 from dataclasses import replace
 
 from articles.importers import breadcrumbs, quotes, teasers
@@ -12,12 +13,13 @@ from articles.importers.decode import clean, decode
 from articles.importers.heads import read_head
 from articles.importers.imported import ImportedStory, Refused, Signature, Teaser, Warning
 from articles.importers.language import detect
-from articles.importers.lines import Line, classify, list_of, signatures
+from articles.importers.lines import Line, classify, is_list_label, list_of, signatures
 from articles.importers.reading import Reading
 from articles.text import agencies
 from articles.text.arabic import fold_key
 from articles.text.dateline import Dateline, split
 from articles.text.dateline_row import may_be_name
+from articles.text.wordlists import keys
 
 HEADLINE_LENGTH = 200
 SHORTEST_STORY = 8
@@ -25,13 +27,16 @@ SHORTEST_LEAD = 50
 LONGEST_STANDFIRST = 400
 LONGEST_BYLINE = 60
 LONGEST_SECTION = 80
+LIST_LINE = 160
+# «شاهد أيضاًكيف تستغل إيران…»: copied from a page where the label and the headline stand in two boxes
+GLUED_LABEL = re.compile(r"^(\s*(?:شاهد|[اإأ]قرأ|طالع)[ \u00a0]+أيضاً?ا?ً?:?)(?=[^\W\d_])", re.MULTILINE)
 
 
 def parse(data: bytes, *, name: str = "") -> ImportedStory:
     """Return the story in the bytes of a text file. Raises `Refused` when there is none."""
     decoded = decode(data)
     text = clean(html.unescape(decoded.text)) if "&" in decoded.text else decoded.text
-    lines = [classify(raw) for raw in text.split("\n") if raw.strip()]
+    lines = [classify(raw) for raw in GLUED_LABEL.sub("\\1\n", text).split("\n") if raw.strip()]
     reading = Reading()
     if decoded.damaged:
         reading.warnings.append(Warning("damaged_characters", {"count": str(decoded.damaged)}))
@@ -55,12 +60,21 @@ def _without_surroundings(reading: Reading, lines: list[Line]) -> list[Line]:
         if line.kind in ("related", "comments") and texts and at < len(lines):
             at = _read_announced(reading, lines, at - (line.kind == "comments"), line)
             continue
+        if texts > 1 and is_list_label(line) and _is_list_to_the_end(lines[at:]):
+            for left_out in lines[at - 1 :]:
+                reading.drop(left_out, "page_text_dropped")
+            break
         if awaiting_tags and line.kind == "text" and len(line.text.split()) <= 3:
             reading.tags.append(line.text)
             continue
         awaiting_tags = line.kind == "tags" and not line.rest and texts > 1
         _read_line(reading, line, kept)
     return kept
+
+
+def _is_list_to_the_end(lines: list[Line]) -> bool:
+    texts = [line.text for line in lines if line.kind == "text"]
+    return all(len(text) < LIST_LINE and not text.endswith(".") for text in texts)
 
 
 def _read_announced(reading: Reading, lines: list[Line], start: int, label: Line) -> int:
@@ -106,6 +120,10 @@ def _read_opening(reading: Reading, lines: list[Line]) -> list[str]:
     """Read standfirst and dateline; return the paragraphs of the body."""
     lines = _without_repeats(reading, lines)
     texts = [line.text for line in lines if line.kind == "text"]
+    if reading.headline and len(texts) >= 2 and not reading.bylines and _is_name(lines, texts[0]):
+        reading.bylines.append(Signature(texts[0]))
+        reading.warn("byline_read", texts.pop(0))
+        lines = [line for line in lines if line.kind == "text" and line.text in texts]
     if reading.headline and len(texts) >= 2 and _is_standfirst(lines, texts):
         reading.standfirst = texts.pop(0)
     if len(texts) >= 2 and _is_place_and_name(texts[0]):
@@ -145,6 +163,16 @@ def _is_standfirst(lines: list[Line], texts: list[str]) -> bool:
     return not {"byline", "date"}.isdisjoint(kinds[at + 1 : kinds.index("text", at + 1)]) and at == 0
 
 
+def _is_name(lines: list[Line], text: str) -> bool:
+    """«د. أحمد حسن» on a line between the headline and the date, or with a title that only people have."""
+    words = text.split()
+    if not 2 <= len(words) <= 4 or not may_be_name(text, 5) or split(text)[0]:
+        return False
+    at = next(index for index, line in enumerate(lines) if line.text == text)
+    dated = at + 1 < len(lines) and lines[at + 1].kind == "date"
+    return dated or fold_key(words[0]) in keys("labels.txt", "titles", package="articles.importers")
+
+
 def _is_place_and_name(text: str) -> bool:
     """«القاهرة: محمد عبده حسنين» on a line of its own."""
     dateline, rest = split(text)
@@ -177,7 +205,9 @@ def _story(reading: Reading, paragraphs: list[str], name: str) -> ImportedStory:
         reading.warn(f"dateline_{reading.dateline.date_problem}", reading.dateline.raw)
     if reading.resumed_with in paragraphs:
         reading.warn("body_resumed", reading.resumed_with, paragraphs.index(reading.resumed_with) + 1)
-    section = next((crumb for crumb in reversed(reading.crumbs[1:]) if not _is_headline_crumb(crumb, reading)), "")
+    section = next(
+        (crumb for crumb in reversed(_sections(reading.crumbs)) if not _is_headline_crumb(crumb, reading)), ""
+    )
     return ImportedStory(
         headline=headline,
         paragraphs=tuple(paragraphs),
@@ -198,6 +228,10 @@ def _story(reading: Reading, paragraphs: list[str], name: str) -> ImportedStory:
         teasers=tuple(dict.fromkeys(replace(teaser, headline=teaser.headline.strip()) for teaser in reading.teasers)),
         warnings=(*reading.warnings, *quotes.unbalanced(paragraphs)),
     )
+
+
+def _sections(crumbs: tuple[str, ...]) -> tuple[str, ...]:
+    return crumbs[1:] if crumbs and breadcrumbs.is_home(crumbs[0]) else crumbs
 
 
 def _is_headline_crumb(crumb: str, reading: Reading) -> bool:
