@@ -6,7 +6,8 @@ from modeltranslation.utils import build_localized_fieldname
 
 from articles.models import Article
 from articles.text import html
-from articles.text.arabic import stem, tokens
+from articles.text.arabic import words
+from articles.text.stemmer import stem_folded
 
 from .ranking import Fields
 
@@ -60,20 +61,20 @@ def texts(article: Article, language: str) -> Texts:
 
 def streams(written: Texts, language: str) -> Streams:
     """Return texts as words and stems."""
-    words = [[token.folded for token in tokens(text)] for text in written]
-    stems = [[stem(word, language) for word in field] for field in words]
-    return Streams(_joined(words), _joined(stems), sum(map(len, words)))
+    found = [words(text) for text in written]
+    stems = [[stem_folded(word, language) for word in field] for field in found]
+    return Streams(_joined(found), _joined(stems), sum(map(len, found)))
 
 
 def _joined(fields: list[list[str]]) -> str:
-    return "\n".join(f" {' '.join(words)} " if words else "" for words in fields)
+    return "\n".join(f" {' '.join(field)} " if field else "" for field in fields)
 
 
-def fields(words: str, stems: str) -> Fields:
+def fields(stored_words: str, stems: str) -> Fields:
     """Return the stored form as lists of words and stems."""
-    return Fields([line.split() for line in words.split("\n")], [line.split() for line in stems.split("\n")])
+    return Fields([line.split() for line in stored_words.split("\n")], [line.split() for line in stems.split("\n")])
 
 
-def terms(words: str, stems: str) -> set[str]:
+def terms(stored_words: str, stems: str) -> set[str]:
     """Return the distinct stems, and the distinct words with an equals sign before them."""
-    return {*stems.split(), *(f"={word}" for word in words.split())}
+    return {*stems.split(), *(f"={word}" for word in stored_words.split())}

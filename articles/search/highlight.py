@@ -4,7 +4,8 @@ import html
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from articles.text.arabic import Token, stem, tokens
+from articles.text.arabic import Token, tokens
+from articles.text.stemmer import stem_folded
 
 from .query import Atom, Query
 
@@ -51,7 +52,7 @@ def _found(words: list[Token], query: Query) -> list[tuple[Token, int]]:
 def _answers(token: Token, atom: Atom, language: str) -> bool:
     if atom.prefix:
         return token.folded.startswith(atom.word)
-    return token.folded == atom.word or stem(token.folded, language) == atom.stem
+    return token.folded == atom.word or stem_folded(token.folded, language) == atom.stem
 
 
 def _phrases(words: list[Token], phrase: tuple[str, ...]) -> Iterable[int]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from .folding import APOSTROPHES, INVISIBLE, MARKS, PIECE, fold, fold_key
 from .stemmer import STEM_VERSION, stem_folded
 
-__all__ = ["STEM_VERSION", "Token", "fold", "fold_key", "stem", "tokens"]
+__all__ = ["STEM_VERSION", "Token", "fold", "fold_key", "stem", "tokens", "words"]
 
 MAX_WORD = 64
 """Longest folded word kept, in characters: longer ones are noise, and PostgreSQL refuses lexemes over 2 KB."""
@@ -44,6 +44,14 @@ def tokens(text: str) -> list[Token]:
         start, end = match.span()
         for folded in _fold_word(word) if len(word) <= MAX_WORD else _fold_word.__wrapped__(word):
             found.append(Token(word, folded, start, end))
+    return found
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order: those of `tokens` without their places, in less time."""
+    found: list[str] = []
+    for word in WORD.findall(text):
+        found += _fold_word(word) if len(word) <= MAX_WORD else _fold_word.__wrapped__(word)
     return found
 
 

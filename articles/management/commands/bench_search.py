@@ -1,0 +1,61 @@
+"""Measure indexing and searching at scale, on made-up stories in a scratch database."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.progress import Progress
+
+from articles.models import Article
+from articles.search import benchmark
+
+
+class Command(BaseCommand):
+    """Fill the empty database of DATABASE_URL, index it, ask it. What was stored stays: throw the database away."""
+
+    help = _("Fill an empty scratch database with made-up stories, index them, search them, and print the cost.")
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take the numbers of stories and of queries."""
+        parser.add_argument("--stories", type=int, default=20_000, help=_("How many stories to make."))
+        parser.add_argument("--queries", type=int, default=100, help=_("How many queries of each kind to ask."))
+        parser.add_argument(
+            "--ask-only", action="store_true", help=_("Only search what an earlier run has stored and indexed.")
+        )
+
+    def handle(self, *args: Any, stories: int, queries: int, ask_only: bool, verbosity: int, **options: Any) -> None:
+        """Fill, index, ask, print."""
+        if stories < 1 or queries < 1:
+            raise CommandError(_("At least one story and one query are needed."))
+        if ask_only != Article.objects.exists():
+            raise CommandError(
+                _("There are no stories to search.") if ask_only else _("This database has stories: take an empty one.")
+            )
+        if not ask_only:
+            self._build(stories, quiet=verbosity == 0)
+        self.stdout.write(f"{'':14}{'found':>8}{'p50 ms':>9}{'p95 ms':>9}{'cpu p50':>9}{'cpu p95':>9}")
+        for row in benchmark.ask(queries):
+            times = "".join(f"{number:9.1f}" for number in row[3:])
+            self.stdout.write(f"{row.kind:14}{row.found:8.0f}{times}")
+
+    def _build(self, stories: int, *, quiet: bool) -> None:
+        console = Console(file=self.stderr._out, quiet=quiet)
+        with Progress(console=console, disable=not console.is_terminal) as bar:
+            stored = bar.add_task(_("Stories"), total=stories)
+            indexed = bar.add_task(_("Search index"), total=stories)
+            text_bytes = benchmark.fill(stories, lambda done: bar.update(stored, completed=done))
+            built = benchmark.build(text_bytes, lambda done: bar.update(indexed, completed=done))
+        self.stdout.write(
+            _("%(engine)s: %(stories)s stories indexed in %(wall).1f s, %(cpu).1f s of processor time")
+            % {"engine": connection.vendor, "stories": built.stories, "wall": built.wall, "cpu": built.cpu}
+        )
+        self.stdout.write(
+            _("index %(index).1f MB, %(ratio).2f times the text of %(text).1f MB")
+            % {
+                "index": built.index_bytes / 1e6,
+                "ratio": built.index_bytes / max(built.text_bytes, 1),
+                "text": built.text_bytes / 1e6,
+            }
+        )
