@@ -6,23 +6,18 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.forms.models import BaseInlineFormSet
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
-from PIL import Image as Pillow
 
+from articles.images import intake
 from articles.models import Article, Image, Section, Tag
 from articles.models.article import Status
 from articles.models.named import LANGUAGE_CODES, in_languages
-
-MOST_BYTES = 25 * 1024 * 1024
-MOST_PIXELS = 50_000_000
-EXTENSIONS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "AVIF": "avif", "MPO": "jpg"}
 
 
 def language_choices(codes: Iterable[str] = LANGUAGE_CODES) -> list[tuple[str, str]]:
@@ -122,45 +117,17 @@ class FrontPageSlotForm(DeskForm):
 
 
 class PictureField(forms.ImageField):
-    """A picture, judged by its content: whatever a decoder finds wrong with it becomes an error of the form."""
+    """A picture, judged by its content and drawn anew: whatever is wrong with it becomes an error of the form."""
 
     def to_python(self, data: UploadedFile | None) -> Any:
-        """Return the file under a name of our own; raise ``ValidationError`` for anything but a sound picture."""
-        if not data:
-            return super().to_python(data)
-        if data.size is not None and data.size > MOST_BYTES:
-            raise ValidationError(
-                _("The file has %(size)s; a picture may have %(most)s."),
-                params={"size": filesizeformat(data.size), "most": filesizeformat(MOST_BYTES)},
-            )
-        data.seek(0)
-        opening = data.read(1024).lstrip().lower()
-        data.seek(0)
-        if opening.startswith((b"<?xml", b"<svg", b"<!doctype svg")):
-            raise ValidationError(_("SVG files can carry programs, so they are not taken. Save the picture as PNG."))
-        data.name = f"{hashlib.file_digest(data, 'sha256').hexdigest()[:20]}.{EXTENSIONS[_sound_format(data)]}"
-        data.seek(0)
-        return super().to_python(data)
-
-
-def _sound_format(data: Any) -> str:
-    data.seek(0)
-    try:
-        with Pillow.open(data, formats=list(EXTENSIONS)) as picture:
-            kind, (width, height) = str(picture.format), picture.size
-            if width * height <= MOST_PIXELS:
-                picture.load()
-    except Exception as problem:  # Decoders raise anything: SyntaxError, IndexError, struct.error, MemoryError…
-        raise ValidationError(
-            _("This file is not a sound picture. Choose a JPEG, PNG, WebP, GIF or AVIF file that opens elsewhere.")
-        ) from problem
-    if width * height > MOST_PIXELS:
-        raise ValidationError(
-            _("The picture has %(width)s × %(height)s pixels; 50 million are the most. Make it smaller first."),
-            params={"width": width, "height": height},
-        )
-    data.seek(0)
-    return kind
+        """Return the picture that is kept, with its ``credits``; raise ``ValidationError`` for anything else."""
+        upload = forms.FileField.to_python(self, data)
+        if upload is None:
+            return None
+        taken = intake.take(upload)
+        kept = SimpleUploadedFile(taken.name, taken.content)
+        kept.credits = taken.credits  # type: ignore[attr-defined]
+        return kept
 
 
 class ImageForm(DeskForm):
@@ -187,6 +154,14 @@ class ImageForm(DeskForm):
                 code="picture_known",
             )
         return file
+
+    def clean(self) -> dict[str, Any]:
+        """Fill the credit and the rights from what the picture says of itself, where the form leaves them empty."""
+        data = super().clean() or self.cleaned_data
+        if said := getattr(data.get("file"), "credits", None):
+            data["credit"] = data.get("credit") or said.credit
+            data["rights_note"] = data.get("rights_note") or said.copyright
+        return data
 
 
 class LinesField(forms.CharField):
