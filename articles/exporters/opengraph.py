@@ -19,7 +19,7 @@ def of_page(
     kind: str, *, title: str, description: str, url: str, language: str, image: Image | None = None
 ) -> list[Property]:
     """Return the properties of a page, in the order in which they are written."""
-    card = pictures.original(image) if image else pictures.Sized(absolute(static(CARD)), *CARD_SIZE)
+    card = pictures.for_sharing(image) if image else pictures.Sized(absolute(static(CARD)), *CARD_SIZE)
     found = [
         ("og:type", kind),
         ("og:site_name", settings.SITE_NAME),

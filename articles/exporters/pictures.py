@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.core.files.storage import default_storage
+
 from articles.exporters.addresses import absolute
+from articles.images.specs import FOR_SEARCH, SPECS, plain
 from articles.models import Image
 
 
@@ -20,11 +23,24 @@ def original(image: Image) -> Sized:
     return Sized(absolute(image.file.url), image.width, image.height)
 
 
+def cut(image: Image, spec: str) -> Sized | None:
+    """Return a picture cut for a use, as JPEG; None while it is still to be made."""
+    if not (entry := image.ready.get(spec)):
+        return None
+    width, height = plain(SPECS[spec], [(width, height) for width, height in entry[1]])
+    return Sized(absolute(f"{default_storage.url(entry[0])}-{width}.jpg"), width, height)
+
+
 def for_search(image: Image) -> list[Sized]:
-    """Return the pictures for search results."""
-    return [original(image)]
+    """Return the pictures for search results, in the three shapes that search engines ask for."""
+    return [sized for spec in FOR_SEARCH if (sized := cut(image, spec))] or [original(image)]
+
+
+def for_sharing(image: Image) -> Sized:
+    """Return the picture that a shared link shows."""
+    return cut(image, "wide") or original(image)
 
 
 def for_feed(image: Image) -> Sized:
     """Return the picture that a feed reader shows."""
-    return original(image)
+    return cut(image, "story") or original(image)

@@ -13,7 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article, Image
 from articles.models.article import current_language
-from articles.templatetags.newsroom import date, foreign, shown
+from articles.templatetags.newsroom import date
+from articles.templatetags.pictures import picture
 
 register = template.Library()
 
@@ -104,20 +105,10 @@ def _figure(images: Mapping[int, Image]) -> Callable[[re.Match[str]], str]:
         image = images.get(number)
         if number and (image is None or image.rights_ended()):
             return ""
-        return PICTURE.sub(lambda picture: _picture(_attributes(picture), image), match[0]) if image else match[0]
+        return PICTURE.sub(lambda found: _picture(_attributes(found), image), match[0]) if image else match[0]
 
     return render
 
 
 def _picture(attributes: dict[str, str], image: Image) -> str:
-    alt, language = shown(image, "alt")
-    if attributes.get("alt"):
-        alt, language = attributes["alt"], ""
-    return format_html(
-        '<img src="{}" width="{}" height="{}" alt="{}"{} loading="lazy" decoding="async">',
-        image.file.url,
-        image.width,
-        image.height,
-        alt,
-        foreign(language),
-    )
+    return picture(image, "story", alt=attributes.get("alt") or None)

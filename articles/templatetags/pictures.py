@@ -46,16 +46,18 @@ def picture(
         height,
         text,
         foreign(language),
-        _LOADING[eager],
+        _LOADING[bool(eager)],
     )
     return format_html("<picture>{}{}</picture>", sources, img) if sources else img
 
 
 def _sources(image: Image, spec: str, variant: str) -> tuple[list[tuple[int, int]], SafeString | str, str]:
     entry: list[Any] | None = image.ready.get(spec)
-    if not entry:
+    use = SPECS[spec]
+    # An animation, which is kept as WebP, moves only in the original.
+    if not entry or (use.ratio is None and image.file.name.endswith(".webp")):
         return [], "", image.file.url
-    use, beginning = SPECS[spec], default_storage.url(entry[0])
+    beginning = default_storage.url(entry[0])
     sizes = [(width, height) for width, height in entry[1]]
     wide = use.sizes.get(variant) or use.sizes.get("", "100vw")
     sets = (

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.template import Context, Template
 from PIL import Image as Pillow
 
+from articles.exporters import pictures
 from articles.images import pipeline
 from articles.images.specs import SPECS
 from articles.models import Image, Rendition
@@ -174,3 +175,28 @@ def test_a_saved_picture_is_cut_after_its_saving_is_through(
     for callback in waiting:
         callback()
     assert begun == [image.pk]
+
+
+def test_search_engines_get_three_shapes_and_a_shared_link_one_that_is_there(image, settings):
+    assert [sized.url for sized in pictures.for_search(image)] == [pictures.original(image).url]
+    pipeline.make(image)
+    shapes = pictures.for_search(image)
+    assert [round(sized.width / sized.height, 2) for sized in shapes] == [1.78, 1.33, 1.0]
+    for sized in [*shapes, pictures.for_sharing(image), pictures.for_feed(image)]:
+        path = Path(settings.MEDIA_ROOT) / sized.url.partition("/media/")[2]
+        with Pillow.open(path) as opened:
+            assert opened.format == "JPEG" and opened.size == (sized.width, sized.height)
+
+
+def test_an_animation_moves_in_its_story_and_stands_still_in_lists(db):
+    data = io.BytesIO()
+    frames = [Pillow.new("RGB", (300, 200), colour) for colour in ("red", "blue")]
+    frames[0].save(data, "WEBP", save_all=True, append_images=frames[1:])
+    image = Image.objects.create(file=ContentFile(data.getvalue(), name="moving.webp"))
+    pipeline.make(image)
+    assert image.file.name in shown(image, '{% picture image "story" %}')
+    assert "renditions/" in shown(image, '{% picture image "card" %}')
+
+
+def test_a_condition_that_the_page_does_not_set_counts_as_no(image):
+    assert 'loading="lazy"' in shown(image, '{% picture image "card" variant eager=eager %}')
