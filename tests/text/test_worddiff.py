@@ -140,7 +140,7 @@ def test_a_diff_holds_every_word_of_both_versions(old, new) -> None:
 def test_huge_texts_are_compared_whole(old, new) -> None:
     paragraphs = worddiff.diff(old, new, html=True)
     there = [text for row in paragraphs if (text := "".join(part.text for part in row.segments if part.op != "del"))]
-    assert there == [line.text for line in worddiff.plain_lines(new)]
+    assert there == [line.text for line in worddiff.lines_of(new)]
 
 
 def test_a_shuffled_story_is_only_moves() -> None:
