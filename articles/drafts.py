@@ -171,7 +171,8 @@ def leave(article: Article, person: Any) -> None:
 def _autosaves(person: Any, article: Article | None, draft_key: UUID | None) -> Any:
     if article is not None:
         return Autosave.objects.filter(person=person, article=article)
-    return Autosave.objects.filter(person=person, draft_key=draft_key, article=None)
+    kept = Autosave.objects.filter(person=person, article=None)
+    return kept.filter(draft_key=draft_key) if draft_key is not None else kept.none()
 
 
 def _conflict(pk: int, base_version: int, mine: Mapping[str, Any], theirs: snapshot.Snapshot, version: int) -> Conflict:

@@ -10,7 +10,7 @@ from articles.models import snapshot
 from articles.models.article import Article
 
 
-class RevisionQuerySet(models.QuerySet):
+class RevisionQuerySet(models.QuerySet["Revision"]):
     """Writing and finding the versions of a story."""
 
     def record(self, article: Article, by: Any, comment: str = "", *, verb: str = "") -> "Revision":

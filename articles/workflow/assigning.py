@@ -28,7 +28,7 @@ def assign(article: Article, by: Any, assignee: Any | None, due_at: datetime | N
             raise ValidationError({"assignee": _("This person may not write stories.")})
         return {"assignee": assignee, "due_at": due_at}
 
-    details = {"assignee": assignee and assignee.pk, "due_at": due_at and due_at.isoformat()}
+    details: dict[str, Any] = {"assignee": assignee and assignee.pk, "due_at": due_at and due_at.isoformat()}
     carry_out("assign", article, by, note, change=change, **details)
 
 

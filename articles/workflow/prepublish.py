@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import Resolver404, resolve
 from django.utils import timezone, translation
-from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
@@ -29,12 +28,12 @@ class Finding(NamedTuple):
 
     level: Literal["error", "warning"]
     code: str
-    message: str | Promise
+    message: Any
     field: str = ""
     params: dict[str, Any] = {}  # noqa: RUF012
 
 
-Found = tuple[str, str | Promise, str, dict[str, Any]]
+Found = tuple[str, Any, str, dict[str, Any]]
 
 
 def findings(article: Article, languages: Iterable[str] | None = None, at: datetime | None = None) -> list[Finding]:
