@@ -50,6 +50,7 @@ MESSAGES = {
     "cut_to_fit": gettext_noop("This was too long for its field and was cut: “%(text)s”"),
     # why a story was left as it is
     "same_again": gettext_noop("The same story was imported before."),
+    "told_twice": gettext_noop("An earlier file of this import tells the same story otherwise: that one was taken."),
     "edited_since": gettext_noop("The file has changed, but so has the story at the desk: it was left as it is."),
     "no_longer_draft": gettext_noop("The file has changed, but the story is no longer a draft: it was left as it is."),
     # what a refused file is

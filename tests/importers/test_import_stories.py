@@ -92,7 +92,18 @@ def test_a_dry_run_foresees_and_writes_nothing(tmp_path: Path) -> None:
     foreseen = [story["status"] for story in run_json(tmp_path, dry_run=True)]
     assert not Article.objects.exists()
     assert not Section.objects.exists()
-    assert foreseen == [story["status"] for story in run_json(tmp_path)] == ["created", "skipped", "updated"]
+    assert foreseen == [story["status"] for story in run_json(tmp_path)] == ["created", "skipped", "skipped"]
+
+
+def test_two_versions_of_a_story_in_one_folder_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{LEAD}\nفقرة.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"{LEAD}\nفقرة أخرى.", encoding="utf-8")
+    first = [(story["status"], story["reason_code"]) for story in run_json(tmp_path)]
+    before = list(Article.objects.values())
+    second = [(story["status"], story["reason_code"]) for story in run_json(tmp_path)]
+    assert first == [("created", ""), ("skipped", "told_twice")]
+    assert second == [("skipped", "same_again"), ("skipped", "told_twice")]
+    assert list(Article.objects.values()) == before
 
 
 def test_a_refused_file_does_not_stop_the_rest_and_the_command_ends_with_one(tmp_path: Path) -> None:
