@@ -10,7 +10,7 @@ from articles.models.search_document import SearchDocument
 from articles.search.index import drift
 
 
-@register(Tags.database)
+@register(Tags.database)  # type: ignore[type-var]
 def search_index_is_whole(databases: list[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
     """Warn of stories that search does not know. Runs with ``manage.py check --database default``."""
     if not databases or "default" not in databases:

@@ -37,6 +37,18 @@ class DeskForm(forms.ModelForm):
             super().add_error(field, error)
 
 
+class NumbersField(forms.CharField):
+    """The numbers of records, separated by commas; what is no number is passed over."""
+
+    widget = forms.HiddenInput
+    most = 200
+
+    def to_python(self, value: Any) -> Any:
+        """Return a list of numbers."""
+        parts = super().to_python(value).split(",")[: self.most]
+        return [int(part) for part in parts if part.isdecimal() and len(part) < 19]
+
+
 class ArticleForm(DeskForm):
     """A story, and what is to be done with it after saving.
 
@@ -59,6 +71,9 @@ class ArticleForm(DeskForm):
         required=False,
         help_text=_("Tick it for a change in substance, not for a corrected comma."),
     )
+    confirm_copy = forms.BooleanField(label=_("I have compared the two: publish it all the same"), required=False)
+    suggested_accepted = NumbersField(required=False)
+    suggested_dismissed = NumbersField(required=False)
     refusal: ValidationError | None = None
 
     def clean(self) -> dict[str, Any]:
@@ -119,7 +134,7 @@ class FrontPageSlotForm(DeskForm):
 class PictureField(forms.ImageField):
     """A picture, judged by its content and drawn anew: whatever is wrong with it becomes an error of the form."""
 
-    def to_python(self, data: UploadedFile | None) -> Any:
+    def to_python(self, data: UploadedFile | None) -> Any:  # type: ignore[override]
         """Return the picture that is kept, with its ``credits``; raise ``ValidationError`` for anything else."""
         upload = forms.FileField.to_python(self, data)
         if upload is None:
@@ -175,7 +190,7 @@ class LinesField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """Return lines as a list, each once."""
-        lines = (line.strip() for line in super().to_python(value).splitlines())
+        lines = (line.strip() for line in (super().to_python(value) or "").splitlines())
         return list(dict.fromkeys(line for line in lines if line))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -220,19 +235,19 @@ class BulkWithdrawForm(BulkForm):
 class BulkSectionForm(BulkForm):
     """The section to which the stories move."""
 
-    section = forms.ModelChoiceField(label=_("Section"), queryset=Section.objects.all())
+    section: forms.ModelChoiceField = forms.ModelChoiceField(label=_("Section"), queryset=Section.objects.all())
 
 
 class BulkTagForm(BulkForm):
     """The tag that the stories get."""
 
-    tag = forms.ModelChoiceField(label=_("Tag"), queryset=Tag.objects.all())
+    tag: forms.ModelChoiceField = forms.ModelChoiceField(label=_("Tag"), queryset=Tag.objects.all())
 
 
 class MergeTagsForm(forms.Form):
     """Which of some tags remains."""
 
-    into = forms.ModelChoiceField(
+    into: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("The tag that remains"), queryset=Tag.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
 

@@ -1,12 +1,13 @@
 """The story: its list and its form."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import flatten_fieldsets
+from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.forms import Field, Textarea
+from django.forms import Field, Media, Textarea
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -15,12 +16,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
-from articles.admin import actions, filters, lookups, verbs
-from articles.admin.base import DeskAdmin
+from articles.admin import actions, filters, lookups, suggestions, verbs
+from articles.admin.base import DeskAdmin, desk_script
 from articles.admin.display import moment_of, shown_status, status_word
 from articles.admin.finding import matching_stories
 from articles.admin.reading import reading_fieldsets
-from articles.admin.story_parts import BylineInline, RelatedStoryInline
+from articles.admin.story_parts import BylineInline, RelatedStoryInline, note_accepted, note_dismissed
 from articles.admin.widgets import BodyEditor
 from articles.forms import ArticleForm
 from articles.models import Article
@@ -150,9 +151,26 @@ class ArticleAdmin(DeskAdmin):
     # The form
 
     def get_urls(self) -> list[Any]:
-        """Add the search behind the fields that choose a story."""
-        lookup = self.admin_site.admin_view(lookups.stories)
-        return [path("lookup/", lookup, name="articles_article_lookup"), *super().get_urls()]
+        """Add what the form asks for while a story is written, and the pages that stand beside it."""
+        own = self.admin_site.admin_view
+        return [
+            path("lookup/", own(lookups.stories), name="articles_article_lookup"),
+            path("suggestions/", own(suggestions.suggestions), name="articles_article_suggestions"),
+            path("compare/<int:pk>/", own(self.compare_view), name="articles_article_compare"),
+            *super().get_urls(),
+        ]
+
+    def compare_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show side by side what a text has that a story has not."""
+        if not request.user.has_perm("articles.view_article"):
+            raise PermissionDenied
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
+        return suggestions.compare(request, pk, context)
+
+    @property
+    def media(self) -> Media:
+        """The scripts of the form, and those that ask for suggestions."""
+        return super().media + Media(js=[desk_script("suggestions")])
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Field | None:
         """Give the bodies their editor."""
@@ -234,7 +252,7 @@ class ArticleAdmin(DeskAdmin):
         """Save, keeping back the times of languages that a public story is to come out in: a verb writes those."""
         new_times: dict[str, datetime] = {}
         if not change:
-            obj.created_by = request.user
+            obj.created_by = cast(Any, request.user)
         elif obj.status == Status.PUBLISHED:
             new_times = _take_new_times(obj, form)
         if form.cleaned_data.get("updated_for_readers"):
@@ -246,6 +264,8 @@ class ArticleAdmin(DeskAdmin):
         """Save the rows, then do the verb whose button was pressed."""
         super().save_related(request, form, formsets, change)
         verbs.publish_in(form.instance, request.user, request.new_times)  # type: ignore[attr-defined]
+        note_accepted(formsets, form.cleaned_data.get("suggested_accepted") or [])
+        note_dismissed(form.instance, form.cleaned_data.get("suggested_dismissed") or [], request.user)
         if verb := request.POST.get("_verb"):
             verbs.carry_out(verb, form.instance, request.user, form.cleaned_data)
 

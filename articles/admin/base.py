@@ -1,6 +1,5 @@
 """What the desk's pages have in common: the direction of each field by its language, and search in any spelling."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -67,7 +66,7 @@ class DeskInline(DeskForms, TranslationStackedInline):
 class DeskAdmin(DeskForms, TranslationAdmin):
     """A page of the desk whose list is searched in any spelling."""
 
-    search_fields: Iterable[str] = ("search_key",)
+    search_fields = ("search_key",)
     show_full_result_count = False
     list_per_page = 50
 
@@ -75,7 +74,7 @@ class DeskAdmin(DeskForms, TranslationAdmin):
     def media(self) -> Media:
         """The scripts of every form of the desk."""
         names = ("language-bar", "pickers", "sortable", "unsaved")
-        return super().media + Media(js=[desk_script(name) for name in names])
+        return super().media + Media(js=[desk_script(name) for name in names])  # type: ignore[misc]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Head the list with what it lists."""

@@ -34,7 +34,7 @@ def reading_fieldsets(article: Article) -> list[tuple[Any, dict[str, Any]]]:
 
 @cache
 def _text(field: str, language: str) -> Callable[[Article], SafeString]:
-    verbose_name = Article._meta.get_field(field).verbose_name
+    verbose_name = Article._meta.get_field(field).verbose_name  # type: ignore[union-attr]
 
     @admin.display(description=verbose_name)
     def shown(article: Article) -> SafeString:

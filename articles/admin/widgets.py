@@ -106,5 +106,5 @@ class BodyEditor(AdminTextareaWidget):
         styles = ("django_prose_editor/material-icons.css", "django_prose_editor/editor.css")
         return Media(
             css={"all": [*styles, "newsroom/css/desk-editor.css"]},
-            js=[Script("newsroom/js/desk/body-editor.js", type="module")],
+            js=[Script("newsroom/js/desk/body-editor.js", type="module")],  # type: ignore[list-item]
         )

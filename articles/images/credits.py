@@ -35,7 +35,7 @@ def read(picture: Image.Image) -> Credits:
 
 def _iptc(picture: Image.Image) -> dict[tuple[int, int], str]:
     try:
-        found: dict[tuple[int, int], Any] = IptcImagePlugin.getiptcinfo(picture) or {}
+        found: dict[tuple[int, int], Any] = IptcImagePlugin.getiptcinfo(picture) or {}  # type: ignore[arg-type]
     except Exception:  # The parser raises whatever damaged bytes lead it to.
         return {}
     return {key: _text(value) for key, value in found.items()}

@@ -132,7 +132,7 @@ def _moving(picture: Image.Image, said: credits.Credits) -> Taken:
 
 
 def _kept(picture: Image.Image, said: credits.Credits, kind: str, *, is_moving: bool = False, **more: Any) -> Taken:
-    options = {
+    options: dict[str, Any] = {
         "JPEG": {"quality": 92, "progressive": True, "subsampling": "4:2:0"},
         "PNG": {"optimize": False, "compress_level": 6},
         "WEBP": {"quality": 80, "method": 2},

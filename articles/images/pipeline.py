@@ -54,7 +54,7 @@ def make(image: Image) -> int:
     wanted = missing(image)
     if not wanted:
         return 0
-    with image.file.storage.open(image.file.name) as file, Pillow.open(file) as opened:
+    with image.file.storage.open(str(image.file.name)) as file, Pillow.open(file) as opened:
         opened.load()
         original = steps.eight_bit(opened)
     made, ready = 0, dict(image.ready)

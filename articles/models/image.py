@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import date
-from typing import IO, Any, Self
+from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -14,7 +14,7 @@ from articles.models.named import NamedQuerySet, in_languages
 from articles.text import arabic
 
 
-def content_hash(file: IO[bytes]) -> str:
+def content_hash(file: Any) -> str:
     """Return the SHA-256 of a file's bytes in hexadecimal, and rewind it."""
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()

@@ -97,7 +97,7 @@ def _shared_tags(stories: list[dict[str, Any]]) -> Find:
     tags = {story["id"]: set(story["tags"]) for story in stories}
 
     def find(like: str) -> list[str]:
-        return _best(Counter(name for tag in tags[like] for name in holders[tag]), like)
+        return _best(dict(Counter(name for tag in tags[like] for name in holders[tag])), like)  # type: ignore[arg-type]
 
     return find
 

@@ -22,7 +22,7 @@ class Ranked(NamedTuple):
 
     owner: int
     score: float
-    count: int
+    count: int  # type: ignore[assignment]
     first: Mention
     rivals: tuple[int, ...]
     """Others that go by the same words at the same places: somebody must choose."""

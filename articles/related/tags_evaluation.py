@@ -1,6 +1,6 @@
 """How good the suggested tags are on texts with known ones, beside simpler ways over the same tags."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from math import log
@@ -53,7 +53,7 @@ def _by_rarity(texts: dict[str, str], names: list[str], language: str) -> Find:
 
     def find(like: str) -> list[str]:
         words = [token._replace(folded=stem) for token, stem in _stemmed(texts[like], language)]
-        points: Counter[int] = Counter()
+        points: dict[int, float] = defaultdict(float)
         for mention in mentions(words, trie, language):
             own = [words[place].folded for place in range(mention.start, mention.end)]
             points[mention.owner] += sum(log((len(texts) + 1) / max(frequencies[stem], 1)) for stem in own) / len(own)
@@ -83,6 +83,6 @@ def _exact(texts: dict[str, str], names: list[str]) -> Find:
     return find
 
 
-def _best(points: Counter[int], names: list[str]) -> list[str]:
+def _best(points: dict[int, float], names: list[str]) -> list[str]:
     best = sorted(points, key=lambda number: (-points[number], number))
     return [names[number] for number in best[:DEPTH] if points[number]]

@@ -55,7 +55,7 @@ def _sources(image: Image, spec: str, variant: str) -> tuple[list[tuple[int, int
     entry: list[Any] | None = image.ready.get(spec)
     use = SPECS[spec]
     # An animation, which is kept as WebP, moves only in the original.
-    if not entry or (use.ratio is None and image.file.name.endswith(".webp")):
+    if not entry or (use.ratio is None and str(image.file.name).endswith(".webp")):
         return [], "", image.file.url
     beginning = default_storage.url(entry[0])
     sizes = [(width, height) for width, height in entry[1]]

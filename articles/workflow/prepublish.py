@@ -59,7 +59,7 @@ def refuse_errors(article: Article, languages: Iterable[str], at: datetime) -> N
     errors: dict[str, list[ValidationError]] = {}
     for finding in findings(article, languages, at):
         if finding.level == "error":
-            error = ValidationError(finding.message, code=finding.code, params=finding.params)
+            error = ValidationError(str(finding.message), code=finding.code, params=finding.params)
             errors.setdefault(finding.field or "__all__", []).append(error)
     if errors:
         raise ValidationError(errors)

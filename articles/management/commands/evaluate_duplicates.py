@@ -23,7 +23,9 @@ class Command(Measurement):
         super().add_arguments(parser)
         parser.add_argument("--sample", type=int, default=500, help=_("How many stories are changed."))
 
-    def handle(self, *args: Any, file: Path, language: str, sample: int, **options: Any) -> None:
+    def handle(  # type: ignore[override]
+        self, *args: Any, file: Path, language: str, sample: int, **options: Any
+    ) -> None:
         """Read, measure, print."""
         stories, questions = self.read(file)
         self.stdout.write(f"{'':26}{'found':>8}{'of':>7}{'p50 ms':>9}{'p95 ms':>9}")

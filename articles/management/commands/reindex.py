@@ -35,7 +35,7 @@ class Command(BaseCommand):
             self.stdout.write(_("Indexed %(number)s stories.") % {"number": total})
 
     def _rebuild(self, *, quiet: bool) -> int:
-        console = Console(file=self.stderr._out, quiet=quiet)
+        console = Console(stderr=True, quiet=quiet)
         with Progress(console=console, disable=not console.is_terminal) as bar:
             task = bar.add_task(_("Stories"), total=None)
             total = 0
