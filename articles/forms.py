@@ -45,7 +45,7 @@ class NumbersField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """Return a list of numbers."""
-        parts = super().to_python(value).split(",")[: self.most]
+        parts = (super().to_python(value) or "").split(",")[: self.most]
         return [int(part) for part in parts if part.isdecimal() and len(part) < 19]
 
 

@@ -170,7 +170,7 @@ class ArticleAdmin(DeskAdmin):
     @property
     def media(self) -> Media:
         """The scripts of the form, and those that ask for suggestions."""
-        return super().media + Media(js=[desk_script("suggestions")])
+        return super().media + Media(js=[desk_script("suggestions")])  # type: ignore[list-item]
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Field | None:
         """Give the bodies their editor."""
@@ -187,12 +187,12 @@ class ArticleAdmin(DeskAdmin):
             return reading_fieldsets(obj)
         fieldsets = super().get_fieldsets(request, obj)
         was_out = obj is not None and obj.status == Status.PUBLISHED
-        return fieldsets if was_out else [(name, _less(options, "updated_for_readers")) for name, options in fieldsets]
+        return fieldsets if was_out else [(name, _less(dict(options), "updated_for_readers")) for name, options in fieldsets]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
         """Leave the times of publication to those who publish, and all to those who may change it."""
         if obj is not None and not self.has_change_permission(request, obj):
-            return flatten_fieldsets(reading_fieldsets(obj))
+            return flatten_fieldsets(reading_fieldsets(obj))  # type: ignore[arg-type]
         own = list(super().get_readonly_fields(request, obj))
         return own if self.has_publish_permission(request) else [*own, *PUBLISHERS_FIELDS]
 

@@ -66,7 +66,7 @@ class DeskInline(DeskForms, TranslationStackedInline):
 class DeskAdmin(DeskForms, TranslationAdmin):
     """A page of the desk whose list is searched in any spelling."""
 
-    search_fields = ("search_key",)
+    search_fields: Any = ("search_key",)
     show_full_result_count = False
     list_per_page = 50
 

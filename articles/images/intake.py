@@ -132,11 +132,12 @@ def _moving(picture: Image.Image, said: credits.Credits) -> Taken:
 
 
 def _kept(picture: Image.Image, said: credits.Credits, kind: str, *, is_moving: bool = False, **more: Any) -> Taken:
-    options: dict[str, Any] = {
+    every: dict[str, dict[str, Any]] = {
         "JPEG": {"quality": 92, "progressive": True, "subsampling": "4:2:0"},
         "PNG": {"optimize": False, "compress_level": 6},
         "WEBP": {"quality": 80, "method": 2},
-    }[kind]
+    }
+    options = every[kind]
     clean = picture.copy()
     clean.info = {}
     data = io.BytesIO()

@@ -71,14 +71,14 @@ def _folded(texts: dict[str, str], names: list[str]) -> Find:
 
     def find(like: str) -> list[str]:
         text = f" {fold_key(texts[like])} "
-        return _best(Counter({number: text.count(key) for number, key in enumerate(keys) if key.strip()}), names)
+        return _best({number: text.count(key) for number, key in enumerate(keys) if key.strip()}, names)
 
     return find
 
 
 def _exact(texts: dict[str, str], names: list[str]) -> Find:
     def find(like: str) -> list[str]:
-        return _best(Counter({number: texts[like].count(name) for number, name in enumerate(names)}), names)
+        return _best({number: texts[like].count(name) for number, name in enumerate(names)}, names)
 
     return find
 
