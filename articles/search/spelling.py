@@ -1,0 +1,223 @@
+"""«Did you mean»: the words of the archive nearest to words that it does not know. Pure; the vocabulary is asked once.
+
+Edit distance as Damerau (1964) has it, turned round: every form one edit away is written down and looked up, so that
+the cost grows with the word and not with the archive. Edits that spelling and fingers make often (letters that sound
+alike, keys side by side, long vowels, letters doubled or swapped) cost less, and two of those may come together.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+
+from articles.text.arabic import Token, stem, tokens
+
+from .layouts import retyped
+from .query import FIELD_NAMES, MAX_LENGTH, MINUSES, OR_WORDS, STARS, STOP_WORDS
+
+Vocabulary = Callable[[set[str]], Mapping[str, int]]
+"""In how many stories each of some terms stands: stems, and words with an equals sign before them."""
+
+SHORTEST, LONGEST, TWICE = 3, 20, 12
+"""Letters of a word that may be corrected, and of one in which two easy edits may come together."""
+MAX_WORDS = 8
+"""Words of a query that are looked at."""
+MAX_UNKNOWN = 3
+"""Unknown words for which neighbours are written down."""
+
+COLONS = ":：﹕"
+
+EASY, HARD, SPACE, FIRST = 0.5, 1.0, 0.7, 0.4
+"""What an easy edit, any other, a space, and a change of the first letter cost."""
+COMMON = 0.08
+"""How much commonness weighs against distance."""
+RARE, MUCH_COMMONER = 2, 20
+"""A word that stands in so few stories may be a slip that was printed: a neighbour must be so many times commoner."""
+
+_SOUNDS = (
+    "تط سصث دضذظز قكغجگ ءاعه هحخ فبپ شجچژ يءا وا ويا "
+    "aeiouy ckqs sz vwf bp dt gj iy uw "
+    "иіїй еєэ гґх зс дт бп шщ оа ьй юу яа"
+)
+_ROWS = "ضصثقفغعهخحجد شسيبلاتنمكط ئءؤرىهوزظ qwertyuiop asdfghjkl zxcvbnm йцукенгшщзхї фівапролджє ячсмитьбю"
+ALPHABETS = (
+    "ابتثجحخدذرزسشصضطظعغفقكلمنهويءپچژگ",
+    "abcdefghijklmnopqrstuvwxyz",
+    "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэъё",
+)
+LONG_VOWELS = ("اوي", "", "")
+"""What Arabic writers leave out of foreign names, or put in."""
+
+
+def _beside() -> dict[str, set[str]]:
+    beside: dict[str, set[str]] = {}
+    for group in _SOUNDS.split():
+        for letter in group:
+            beside.setdefault(letter, set()).update(group)
+    for row in _ROWS.split():
+        for left, right in pairwise(row):
+            beside.setdefault(left, set()).add(right)
+            beside.setdefault(right, set()).add(left)
+    return {letter: others - {letter} for letter, others in beside.items()}
+
+
+BESIDE = _beside()
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A text in which some words are to be read as others: each place with the folded word that is meant."""
+
+    text: str
+    changes: tuple[tuple[int, int, str], ...]
+
+    @property
+    def words(self) -> list[str]:
+        """The folded words that are meant."""
+        return [word for _start, _end, folded in self.changes for word in folded.split()]
+
+    def written(self, spellings: Mapping[str, str] | None = None) -> str:
+        """Return the text with its changes, in the spellings given for folded words."""
+        parts, at = [], 0
+        for start, end, folded in self.changes:
+            shown = " ".join((spellings or {}).get(word, word) for word in folded.split())
+            parts += [self.text[at:start], shown]
+            at = end
+        return "".join([*parts, self.text[at:]])
+
+
+def correction(text: str, language: str, vocabulary: Vocabulary) -> Correction | None:
+    """Return what a query may have meant, or None when the archive knows its words or nothing like them."""
+    text = text[:MAX_LENGTH].replace("\0", " ")
+    words = _words(text)
+    if not words:
+        return None
+    first = [term for word in words for term in _terms(word.folded, language)]
+    others = [(other, tokens(other)) for other in retyped(text, language)]
+    first += [term for _other, found in others for token in found for term in _terms(token.folded, language)]
+    known = dict(vocabulary(set(first)))
+    strange = [word for word in words if _count(word.folded, known, language) <= RARE]
+    if not strange:
+        return None
+    for other, found in others:
+        if found and not any(_count(word.folded, known, language) > 0 for word in words):
+            asked = [token for token in found if token.folded not in STOP_WORDS]
+            if asked and all(_count(token.folded, known, language) for token in asked):
+                return Correction(other, tuple((token.start, token.end, token.folded) for token in found))
+    return _nearest(text, words, strange[:MAX_UNKNOWN], known, vocabulary, language)
+
+
+def _nearest(
+    text: str, words: list[Token], strange: list[Token], known: dict[str, int], vocabulary: Vocabulary, language: str
+) -> Correction | None:
+    nearby = {word: forms(word.folded) for word in strange}
+    joined = {
+        (left, right): left.folded + right.folded
+        for left, right in pairwise(words)
+        if (left in nearby or right in nearby) and text[left.end : right.start].isspace()
+    }
+    asked = {f"={part}" for found in nearby.values() for form in found for part in form.split()}
+    known |= vocabulary(asked | {f"={word}" for word in joined.values()})
+    changes, used = [], set()
+    for (left, right), word in joined.items():
+        alone = min(_count(left.folded, known, language), _count(right.folded, known, language))
+        if left not in used and known.get(f"={word}", 0) > alone * MUCH_COMMONER:
+            changes.append((left.start, right.end, word))
+            used |= {left, right}
+    for token, found in nearby.items():
+        best = _best(token, found, known, language) if token not in used else None
+        if best:
+            changes.append((token.start, token.end, best))
+    return Correction(text, tuple(sorted(changes))) if changes else None
+
+
+def _best(token: Token, found: Mapping[str, float], known: Mapping[str, int], language: str) -> str | None:
+    own = _count(token.folded, known, language)
+    best, best_price = None, float("inf")
+    for form, cost in found.items():
+        count = min(known.get(f"={part}", 0) for part in form.split())
+        if count and count > own * MUCH_COMMONER and (not own or cost <= HARD):
+            price = cost - COMMON * log(count)
+            if price < best_price:
+                best, best_price = form, price
+    return best
+
+
+def forms(word: str) -> dict[str, float]:
+    """Return the forms near a folded word, each with its cost; a form of two words has a space in it."""
+    if not SHORTEST <= len(word) <= LONGEST:
+        return {}
+    alphabet = next((number for number, letters in enumerate(ALPHABETS) if word[0] in letters), None)
+    if alphabet is None:
+        return {}
+    found: dict[str, float] = {}
+    easy = dict(_easy(word, LONG_VOWELS[alphabet]))
+    for form, cost in easy.items():
+        _keep(found, form, cost)
+    if len(word) > SHORTEST:
+        for form, cost in _hard(word, ALPHABETS[alphabet]):
+            _keep(found, form, cost)
+    if SHORTEST + 1 < len(word) <= TWICE:
+        for form, cost in easy.items():
+            for further, more in _easy(form, LONG_VOWELS[alphabet]):
+                _keep(found, further, cost + more)
+    if len(word) > SHORTEST + 1:
+        for cut in range(2, len(word) - 1):
+            _keep(found, f"{word[:cut]} {word[cut:]}", SPACE)
+    found.pop(word, None)
+    return found
+
+
+def _keep(found: dict[str, float], form: str, cost: float) -> None:
+    if cost < found.get(form, float("inf")):
+        found[form] = cost
+
+
+def _easy(word: str, vowels: str) -> Iterator[tuple[str, float]]:
+    for place, letter in enumerate(word):
+        dear = EASY if place else EASY + FIRST
+        for other in BESIDE.get(letter, ()):
+            yield word[:place] + other + word[place + 1 :], dear
+        if letter in vowels or word[place - 1 : place] == letter:
+            yield word[:place] + word[place + 1 :], dear
+        yield word[:place] + letter + word[place:], EASY
+        if place:
+            yield word[: place - 1] + letter + word[place - 1] + word[place + 1 :], EASY if place > 1 else dear
+            for vowel in vowels:
+                yield word[:place] + vowel + word[place:], EASY
+    for vowel in vowels:
+        yield word + vowel, EASY
+
+
+def _hard(word: str, alphabet: str) -> Iterator[tuple[str, float]]:
+    for place in range(len(word) + 1):
+        dear = HARD if place else HARD + FIRST
+        for letter in alphabet:
+            yield word[:place] + letter + word[place:], dear
+            if place < len(word):
+                yield word[:place] + letter + word[place + 1 :], dear
+        if place < len(word):
+            yield word[:place] + word[place + 1 :], dear
+
+
+def _words(text: str) -> list[Token]:
+    """The words of a query that can be misspelled: no operators, no fields' names, nothing left out or cut off."""
+    kept = []
+    for token in tokens(text):
+        before, after = text[max(0, token.start - 2) : token.start], text[token.end : token.end + 1]
+        if after and (after in STARS or (after in COLONS and token.folded in FIELD_NAMES)):
+            continue
+        if token.text in OR_WORDS or (before and before[-1] in MINUSES and not before[:-1].strip()):
+            continue
+        if token.folded not in STOP_WORDS and not token.folded[0].isdigit():
+            kept.append(token)
+    return kept[:MAX_WORDS]
+
+
+def _terms(word: str, language: str) -> list[str]:
+    return [f"={word}", stem(word, language)]
+
+
+def _count(word: str, known: Mapping[str, int], language: str) -> int:
+    """In how many stories a word stands in any form of it."""
+    return max(known.get(term, 0) for term in _terms(word, language))

@@ -1,0 +1,85 @@
+"""What a reader may be about to type: tags, authors and headlines of public stories, a query each."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
+from modeltranslation.utils import build_localized_fieldname
+
+from articles.models import Article, Author, Byline, Tag
+from articles.models.named import in_languages
+from articles.text import arabic
+
+from .candidates import ENGINES
+from .expression import Lexeme, all_of, any_of
+
+SHORTEST, LONGEST = 2, 60
+"""Letters that are enough to suggest something, and that are read."""
+TAGS, AUTHORS, HEADLINES = 4, 2, 5
+NEWEST = 400
+"""Stories, the newest in which the words stand, whose headlines are looked at."""
+ARTICLES = ("", "ال")
+"""A word is suggested with the article too."""
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """Records and stories that fit, each list the best first."""
+
+    tags: list[Tag]
+    authors: list[Author]
+    stories: list[Article]
+
+
+def suggestions(text: str, language: str) -> Suggestions:
+    """Return what begins as typed, in any spelling, among what is public in a language; at most three queries."""
+    key = arabic.fold_key(text.replace("\0", " ")[:LONGEST])
+    if len(key.replace(" ", "")) < SHORTEST:
+        return Suggestions([], [], [])
+    public = Article.objects.published(language).values("pk")
+    tagged = Article.tags.through.objects.filter(tag=OuterRef("pk"), article__in=public)
+    signed = Byline.objects.filter(author=OuterRef("pk"), article__in=public)
+    return Suggestions(
+        tags=list(_named(Tag.objects.filter(Exists(tagged)), key).only("slug", "kind", *in_languages("name"))[:TAGS]),
+        authors=list(_named(Author.objects.filter(Exists(signed)), key).only("slug", *in_languages("name"))[:AUTHORS]),
+        stories=_headlines(key, language),
+    )
+
+
+def _named(records: QuerySet, key: str) -> QuerySet:
+    """The records one of whose names has a word that begins so; those whose first name begins so come first."""
+    within = _begins("search_key", key)
+    at_once = When(Q(search_key__startswith=key) | Q(search_key__startswith=f"ال{key}"), then=Value(0))
+    return records.filter(within).order_by(Case(at_once, default=Value(1), output_field=IntegerField()), "pk")
+
+
+def _begins(column: str, key: str) -> Q:
+    found = Q()
+    for article in ARTICLES:
+        found |= Q(**{f"{column}__startswith": f"{article}{key}"})
+        for gap in (" ", "\n"):
+            found |= Q(**{f"{column}__contains": f"{gap}{article}{key}"})
+    return found
+
+
+def _headlines(key: str, language: str) -> list[Article]:
+    """The newest public stories in whose headline the words stand in this order, the last one perhaps unfinished."""
+    engine: Any = ENGINES[connection.vendor]
+    *whole, last = key.split()
+    parts = [Lexeme(word, "word") for word in whole]
+    beginnings = any_of(Lexeme(f"{article}{last}", "prefix") for article in ARTICLES)
+    sql = (
+        f"SELECT d.article_id FROM {engine.FROM} WHERE {engine.MATCHES} AND d.language = %s AND d.generation_id = "  # noqa: S608
+        "(SELECT max(id) FROM articles_searchgeneration WHERE complete) "
+        f"ORDER BY {engine.ORDER} LIMIT %s"
+    )
+    found = RawSQL(sql, [engine.compiled(all_of([*parts, beginnings])), language, NEWEST])  # noqa: S611
+    column = build_localized_fieldname("search_key", language)
+    fitting = Article.objects.published(language).filter(pk__in=found).filter(_begins(column, key))
+    headline, *others = [build_localized_fieldname(name, language) for name in ("headline", "slug", "published_at")]
+    rows = fitting.newest_first(language).only(headline, *others)[: HEADLINES * 4]
+    opening = re.compile(rf"(?<!\w)(?:{'|'.join(ARTICLES)}){re.escape(key)}")
+    return [story for story in rows if opening.search(arabic.fold_key(getattr(story, headline)))][:HEADLINES]

@@ -1,0 +1,129 @@
+"""Better spellings, from a vocabulary that is a plain dictionary."""
+
+import time
+
+import pytest
+
+from articles.search.layouts import retyped
+from articles.search.spelling import correction, forms
+from articles.text.arabic import stem, tokens
+
+ARCHIVE = {
+    "ar": "لافروف بوغدانوف نتنياهو إسرائيل أوكرانيا إيران طهران مجلس الأمن القومي حماس الانتخابات علي على putin",
+    "en": "Lavrov Putin Israel Hamas Ukraine election results",
+    "uk": "Лавров Путін Ізраїль вибори",
+    "fa": "ایران کتاب روسیه پوتین",
+}
+
+
+def vocabulary(language, more=()):
+    counts = dict(more)
+    for token in tokens(ARCHIVE[language]):
+        for term in (f"={token.folded}", stem(token.folded, language)):
+            counts.setdefault(term, 5)
+    return lambda terms: {term: counts[term] for term in terms if term in counts}
+
+
+def meant(text, language="ar", **more):
+    better = correction(text, language, vocabulary(language, **more))
+    return better.written() if better else None
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("بوجدانوف", "بوغدانوف"),
+        ("بوقدانوف", "بوغدانوف"),
+        ("لافرف", "لافروف"),
+        ("نتيناهو", "نتنياهو"),
+        ("اسرائل", "اسراءيل"),
+        ("طهرن", "طهران"),
+        ("مجلسالامن", "مجلس الامن"),
+        ("اوكر انيا", "اوكرانيا"),
+        ("الامن القوميي", "الامن القومي"),
+        ("«مجلس الامنن» -حماس", "«مجلس الامن» -حماس"),
+        ("gHtv,t", "لافروف"),
+        ("lrjv nhk", None),
+        ("ghtv,t", "لافروف"),
+        ("حعفهى", "putin"),
+    ],
+)
+def test_what_an_arabic_reader_meant(typed, expected):
+    assert meant(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "expected"),
+    [
+        ("Isreal hamas", "en", "israel hamas"),
+        ("Lavrof", "en", "lavrov"),
+        ("elektion", "en", "election"),
+        ("حعفهى", "en", "putin"),
+        ("Лавровв", "uk", "лавров"),
+        ("ізраіль", "uk", "ізраїль"),
+        (",j,", "uk", None),
+        ("Kfdhjd", "uk", "лавров"),
+        ("v,sdi", "fa", "روسيه"),
+    ],
+)
+def test_what_other_readers_meant(typed, language, expected):
+    better = meant(typed, language)
+    assert (better and better.lower()) == expected
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "لافروف",
+        "بلافروف",
+        "في",
+        "على",
+        "123",
+        "",
+        "«»",
+        "\0",
+        "-زخرفه",
+        "كاتب:",
+        "اوكرن*",
+        "؟؟",
+        "كلمهغريبهجدا",
+    ],
+)
+def test_what_is_known_or_like_nothing_is_left_alone(typed):
+    assert meant(typed) is None
+
+
+def test_a_slip_that_was_printed_once_is_corrected_when_the_right_word_is_much_commoner():
+    printed = {"=لافروق": 1, stem("لافروق"): 1}
+    assert meant("لافروق", more=printed) is None
+    assert meant("لافروق", more={**printed, "=لافروف": 500}) == "لافروف"
+
+
+def test_of_two_words_as_near_the_commoner_is_meant():
+    assert meant("نفطص", more={"=نفطس": 3, "=نفطي": 3000}) == "نفطي"
+
+
+def test_the_spelling_of_the_archive_is_written():
+    better = correction("اسرائل وايران", "ar", vocabulary("ar"))
+    assert better.words == ["اسراءيل"]
+    assert better.written({"اسراءيل": "إسرائيل"}) == "إسرائيل وايران"
+
+
+def test_short_words_have_only_few_neighbours():
+    assert forms("في") == {}
+    assert len(forms("حرب")) < 60
+    assert forms("x" * 64) == {}
+
+
+def test_the_keys_of_the_other_layout():
+    assert retyped("hghljphkhj", "ar") == ["الامتحانات"]
+    assert retyped("b", "ar") == ["لا"]
+    assert "putin" in retyped("حعفهى", "en")
+    assert retyped("putin", "en") == []
+
+
+@pytest.mark.parametrize("text", ["ab" * 5000, "ا" * 10_000, "لافرو " * 2000, "\u064b" * 10_000, "'\"" * 500, "\ud800"])
+def test_no_text_takes_long(text):
+    start = time.perf_counter()
+    meant(text)
+    assert time.perf_counter() - start < 1
