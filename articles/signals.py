@@ -25,7 +25,7 @@ EDIT = {"change_any_article", "change_public_article", "approve_article", "publi
         "correct_article", "translate_article", "assign_article", "add_author", "change_author", "add_tag",
         "change_tag", "merge_tag", "add_tagalias", "change_tagalias", "delete_tagalias", "add_source",
         "change_source", "change_image", "add_frontpageslot", "change_frontpageslot",
-        "delete_frontpageslot"}  # fmt: skip
+        "delete_frontpageslot", "view_searchquery"}  # fmt: skip
 RULE = {"delete_article", "override_embargo", "view_auditentry", "view_grant", "add_grant", "change_grant",
         "delete_grant", "add_section", "change_section", "delete_section", "delete_author", "delete_tag",
         "delete_source", "delete_image", "add_redirect", "change_redirect", "delete_redirect", "view_redirect",

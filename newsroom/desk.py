@@ -8,7 +8,7 @@ from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-ORDER = ("Article", "FrontPageSlot", "Tag", "Section", "Image", "Author", "Source", "Redirect")
+ORDER = ("Article", "FrontPageSlot", "Tag", "Section", "Image", "Author", "Source", "Redirect", "SearchQuery")
 
 
 class DeskSite(admin.AdminSite):

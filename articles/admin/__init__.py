@@ -5,6 +5,7 @@ from articles.admin.author import AuthorAdmin
 from articles.admin.front_page import FrontPageSlotAdmin
 from articles.admin.image import ImageAdmin
 from articles.admin.redirect import RedirectAdmin
+from articles.admin.search_queries import SearchQueryAdmin
 from articles.admin.section import SectionAdmin
 from articles.admin.source import SourceAdmin
 from articles.admin.tag import TagAdmin
@@ -15,6 +16,7 @@ __all__ = [
     "FrontPageSlotAdmin",
     "ImageAdmin",
     "RedirectAdmin",
+    "SearchQueryAdmin",
     "SectionAdmin",
     "SourceAdmin",
     "TagAdmin",

@@ -21,6 +21,7 @@ from articles.models.related_story import RelatedStory
 from articles.models.related_suggestion import RelatedSuggestion
 from articles.models.revision import Revision
 from articles.models.search_document import SearchDocument, SearchGeneration, SearchTerm
+from articles.models.search_query import SearchQuery
 from articles.models.section import Section
 from articles.models.source import Source
 from articles.models.status_change import StatusChange
@@ -53,6 +54,7 @@ __all__ = [
     "Revision",
     "SearchDocument",
     "SearchGeneration",
+    "SearchQuery",
     "SearchTerm",
     "Section",
     "Source",

@@ -55,6 +55,7 @@ ANSWERS: dict[str, tuple[int, int, int, int, int]] = {
     "articles_redirect_history": (403, 403, 200, 403, LOGIN),
     "articles_redirect_delete": (403, 403, 200, 403, LOGIN),
     "articles_redirect_change": (403, 403, 200, 403, LOGIN),
+    "articles_searchquery_changelist": (403, 200, 200, 403, LOGIN),
     "articles_section_changelist": (200, 200, 200, 403, LOGIN),
     "articles_section_add": (403, 403, 200, 403, LOGIN),
     "articles_section_history": (200, 200, 200, 403, LOGIN),
