@@ -75,6 +75,21 @@ class DayField(forms.DateField):
         return day
 
 
+class YearField(forms.CharField):
+    """A year that a newspaper has, in any digits."""
+
+    unknown = _("Write a year between 1900 and 2100.")
+
+    def clean(self, value: Any) -> int | None:
+        """Return the year; refuse anything else."""
+        text = to_ascii(super().clean(value) or "")
+        if not text:
+            return None
+        if not (text.isascii() and text.isdecimal() and len(text) == 4 and FIRST_YEAR <= int(text) <= LAST_YEAR):
+            raise forms.ValidationError(self.unknown, code="invalid")
+        return int(text)
+
+
 class TagFilter(Filter):
     """Stories that carry a tag."""
 
@@ -91,6 +106,12 @@ class DayFilter(DateFilter):
     """Stories from a day on, or until the end of it."""
 
     field_class = DayField
+
+
+class YearFilter(Filter):
+    """Stories of a year."""
+
+    field_class = YearField
 
 
 class StoryFilter(FilterSet):
@@ -149,8 +170,45 @@ class StoryFilter(FilterSet):
         return any(self.form.cleaned_data.values()) if self.form.is_valid() else bool(self.form.cleaned_data)
 
 
+class SearchFilter(StoryFilter):
+    """The conditions that a reader may set on what a search finds, and the order in which it is shown."""
+
+    RELEVANCE, NEWEST = "relevance", "newest"
+
+    year = YearFilter(label=_("Year"), method="of_year", max_length=20)
+    sort = ChoiceFilter(
+        label=_("Order"),
+        choices=[(RELEVANCE, _("Best first")), (NEWEST, _("Newest first"))],
+        method="as_ranked",
+        error_messages={"invalid_choice": _("There is no order “%(value)s”.")},
+    )
+
+    def of_year(self, stories: ArticleQuerySet, name: str, year: int) -> ArticleQuerySet:
+        """Keep the stories that came out in a year."""
+        return self.until_day(self.from_day(stories, name, date(year, 1, 1)), name, date(year, 12, 31))
+
+    def as_ranked(self, stories: ArticleQuerySet, _name: str, _order: str) -> ArticleQuerySet:
+        """Keep all: what was found is put in order after it has been ranked."""
+        return stories
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The conditions that hold, by name, without the order."""
+        return {name: value for name, value in self._cleaned().items() if value and name != "sort"}
+
+    @property
+    def is_newest_first(self) -> bool:
+        """Whether the newest of what was found stands first."""
+        return self._cleaned().get("sort") == self.NEWEST
+
+    def _cleaned(self) -> dict[str, Any]:
+        self.form.is_valid()
+        return self.form.cleaned_data
+
+
 # `from` is a word of Python, so this one cannot be declared in the class.
-StoryFilter.base_filters["from"] = DayFilter(label=_("From date"), method="from_day")
+for _filters in (StoryFilter, SearchFilter):
+    _filters.base_filters["from"] = DayFilter(label=_("From date"), method="from_day")
 
 
 def beginning(day: date) -> datetime:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from articles import converters, feeds, sitemaps
-from articles.views import article, home, lists, search
+from articles.views import article, home, lists, search, suggest
 
 register_converter(converters.ArabicSlug, "arabic")
 register_converter(converters.FeedKind, "feed")
@@ -22,6 +22,7 @@ urlpatterns = [
     path("archive/<int:year>/<int:month>/", lists.archive, name="archive_month"),
     path("archive/<int:year>/<int:month>/<int:day>/", lists.archive, name="archive_day"),
     path("search/", search.search, name="search"),
+    path("search/suggest/", suggest.suggest, name="suggest"),
     path("latest/feed.<feed:kind>", feeds.latest, name="latest_feed"),
     path("sections/<arabic:slug>/feed.<feed:kind>", feeds.section, name="section_feed"),
     path("tags/<arabic:slug>/feed.<feed:kind>", feeds.tag, name="tag_feed"),

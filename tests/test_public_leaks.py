@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from articles.models import Article, Author, Byline, FrontPageSlot, RelatedStory, Section, Source, Tag
 from articles.models.article import Status
+from articles.search import index
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("ar", "en", "uk", "fa")
@@ -32,7 +33,15 @@ ROWS: dict[str, list[str]] = {
     "archive_year": ["archive/{year}/", "archive/{next_year}/"],
     "archive_month": ["archive/{year}/{month}/"],
     "archive_day": ["archive/{year}/{month}/{day}/"],
-    "search": ["search/?q=sparrow", "search/"],
+    "search": [
+        "search/?q=sparrow",
+        "search/?q=sparow",
+        "search/?q=canery",
+        "search/?q=sparrow+canery",
+        "search/?q=sparrow&sort=newest&section={section}&tag={tag}&author={author}&year={year}",
+        "search/",
+    ],
+    "suggest": ["search/suggest/?q=can", "search/suggest/?q=spar", "search/suggest/?q=shown"],
     "short_link": ["a/{pk}/", *(f"a/{{pk_{number}}}/" for number in range(5))],
     "article_by_id": ["articles/{pk}/", *(f"articles/{{pk_{number}}}/" for number in range(5))],
     "article": ["articles/{pk}/{slug}/", *(f"articles/{{pk_{number}}}/x/" for number in range(5))],
@@ -121,6 +130,7 @@ def stories() -> dict[str, Any]:
         write(CANARY, True, status=Status.WITHDRAWN, withdrawal_reason="The reason."),
     ]
     Article.objects.filter(pk=hidden[0].pk).update(status=Status.READY)
+    index.update(Article.objects.values_list("pk", flat=True))
     public = write("public", True, status=Status.PUBLISHED)
     cards = "".join(f'<div class="story-card" data-article="{story.pk}"></div>' for story in hidden)
     for code in LANGUAGES:

@@ -10,7 +10,7 @@ from articles.filters import StoryFilter
 from articles.models import Article, ArticleQuerySet, Author, Byline, Tag
 from articles.models.named import LANGUAGE_CODES
 from articles.views import calendar
-from articles.views.page import Branch, in_languages, languages_with, render_page, section_tree
+from articles.views.page import Branch, ids_by_slug, in_languages, languages_with, render_page, section_tree
 from articles.views.paging import first_page, page_of
 
 
@@ -99,9 +99,7 @@ def story_list(
 ) -> HttpResponse:
     """Render a list of public stories, narrowed by the reader's conditions and cut into pages."""
     branches = section_tree() if sections is None else sections
-    choices = {branch.section.slug: branch.ids for branch in branches}
-    choices |= {child.slug: [child.pk] for branch in branches for child in branch.children}
-    chosen = StoryFilter(request.GET, stories, sections=choices, leave_out=leave_out)
+    chosen = StoryFilter(request.GET, stories, sections=ids_by_slug(branches), leave_out=leave_out)
     page = page_of(chosen.qs.for_lists(), request.GET)
     if page.is_short_first:
         return HttpResponseRedirect(f"{request.path}{first_page(request.GET)}")

@@ -41,6 +41,12 @@ def section_tree() -> list[Branch]:
     return list(branches.values())
 
 
+def ids_by_slug(branches: list[Branch]) -> dict[str, list[int]]:
+    """Return the sections that a list may be narrowed to: the ids that each slug stands for."""
+    ids = {branch.section.slug: branch.ids for branch in branches}
+    return ids | {child.slug: [child.pk] for branch in branches for child in branch.children}
+
+
 def url_in(language: str, name: str, *args: Any) -> str:
     """Return the address of a page of the readers' site in a language."""
     with translation.override(language):

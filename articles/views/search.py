@@ -1,45 +1,162 @@
-"""Search."""
+"""Search: what was found, how it divides, and what else may have been meant."""
 
-from django import forms
-from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy as _
+import re
+from dataclasses import dataclass, field
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
+from modeltranslation.utils import build_localized_fieldname
 
-from articles.models import Article, ArticleQuerySet
+from articles.filters import SearchFilter
+from articles.models import Article, ArticleQuerySet, SearchQuery
 from articles.models.article import current_language
-from articles.models.named import LANGUAGE_CODES
-from articles.text import arabic
-from articles.views.lists import story_list
-from articles.views.page import in_languages
+from articles.models.named import LANGUAGE_CODES, in_languages
+from articles.search import highlight
+from articles.search.did_you_mean import Suggestion, did_you_mean
+from articles.search.engine import Results
+from articles.search.engine import search as find
+from articles.search.facets import Facets, facets, popular_tags
+from articles.search.order import newest_first
+from articles.search.variants import spellings
+from articles.text import arabic, html
+from articles.views import search_facets
+from articles.views.page import ids_by_slug, render_page, section_tree
+from articles.views.page import in_languages as addresses
 
 MAX_QUERY = 200
+PAGE_SIZE = 20
+NEAR = 5
+"""Stories shown where nothing was found."""
+FEW = 4
+"""With fewer stories than these, a better spelling is looked for even of words that were found."""
+ROBOT = re.compile(r"bot\b|bot/|crawl|spider|slurp|preview|python|curl|wget|java/|go-http|headless", re.IGNORECASE)
+PRIVATE = re.compile(r"\d{7,}|\S@\S")
+"""Numbers of telephones and accounts, addresses of mail: not to be kept."""
 
 
-class SearchForm(forms.Form):
-    """What a reader looks for."""
+@dataclass
+class Found:
+    """A story on the page of results, what was found in it marked."""
 
-    q = forms.CharField(label=_("Search"), max_length=MAX_QUERY, required=False)
+    story: Article
+    headline: SafeString
+    snippet: SafeString
 
-    def clean_q(self) -> str:
-        """Return the words; refuse a query that holds neither a letter nor a digit."""
-        text: str = self.cleaned_data["q"]
-        if text and not arabic.fold_key(text).strip():
-            raise forms.ValidationError(_("Write a word to search for."))
-        return text
+
+@dataclass
+class Answer:
+    """What the page shows for a query: a page of stories, or what is near when there are none."""
+
+    results: Results
+    page: Page
+    found: list[Found] = field(default_factory=list)
+    suggestion: Suggestion | None = None
+    spellings: list[list[str]] = field(default_factory=list)
+    near: list[Found] = field(default_factory=list)
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Show the stories that match what a reader looks for."""
-    form = SearchForm(request.GET)
-    words = form.cleaned_data.get("q", "") if form.is_valid() else ""
-    context = {"form": form, "words": words, "typed": request.GET.get("q", "")[:MAX_QUERY].replace("\0", "")}
-    return story_list(
-        request, "articles/search.html", find(words), context, alternates=in_languages(LANGUAGE_CODES, "search")
+    """Show the stories that answer what a reader looks for."""
+    language = current_language()
+    words = request.GET.get("q", "").replace("\0", " ").strip()[:MAX_QUERY]
+    branches = section_tree()
+    chosen = SearchFilter(request.GET, stories_of(language), sections=ids_by_slug(branches))
+    is_query = bool(arabic.fold_key(words))
+    answer = _answer(chosen, words if is_query else "", language, request.GET.get("page", "1"))
+    if is_query and not chosen.chosen and "page" not in request.GET:
+        _count(request, words, language, len(answer.results))
+    counted = facets(answer.results) if len(answer.results) > 1 else Facets()
+    context = {
+        "words": words if is_query else "",
+        "typed": words,
+        "is_no_word": bool(words) and not is_query,
+        "answer": answer,
+        "filter": chosen,
+        "facets": search_facets.groups(counted, chosen, branches, request.GET),
+        "conditions": search_facets.conditions(chosen, branches, request.GET),
+        "orders": search_facets.orders(chosen, request.GET),
+        "hidden": search_facets.kept(request.GET, without=("from", "to")),
+        "page_link": search_facets.link(request.GET),
+        "without_conditions": search_facets.link(QueryDict(mutable=True), q=words),
+        "popular": [] if answer.found else popular_tags(language),
+        "is_part": True,
+    }
+    alternates = addresses(LANGUAGE_CODES, "search")
+    return render_page(request, "articles/search.html", context, alternates=alternates, sections=branches)
+
+
+def stories_of(language: str) -> ArticleQuerySet:
+    """Return stories with what a result shows, the body in one language among it."""
+    own = build_localized_fieldname("body", language)
+    left_out = [column for column in (*in_languages("body"), *in_languages("search_key")) if column != own]
+    return Article.objects.for_lists(language).defer(None).defer(*left_out)
+
+
+def _answer(chosen: SearchFilter, words: str, language: str, number: str) -> Answer:
+    results = find(chosen.qs, words, language)
+    if chosen.is_newest_first:
+        results = newest_first(results)
+    page = Paginator(results, PAGE_SIZE).get_page(number)
+    answer = Answer(results, page, shown(list(page.object_list), results, language))
+    if not words:
+        return answer
+    texts = [_texts(found.story, language) for found in answer.found]
+    answer.spellings = spellings((text for one in texts for text in one), results.query)
+    is_plain = page.number == 1 and not chosen.chosen
+    if not results or (is_plain and (len(results) < FEW or _is_missed(results, texts))):
+        answer.suggestion = did_you_mean(stories_of(language), words, language)
+    if not answer.found:
+        answer.near = _near(answer, chosen, words, language)
+    return answer
+
+
+def shown(stories: list[Article], results: Results, language: str) -> list[Found]:
+    """Return stories with what was found in them marked: in the introduction, or else in the best part of the text."""
+    rows = []
+    for story in stories:
+        headline, standfirst, body = _texts(story, language)
+        snippet = highlight.marked(standfirst, results.query)
+        if "<mark>" not in snippet:
+            in_body = highlight.snippet(body, results.query)
+            snippet = in_body if "<mark>" in in_body or not snippet else snippet
+        marked = highlight.marked(headline, results.query)
+        rows.append(Found(story, mark_safe(marked), mark_safe(snippet)))  # noqa: S308 - highlight escapes
+    return rows
+
+
+def _texts(story: Article, language: str) -> tuple[str, str, str]:
+    headline, standfirst, body = (
+        story.in_language(name, language) or "" for name in ("headline", "standfirst", "body")
     )
+    return headline, standfirst, html.plain_text(body)
 
 
-def find(words: str) -> ArticleQuerySet:
-    """Return the public stories that match some words in the current language; none for no words."""
-    public = Article.objects.published()
-    return public.matching(words, current_language()) if words else public.none()
+def _is_missed(results: Results, texts: list[tuple[str, str, str]]) -> bool:
+    """Whether some word of the query stands in no text on the page."""
+    known = {token.folded for one in texts for text in one for token in arabic.tokens(text)}
+    stems = {arabic.stem(word, results.query.language) for word in known}
+    wanted = [word for atom in results.query.atoms if not atom.prefix for word in atom.words]
+    return any(word not in known and arabic.stem(word, results.query.language) not in stems for word in wanted)
+
+
+def _near(answer: Answer, chosen: SearchFilter, words: str, language: str) -> list[Found]:
+    """What is near when nothing was found: its better spelling, or its words without conditions and operators."""
+    if answer.suggestion:
+        results = answer.suggestion.results
+    else:
+        loose = " ".join(token.text for token in arabic.tokens(words))
+        if loose == words and not chosen.chosen:
+            return []
+        results = find(stories_of(language), loose, language)
+    return shown(results[:NEAR], results, language)
+
+
+def _count(request: HttpRequest, words: str, language: str, hits: int) -> None:
+    """Count a query; roughly none of robots, and none that may tell of a person."""
+    agent = request.headers.get("User-Agent", "")
+    ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
+    if agent and not ahead and not ROBOT.search(agent) and not PRIVATE.search(arabic.fold(words)):
+        SearchQuery.objects.count_one(language, arabic.fold_key(words), hits)

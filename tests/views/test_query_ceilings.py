@@ -18,9 +18,7 @@ LISTS = [
     "/archive/2023/",
     "/archive/2023/10/",
     "/archive/2023/10/27/",
-    "/search/?q=خبر",
     f"/latest/?{NARROWED}&from=2020-01-01&to=2100-01-01",
-    f"/search/?q=خبر&{NARROWED}",
     f"/archive/2023/10/?{NARROWED}",
 ]
 

@@ -1,0 +1,356 @@
+"""The reader's page of results: what is found, how it is narrowed, and what is offered when nothing is."""
+
+import re
+from datetime import timedelta
+from html import unescape
+from random import Random
+from urllib.parse import parse_qs
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles.models import Article, Author, Byline, SearchQuery, Section, Tag
+from articles.search import did_you_mean, engine, index
+from articles.views import search as page
+
+pytestmark = pytest.mark.django_db
+LANGUAGES = {"ar": "/search/", "en": "/en/search/", "uk": "/uk/search/", "fa": "/fa/search/"}
+
+
+@pytest.fixture
+def reader():
+    return Client(headers={"user-agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"})
+
+
+@pytest.fixture
+def story(write_story):
+    def write(headline, body="", *, tags=(), author=None, **fields):
+        fields.setdefault("out", "ar")
+        article = write_story(headline, body_ar=f"<p>{body or 'نص الخبر.'}</p>", **fields)
+        article.tags.add(*tags)
+        if author:
+            Byline.objects.create(article=article, author=author)
+        index.update([article.pk])
+        return article
+
+    return write
+
+
+def shown(response):
+    assert response.status_code == 200
+    return [found.story.headline for found in response.context["answer"].found]
+
+
+def search(reader, text, path="/search/", **conditions):
+    return reader.get(path, {"q": text, **conditions})
+
+
+def facet(response, name):
+    groups = {group.name: group for group in response.context["facets"]}
+    return (
+        {re.sub("<[^>]+>", "", str(choice.text)): choice for choice in groups[name].choices} if name in groups else {}
+    )
+
+
+@pytest.mark.parametrize("typed", ["احمد", "أحمد", "أَحمد", "أحـمد", "وأحمد"])
+def test_any_spelling_finds_and_the_original_is_marked(reader, story, typed):
+    story("أحمد يصل إلى كييف", body="قال أحمد إن الحرب ستنتهي")
+    story("خبر آخر")
+    response = search(reader, typed)
+    assert shown(response) == ["أحمد يصل إلى كييف"]
+    text = response.content.decode()
+    assert "<mark>أحمد</mark> يصل إلى كييف" in text
+    assert "قال <mark>أحمد</mark> إن" in text
+
+
+@pytest.mark.parametrize(("language", "typed"), [("ar", "طهران"), ("en", "tehran"), ("uk", "тегеран"), ("fa", "تهران")])
+def test_each_language_searches_its_own_words(reader, story, typed, language):
+    story("لافروف في طهران", out="ar en uk fa", headline_en="Lavrov in Tehran", headline_uk="Лавров у Тегерані",
+          headline_fa="لاوروف در تهران")  # fmt: skip
+    own = search(reader, typed, LANGUAGES[language])
+    assert len(shown(own)) == 1
+    assert own.content.decode().count("<mark>") >= 1
+
+
+def test_what_is_marked_is_escaped(reader, story):
+    story("<b>لافروف</b> & غيره", body="&lt;script&gt; لافروف")
+    text = search(reader, "لافروف").content.decode()
+    assert "&lt;b&gt;<mark>لافروف</mark>&lt;/b&gt; &amp; غيره" in text
+    assert "<script> " not in text and "<b>لافروف" not in text
+
+
+@pytest.fixture
+def many(story, section):
+    """Eight stories on one word, of two sections, tags, authors, years and kinds."""
+    child = Section.objects.create(name_ar="دبلوماسية", slug="diplomacy", parent=section)
+    sport = Section.objects.create(name_ar="رياضة", slug="sport")
+    war, talks = Tag.objects.create(name_ar="الحرب", slug="war"), Tag.objects.create(name_ar="المحادثات", slug="talks")
+    leila, samir = (
+        Author.objects.create(name_ar="ليلى", slug="leila"),
+        Author.objects.create(name_ar="سمير", slug="samir"),
+    )
+    for number in range(8):
+        story(
+            f"موسكو {number}",
+            section=[section, child, sport, sport][number % 4],
+            tags=[war, talks] if number % 2 else [war],
+            author=leila if number < 6 else samir,
+            kind="analysis" if number == 0 else "news",
+            published_at_ar=timezone.make_aware(timezone.datetime(2022 + number % 2, 6, 1 + number)),
+        )
+
+
+def test_the_facets_count_what_was_found(reader, many, story):
+    story("خبر لا يخصها", tags=[Tag.objects.get(slug="war")])
+    response = search(reader, "موسكو")
+    counts = {
+        name: {text: one.count for text, one in facet(response, name).items()}
+        for name in ("section", "tag", "author", "year", "kind")
+    }
+    assert counts["section"] == {"سياسة": 4, "رياضة": 4}
+    assert counts["tag"] == {"الحرب": 8, "المحادثات": 4}
+    assert counts["author"] == {"ليلى": 6, "سمير": 2}
+    assert counts["year"] == {"2023": 4, "2022": 4}
+    assert sorted(counts["kind"].values()) == [1, 7]
+
+
+def test_each_facet_leads_to_as_many_stories_as_it_says(reader, many):
+    for group in search(reader, "موسكو").context["facets"]:
+        for choice in group.choices:
+            assert len(shown(reader.get(f"/search/{choice.url}"))) == choice.count, (group.name, str(choice.text))
+
+
+def test_facets_combine_and_are_dropped_again(reader, many):
+    response = search(reader, "موسكو", section="politics", year="2023")
+    assert sorted(shown(response)) == ["موسكو 1", "موسكو 5"]
+    chosen = facet(response, "section")["سياسة"]
+    assert chosen.is_chosen and parse_qs(chosen.url[1:]) == {"q": ["موسكو"], "year": ["2023"]}
+    assert len(response.context["conditions"]) == 2
+    further = facet(response, "section")["دبلوماسية"]
+    assert parse_qs(further.url[1:]) == {"q": ["موسكو"], "year": ["2023"], "section": ["diplomacy"]}
+    assert 'value="2023"' in response.content.decode(), "the form of dates keeps the other conditions"
+
+
+def test_dates_narrow_and_a_wrong_one_is_named_and_left_out(reader, many):
+    assert shown(search(reader, "موسكو", **{"from": "2023-06-05"})) == ["موسكو 7", "موسكو 5"]
+    assert len(shown(search(reader, "موسكو", to="٢٠٢٢-١٢-٣١"))) == 4
+    wrong = search(reader, "موسكو", **{"from": "yesterday", "year": "20000", "sort": "x"})
+    assert len(shown(wrong)) == 8
+    assert len(wrong.context["filter"].problems()) == 3
+
+
+def test_the_newest_first_leaves_out_what_barely_answers(reader, story):
+    now = timezone.now()
+    story("اتفاق القمح بين موسكو وأنقرة", body="القمح في موسكو", published_at_ar=now - timedelta(days=9))
+    story("القمح: موسكو توافق", body="القمح وموسكو", published_at_ar=now - timedelta(days=3))
+    story("طقس موسكو", published_at_ar=now - timedelta(hours=1))
+    assert len(shown(search(reader, "موسكو القمح"))) == 3
+    assert shown(search(reader, "موسكو القمح", sort="newest")) == ["القمح: موسكو توافق", "اتفاق القمح بين موسكو وأنقرة"]
+
+
+def test_pages_are_whole_and_keep_the_conditions(reader, story, monkeypatch):
+    monkeypatch.setattr(page, "PAGE_SIZE", 3)
+    for number in range(7):
+        story(f"موسكو {number}")
+    seen = [headline for number in (1, 2, 3) for headline in shown(search(reader, "موسكو", page=number))]
+    assert sorted(seen) == [f"موسكو {number}" for number in range(7)]
+    links = re.findall(
+        r'rel="(?:prev|next) nofollow" href="([^"]+)"', search(reader, "موسكو", page=2, kind="news").content.decode()
+    )
+    assert [parse_qs(unescape(link)[1:]).get("page") for link in links] == [None, ["3"]]
+    assert all(parse_qs(unescape(link)[1:])["kind"] == ["news"] for link in links)
+    for number in ("0", "99", "x", "", "\0", "9" * 5000):
+        assert shown(search(reader, "موسكو", page=number))
+
+
+def test_several_spellings_are_named(reader, story):
+    story("أحمد في كييف", body="وصل أحمد")
+    story("احمد في لندن")
+    story("أَحْمَد في موسكو")
+    story("أحمدي في قم")
+    assert search(reader, "احمد").context["answer"].spellings == [["أحمد", "احمد"]]
+    assert search(reader, "كييف").context["answer"].spellings == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "better"), [("بوجدانوف", "بوغدانوف"), ("f,y]hk,t", "بوغدانوف"), ("وصولبوغدانوف", "وصول بوغدانوف")]
+)
+def test_a_better_spelling_is_offered_with_what_it_finds(reader, story, typed, better):
+    story("وصول بوغدانوف إلى موسكو")
+    response = search(reader, typed)
+    assert response.context["answer"].suggestion.text == better
+    assert [found.story.headline for found in response.context["answer"].near] == ["وصول بوغدانوف إلى موسكو"]
+    link = re.search(r'did-you-mean">.*?href="([^"]+)"', response.content.decode())[1]
+    assert shown(reader.get(f"/search/{unescape(link)}")) == ["وصول بوغدانوف إلى موسكو"]
+
+
+def test_a_better_spelling_is_offered_beside_results_of_the_other_words(reader, story):
+    story("إسرائيل وحماس")
+    story("حماس في القاهرة")
+    response = search(reader, "اسرائل حماس")
+    assert len(shown(response)) == 2
+    assert response.context["answer"].suggestion.text == "إسرائيل حماس"
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        {"out": ""},
+        {"published_at_ar": timezone.now() + timedelta(days=1)},
+        {"expires_at": timezone.now() - timedelta(days=1)},
+    ],
+)
+def test_no_word_of_a_hidden_story_is_ever_offered(reader, story, hidden):
+    story("سرقوسطانية مجهولة", **hidden)
+    story("خبر مجهول")
+    for typed in ("سرقوسطنية", "سرقوسطنية مجهولة"):
+        response = search(reader, typed)
+        assert response.context["answer"].suggestion is None
+        assert "سرقوسطانية" not in response.content.decode()
+
+
+def test_nothing_found_offers_what_is_near_and_popular(reader, story):
+    story("مجلس الأمن يجتمع", tags=[Tag.objects.create(name_ar="الأمم المتحدة")])
+    response = search(reader, "«الأمن مجلس»")
+    text = response.content.decode()
+    assert shown(response) == []
+    assert [found.story.headline for found in response.context["answer"].near] == ["مجلس الأمن يجتمع"]
+    assert "الأمم المتحدة" in text
+    narrowed = search(reader, "مجلس", kind="opinion")
+    assert [found.story.headline for found in narrowed.context["answer"].near] == ["مجلس الأمن يجتمع"]
+    assert not search(reader, "ظظظظظظ").context["answer"].near
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", " ", "\0", "\0لافروف\0", "-", "«»", '"', "OR", "أو أو أو", "كاتب:", "منذ:", "***", "-" * 300, "ا" * 10_000,
+     "لافروف " * 2000, "'; DROP TABLE x; --", "<script>alert(1)</script>", "\u202e\u200f", "%00", "NEAR(", "words:x^"],
+)  # fmt: skip
+@pytest.mark.parametrize("path", list(LANGUAGES.values()))
+def test_any_input_is_a_query(reader, story, typed, path):
+    story("لافروف في طهران")
+    response = search(reader, typed, path)
+    assert response.status_code == 200
+    assert "<script>alert" not in response.content.decode()
+
+
+def test_random_input_is_a_query_with_any_conditions(reader, story):
+    story("لافروف في طهران")
+    random = Random(11)  # noqa: S311
+    letters = "ابتأىعلي لافروف \"«»-–:*|()&!<>'\\%_^~.,٥0\u200f\u0301\x00éїİﷺ👍"
+    names = ("q", "section", "tag", "author", "kind", "year", "from", "to", "sort", "page")
+    for _number in range(60):
+        given = {name: "".join(random.choices(letters, k=random.randint(0, 30))) for name in random.sample(names, 4)}
+        assert reader.get("/search/", given).status_code == 200, given
+
+
+def test_signs_alone_are_told_from_words(reader, story):
+    story("لافروف في طهران", out="ar en")
+    text = search(reader, "؟!", "/en/search/").content.decode()
+    assert "Write a word to search for" in text
+    assert "Nothing was found" not in text
+    assert "Nothing was found for" in search(reader, "<i>zzz", "/en/search/").content.decode()
+
+
+def test_the_page_works_without_script_and_is_kept_out_of_indexes(reader, many):
+    text = search(reader, "موسكو").content.decode()
+    assert '<meta name="robots" content="noindex, follow">' in text
+    assert "<script>" not in text and " onclick" not in text and "style=" not in text
+
+
+@pytest.fixture
+def asked_of_the_index(monkeypatch):
+    """Return the list that takes how many queries each search of the index made."""
+    made = []
+
+    def counted(*args, **kwargs):
+        with CaptureQueriesContext(connection) as captured:
+            results = engine.search(*args, **kwargs)
+        made.append(len(captured))
+        return results
+
+    def counted_suggestion(*args):
+        with CaptureQueriesContext(connection) as captured:
+            suggestion = did_you_mean.did_you_mean(*args)
+        assert len(captured) - sum(made[1:]) <= 3, "two questions to the vocabulary, one for how it is written"
+        made.append(len(captured) - sum(made[1:]))
+        return suggestion
+
+    monkeypatch.setattr(page, "find", counted)
+    monkeypatch.setattr(did_you_mean, "search", counted)
+    monkeypatch.setattr(page, "did_you_mean", counted_suggestion)
+    return made
+
+
+@pytest.mark.parametrize("count", [3, 60])
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        {},
+        {"section": "politics", "kind": "news", "year": "2023", "sort": "newest"},
+        {"tag": "tag-0", "author": "author-0"},
+        {"page": "2"},
+    ],
+    ids=["plain", "narrowed", "by name", "second page"],
+)
+@pytest.mark.parametrize("text", ["خبر", "خبر موسكو اليوم", "خبرر موسكو", "لاشيء", ""])
+def test_a_page_makes_no_more_queries_than_its_ceiling(reader, story, text, conditions, count, asked_of_the_index):
+    tags = [Tag.objects.create(name_ar=f"وسم {n}", slug=f"tag-{n}") for n in range(8)]
+    author = Author.objects.create(name_ar="كاتب", slug="author-0")
+    june = timezone.make_aware(timezone.datetime(2023, 6, 1))
+    for number in range(count):
+        story(f"خبر {number} من موسكو", tags=tags, author=author, published_at_ar=june)
+    with CaptureQueriesContext(connection) as made:
+        assert search(reader, text, **conditions).status_code == 200
+    assert len(asked_of_the_index) <= 4
+    assert max(asked_of_the_index) <= 14
+    assert len(made) - sum(asked_of_the_index) <= 8, [query["sql"][:150] for query in made]
+
+
+def test_a_query_is_counted_without_its_person(reader, story):
+    story("لافروف في طهران")
+    search(reader, "لافروف")
+    search(reader, "«لافرُوف»!")
+    search(reader, "بوتين")
+    rows = list(SearchQuery.objects.order_by("id").values_list("day", "language", "query", "asked", "hits"))
+    today = timezone.localdate()
+    assert rows == [(today, "ar", "لافروف", 2, 1), (today, "ar", "بوتين", 1, 0)]
+    assert {field.name for field in SearchQuery._meta.fields} == {"id", "day", "language", "query", "asked", "hits"}
+
+
+def test_pages_conditions_robots_and_what_tells_of_a_person_are_not_counted(reader, story):
+    story("لافروف في طهران")
+    search(reader, "لافروف", page=2)
+    search(reader, "لافروف", kind="news")
+    search(reader, "؟")
+    search(reader, "rima@example.org")
+    search(reader, "٠٠٩٦١٧١٢٣٤٥٦٧")
+    for agent in ("Googlebot/2.1", "curl/8.5", "", "facebookexternalhit/1.1 (preview)"):
+        search(Client(headers={"user-agent": agent}), "لافروف")
+    reader.get("/search/", {"q": "لافروف"}, headers={"Sec-Purpose": "prefetch"})
+    assert not SearchQuery.objects.exists()
+
+
+def test_a_flood_of_invented_queries_ends(reader, monkeypatch):
+    monkeypatch.setattr("articles.models.search_query.MOST_A_DAY", 3)
+    for number in range(6):
+        search(reader, f"كلمة{number}")
+    assert SearchQuery.objects.count() == 3
+
+
+def test_a_long_query_is_counted_in_its_beginning(reader):
+    search(reader, "كلمة " * 60)
+    assert len(SearchQuery.objects.get().query) <= 120
+
+
+def test_the_demo_is_found_after_loading_it(reader):
+    from django.core.management import call_command
+
+    call_command("load_fixtures", verbosity=0)
+    assert not index.drift()
+    assert shown(search(reader, "بوغدانوف"))
+    assert Article.objects.published("en").count()
+    assert shown(search(reader, "russia", "/en/search/"))

@@ -1,0 +1,110 @@
+"""Suggestions while a reader types."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from articles.models import Author, Byline, Tag
+from articles.search import index
+from articles.views import suggest
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story(write_story):
+    def write(headline, **fields):
+        fields.setdefault("out", "ar")
+        article = write_story(headline, **fields)
+        article.tags.add(Tag.objects.create(name_ar=f"وسم {headline}", kind="person"))
+        Byline.objects.create(article=article, author=Author.objects.create(name_ar=f"كاتب {headline}"))
+        index.update([article.pk])
+        return article
+
+    return write
+
+
+@pytest.fixture
+def suggested(client):
+    def ask(text, path="/search/suggest/"):
+        response = client.get(path, {"q": text})
+        assert response.status_code == 200
+        assert response["Content-Type"] == "application/json"
+        return [row["text"] for row in response.json()["suggestions"]]
+
+    return ask
+
+
+def test_tags_authors_and_headlines_begin_as_typed_in_any_spelling(story, suggested):
+    story("أحمد يصل إلى كييف")
+    for typed in ("احم", "أحمد", "أَحْم", "احمد يصل", "يصل الي كي"):
+        assert suggested(typed) == ["وسم أحمد يصل إلى كييف", "كاتب أحمد يصل إلى كييف", "أحمد يصل إلى كييف"], typed
+    assert suggested("حمد") == []
+
+
+def test_the_article_is_no_obstacle(story, suggested):
+    story("الانتخابات تبدأ غدا")
+    assert "الانتخابات تبدأ غدا" in suggested("انتخ")
+
+
+def test_the_middle_of_a_text_is_not_a_headline(story, suggested):
+    story("خبر عاجل", body_ar="<p>زلزال في الجنوب</p>", standfirst_ar="زلزال كبير")
+    assert suggested("زلزال") == []
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        {"out": ""},
+        {"out": "en"},
+        {"expires_at": timezone.now() - timedelta(days=1)},
+        {"published_at_ar": timezone.now() + timedelta(days=1)},
+    ],
+)
+def test_only_what_is_public_in_the_language_is_suggested(story, suggested, hidden):
+    story("سري للغاية", **hidden)
+    assert suggested("سري") == suggested("وسم") == suggested("كاتب") == []
+
+
+def test_a_tag_is_found_by_another_name_and_shown_in_the_page_s_language(story, suggested, client):
+    article = story("خبر", out="ar en")
+    tag = Tag.objects.create(name_ar="سيرغي لافروف", name_en="Sergey Lavrov", kind="person")
+    tag.aliases.create(name="سيرجي لافروف")
+    article.tags.add(tag)
+    assert suggested("سيرجي") == ["سيرغي لافروف"]
+    row = client.get("/en/search/suggest/", {"q": "سيرجي"}).json()["suggestions"][0]
+    assert row == {"text": "Sergey Lavrov", "label": "person", "url": tag_url(tag), "lang": "en", "dir": "ltr"}
+
+
+def tag_url(tag):
+    return f"/en/tags/{tag.slug}/".replace(tag.slug, __import__("urllib.parse").parse.quote(tag.slug))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", " ", "ا", "\0", "\0\0\0", "ا" * 10_000, "'\"*", "%%", "__", "-- ;", "<b>", "و ", "16.5", "👍👍", "\u202e"],
+)
+def test_any_input_is_answered(story, suggested, typed):
+    story("لافروف في طهران")
+    assert suggested(typed) == []
+
+
+def test_the_answer_is_short_and_made_in_three_queries(story, client):
+    for number in range(12):
+        story(f"موسكو {number}")
+    with CaptureQueriesContext(connection) as made:
+        rows = client.get("/search/suggest/", {"q": "موسكو"}).json()["suggestions"]
+    assert len(made) <= 3
+    assert [row["text"] for row in rows if row["text"].startswith("موسكو")] == [f"موسكو {n}" for n in range(11, 6, -1)]
+    assert len(rows) <= 11
+
+
+def test_a_flood_is_given_nothing(client, monkeypatch):
+    monkeypatch.setattr(suggest, "time", lambda: 1_700_000_000)
+    monkeypatch.setattr(suggest, "PER_SECOND", 2)
+    statuses = [client.get("/search/suggest/", {"q": "مو"}).status_code for _number in range(4)]
+    assert statuses == [200, 200, 429, 429]
+    assert client.post("/search/suggest/").status_code == 405
