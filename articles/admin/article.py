@@ -19,7 +19,7 @@ from articles import workflow
 from articles.admin import actions, filters, lookups, suggestions, verbs
 from articles.admin.base import DeskAdmin, desk_script
 from articles.admin.display import moment_of, shown_status, status_word
-from articles.admin.finding import matching_stories
+from articles.admin.finding import searched_stories
 from articles.admin.reading import reading_fieldsets
 from articles.admin.story_parts import BylineInline, RelatedStoryInline, note_accepted, note_dismissed
 from articles.admin.widgets import BodyEditor
@@ -77,7 +77,7 @@ class ArticleAdmin(DeskAdmin):
         filters.TagFilter,
     ]
     date_hierarchy = in_languages("published_at")[0]
-    search_help_text = _("Headline, standfirst, place, author or tag, in any spelling.")
+    search_help_text = _("Any words of the story, its authors, tags and notes, in any spelling.")
     actions = [actions.submit, actions.publish, actions.withdraw, actions.move_section, actions.add_tag]
     change_form_template = "admin/articles/article/story_form.html"
 
@@ -110,8 +110,8 @@ class ArticleAdmin(DeskAdmin):
         return stories.for_lists() if match and match.url_name == "articles_article_changelist" else stories
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        """Find by headline, standfirst, kicker, place, author or tag, in any spelling."""
-        return matching_stories(queryset, search_term), False
+        """Find by every text of a story, its names and its notes; the best first unless a column was chosen."""
+        return searched_stories(queryset, search_term, ranked="o" not in request.GET), False
 
     @admin.display(description=_("headline"), ordering="headline_ar")
     def headline_shown(self, article: Article) -> SafeString:
