@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.management.demo.desk import PICTURE_FOLDER
 from articles.models import Article, Author, Image, Section, Source, Tag
+from articles.search import index
 
 FOLDER = settings.BASE_DIR / "fixtures"
 
@@ -27,12 +28,14 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, force: bool, verbosity: int, **options: Any) -> None:
-        """Load the rows if there are none, then put back the pictures that are missing."""
+        """Load the rows if there are none, fill the search index, and put back the pictures that are missing."""
         used = any(model.objects.exists() for model in (Article, Section, Tag, Author, Source, Image))
         if force or not used:
             call_command("loaddata", FOLDER / "newsroom.json", verbosity=0)
             if verbosity:
                 self.stdout.write(_("Loaded the demo's stories."))
+        if index.drift():
+            call_command("reindex", verbosity=0)
         for image in Image.objects.filter(file__startswith=f"{PICTURE_FOLDER}/"):
             name = str(image.file)
             drawn = FOLDER / "images" / name.rpartition("/")[2]
