@@ -187,7 +187,9 @@ class ArticleAdmin(DeskAdmin):
             return reading_fieldsets(obj)
         fieldsets = super().get_fieldsets(request, obj)
         was_out = obj is not None and obj.status == Status.PUBLISHED
-        return fieldsets if was_out else [(name, _less(dict(options), "updated_for_readers")) for name, options in fieldsets]
+        if was_out:
+            return fieldsets
+        return [(name, _less(dict(options), "updated_for_readers")) for name, options in fieldsets]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
         """Leave the times of publication to those who publish, and all to those who may change it."""
