@@ -1,5 +1,6 @@
 """The rows of the story form: who signs it, and what it is tied to."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.base import DeskForms
 from articles.forms import RelatedStoryFormSet
 from articles.models import Article, Byline, RelatedStory
+from articles.related import desk
 
 
 class BylineInline(DeskForms, admin.StackedInline):
@@ -45,7 +47,7 @@ class RelatedStoryInline(DeskForms, admin.StackedInline):
             {"fields": ["headline", "url", ("source", "date", "language"), "excerpt"], "classes": ["collapse"]},
         ),
     ]
-    template = "admin/articles/article/rows.html"
+    template = "admin/articles/article/related_rows.html"
     stands_after = "before-related"
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -60,3 +62,19 @@ class RelatedStoryInline(DeskForms, admin.StackedInline):
             field.widget.can_add_related = field.widget.can_change_related = False
             field.widget.can_delete_related = field.widget.can_view_related = False
         return field
+
+
+def note_accepted(formsets: Iterable[Any], accepted: Collection[int]) -> None:
+    """Mark the ties that were just made by agreeing with a suggestion."""
+    for formset in formsets:
+        for tie in formset.new_objects:
+            if isinstance(tie, RelatedStory) and tie.related_id in accepted:
+                tie.origin = RelatedStory.Origin.ENGINE
+                tie.save(update_fields=["origin"])
+
+
+def note_dismissed(article: Article, dismissed: Collection[int], by: Any) -> None:
+    """Never suggest again what was dismissed in the form, where the person may say so."""
+    tied = set(article.related_stories.values_list("related_id", flat=True))
+    if (left := [pk for pk in dismissed if pk not in tied]) and by.has_perm("articles.add_relatedstory"):
+        desk.dismiss(article, left, by)

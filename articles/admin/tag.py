@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import tag_verbs
+from articles.admin import suggestions
 from articles.admin.base import DeskAdmin, DeskForms
 from articles.forms import MergeTagsForm, TagForm
 from articles.models import Tag, TagAlias
@@ -95,9 +96,13 @@ class TagAdmin(DeskAdmin):
             self.message_user(request, warning, messages.WARNING)
 
     def get_urls(self) -> list[Any]:
-        """Add the page on which tags are merged."""
-        view = self.admin_site.admin_view(self.merge_view)
-        return [path("merge/", view, name="articles_tag_merge"), *super().get_urls()]
+        """Add the page on which tags are merged, and what makes one from the story form."""
+        own = self.admin_site.admin_view
+        return [
+            path("merge/", own(self.merge_view), name="articles_tag_merge"),
+            path("new/", own(suggestions.new_tag), name="articles_tag_new"),
+            *super().get_urls(),
+        ]
 
     def merge_view(self, request: HttpRequest) -> HttpResponse:
         """Ask which of the tags remains, and merge the others into it."""

@@ -8,7 +8,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
+from articles.admin.suggestions import copies_to_confirm
 from articles.models import Article
+from articles.related.duplicates import describe
 
 Data = dict[str, Any]
 
@@ -58,7 +60,17 @@ def publish_in(article: Article, by: Any, times: dict[str, datetime]) -> None:
         raise Refused(ValidationError(str(error))) from error
 
 
+def _ask_about_copies(article: Article, languages: list[str], data: Data) -> None:
+    """Ask once, with the story that stands there already; a tick is answer enough."""
+    if data.get("confirm_copy"):
+        return
+    if copies := copies_to_confirm(article, languages):
+        asked = _("Compare the two, then tick below to publish all the same.")
+        raise ValidationError({"confirm_copy": [*(f"{describe(one)}." for one in copies), asked]})
+
+
 def _publish(article: Article, by: Any, data: Data) -> None:
+    _ask_about_copies(article, data["publish_languages"] or article.languages_written(), data)
     workflow.publish(article, by, languages=data["publish_languages"] or None)
 
 
@@ -66,6 +78,7 @@ def _publish_languages(article: Article, by: Any, data: Data) -> None:
     wanted = [code for code in data["publish_languages"] if not article.in_language("published_at", code)]
     if not wanted:
         raise ValidationError({"publish_languages": _("Tick a language in which the story is not out yet.")})
+    _ask_about_copies(article, wanted, data)
     for code in wanted:
         workflow.publish_language(article, by, code)
 

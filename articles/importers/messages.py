@@ -48,6 +48,7 @@ MESSAGES = {
     "author_created": gettext_noop("There was no author “%(name)s”: it was made."),
     "tag_created": gettext_noop("There was no tag “%(name)s”: it was made as a topic. Check its kind."),
     "cut_to_fit": gettext_noop("This was too long for its field and was cut: “%(text)s”"),
+    "near_copy": gettext_noop("%(percent)s%% of it stands in “%(headline)s” of %(date)s. Is it the same story?"),
     # why a story was left as it is
     "same_again": gettext_noop("The same story was imported before."),
     "told_twice": gettext_noop("An earlier file of this import tells the same story otherwise: that one was taken."),

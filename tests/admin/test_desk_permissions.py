@@ -29,6 +29,8 @@ ANSWERS: dict[str, tuple[int, int, int, int, int]] = {
     "view_on_site": (404, 404, 404, 404, LOGIN),
     "app_list": (200, 200, 200, 404, LOGIN),
     "articles_article_lookup": (200, 200, 200, 403, LOGIN),
+    "articles_article_suggestions": (405, 405, 405, 405, LOGIN),
+    "articles_article_compare": (400, 400, 400, 403, LOGIN),
     "articles_article_changelist": (200, 200, 200, 403, LOGIN),
     "articles_article_add": (200, 200, 200, 403, LOGIN),
     "articles_article_history": (200, 200, 200, 403, LOGIN),
@@ -67,6 +69,7 @@ ANSWERS: dict[str, tuple[int, int, int, int, int]] = {
     "articles_source_delete": (403, 403, 200, 403, LOGIN),
     "articles_source_change": (200, 200, 200, 403, LOGIN),
     "articles_tag_merge": (403, 200, 200, 403, LOGIN),
+    "articles_tag_new": (405, 405, 405, 405, LOGIN),
     "articles_tag_changelist": (200, 200, 200, 403, LOGIN),
     "articles_tag_add": (403, 200, 200, 403, LOGIN),
     "articles_tag_history": (200, 200, 200, 403, LOGIN),
@@ -133,6 +136,7 @@ def test_each_address_answers_each_role_as_the_table_says(people: dict[str, Any]
     for name, route in ADDRESSES.items():
         model = name.split("_")[1] if "_" in name else ""
         address = route.replace("<path:object_id>", str(records.get(model, 1))).replace("<id>", str(records["user"]))
+        address = address.replace("<int:pk>", str(records.get(model, 1)))
         address = address.replace("<path:content_type_id>", "1").replace("<path:object_id>", "1")
         address = address.replace("<int:content_type_id>", "9999").replace(
             "(?P<app_label>articles|accounts|auth)", "articles"

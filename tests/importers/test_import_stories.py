@@ -186,3 +186,25 @@ def test_the_bar_is_for_a_terminal_and_never_on_standard_output() -> None:
     out, err = StringIO(), Terminal()
     call_command("import_stories", str(SAMPLES), json=True, stdout=out, stderr=err)
     assert all(line.startswith("{") for line in out.getvalue().splitlines())
+
+
+def test_a_story_that_stands_in_the_archive_already_is_imported_with_a_warning(tmp_path, write_story, capsys):
+    from articles.related import duplicates
+    from articles.search import index
+
+    text = (
+        "وصل وزير الخارجية الروسي سيرغي لافروف إلى طهران يوم الأحد للقاء نظيره الإيراني حسين أمير عبد اللهيان "
+        "وبحث الوزيران تطورات الحرب في قطاع غزة وملف الرهائن الروس لدى الفصائل وسبل وقف إطلاق النار."
+    )
+    known = write_story("لافروف في طهران", out="ar", body_ar=f"<p>{text}</p>")
+    index.update([known.pk])
+    duplicates.remember([known.pk])
+    (tmp_path / "copy.txt").write_text(f"زيارة لافروف\n\n{text}\n", encoding="utf-8")
+    call_command("import_stories", str(tmp_path), dry_run=True)
+    assert Article.objects.count() == 1
+    call_command("import_stories", str(tmp_path))
+    [note] = [note for note in Article.objects.exclude(pk=known.pk).get().import_notes if note["code"] == "near_copy"]
+    assert note["params"]["headline"] == "لافروف في طهران"
+    assert int(note["params"]["percent"]) >= 50
+    call_command("import_stories", str(tmp_path))
+    assert Article.objects.count() == 2

@@ -6,10 +6,12 @@ from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from rich.console import Console
@@ -17,8 +19,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from articles.importers import FORMATS
 from articles.importers.decode import read
-from articles.importers.imported import ImportedStory, Refused
+from articles.importers.imported import ImportedStory, Refused, Warning
 from articles.importers.story import StoreResult, plan, store
+from articles.models import Article
+from articles.related.draft import Draft
+from articles.related.duplicates import find_duplicates
 
 OUTCOMES = {
     "created": pgettext_lazy("imported story", "created"),
@@ -115,7 +120,30 @@ def _import(
         # Two versions of a story in one folder would overwrite each other in every run: the first one counts.
         code = "same_again" if earlier[1] == imported.digest else "told_twice"
         result = StoreResult("skipped", plan(imported).article, code)
+    if result.article and not dry_run and result.outcome in ("created", "updated"):
+        imported = _warned_of_copies(imported, result.article)
     return imported, result, result.reason
+
+
+def _warned_of_copies(imported: ImportedStory, article: Article) -> ImportedStory:
+    """The story with a warning for each that says the same, which the draft keeps for its editor too."""
+    found = find_duplicates(Draft.of(article, imported.language))
+    warnings = [
+        Warning(
+            "near_copy",
+            {
+                "percent": str(one.percent),
+                "headline": one.article.headline_anywhere(),
+                "date": timezone.localdate(one.at).isoformat(),
+                "article": str(one.article.pk),
+            },
+        )
+        for one in found
+    ]
+    if warnings:
+        article.import_notes = [*article.import_notes, *(warning.as_json() for warning in warnings)]
+        article.save(update_fields=["import_notes"])
+    return replace(imported, warnings=(*imported.warnings, *warnings))
 
 
 def _line(shown: str, imported: ImportedStory, result: StoreResult, reason: str) -> str:

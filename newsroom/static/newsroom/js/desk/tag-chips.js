@@ -1,0 +1,68 @@
+// Tags that the text speaks of, offered under the field of the tags.
+import { announce, element, gettext, interpolate } from "./dom.js"
+
+export function tagPanel(form) {
+  const select = form.elements.tags
+  const row = select?.closest(".form-row")
+  if (!row) return () => {}
+  const chips = element("ul", { className: "tag-chips" })
+  const heading = element("h3", { id: "tag-chips-heading" }, gettext("Suggested tags"))
+  const place = element("div", { className: "tag-suggestions", role: "group", "aria-labelledby": heading.id, hidden: true }, heading, chips)
+  row.append(place)
+
+  return function show({ tags = [], new_tags: fresh = [], language }) {
+    const has = (id) => [...select.selectedOptions].some((option) => option.value === String(id))
+    const known = tags.filter(({ choices }) => !choices.some(({ id }) => has(id)))
+    chips.replaceChildren(...known.map(chip), ...fresh.map((term) => newChip(term, language)))
+    place.hidden = !chips.children.length
+  }
+
+  function chip(tag) {
+    const ambiguous = tag.choices.length > 1
+    const why =
+      tag.origin === "like_stories"
+        ? interpolate(gettext("on %(count)s stories like this one"), { count: tag.count })
+        : interpolate(gettext("%(count)s× in the text"), { count: tag.count })
+    const buttons = tag.choices.map((choice) => {
+      const made = element("button", { type: "button", title: why }, "+ ", element("bdi", {}, choice.name), " ", element("small", {}, ambiguous ? choice.kind : `${choice.kind} · ${why}`))
+      made.addEventListener("click", () => take(choice, made))
+      return made
+    })
+    if (!ambiguous) return element("li", {}, ...buttons)
+    const question = interpolate(gettext("Which one is “%(written)s”?"), { written: tag.written || tag.choices[0].name })
+    return element("li", { className: "tag-question", role: "group", "aria-label": question }, element("span", {}, question), ...buttons)
+  }
+
+  function newChip(term, language) {
+    const why = interpolate(gettext("in %(count)s stories"), { count: term.stories })
+    const made = element("button", { type: "button", className: "tag-new" }, element("span", {}, gettext("New tag:"), " "), element("bdi", {}, term.name), " ", element("small", {}, why))
+    made.addEventListener("click", async () => {
+      made.disabled = true
+      const data = new FormData()
+      data.set("name", term.name)
+      data.set("language", language)
+      data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value)
+      const address = new URL("../../tag/new/", new URL(document.getElementById("related-suggestions").dataset.address, location.href))
+      const answer = await fetch(address, { method: "POST", body: data, credentials: "same-origin" }).catch(() => null)
+      const told = answer ? await answer.json().catch(() => ({})) : {}
+      if (answer?.ok && told.id) return take(told, made)
+      made.disabled = false
+      announce(told.error || gettext("The tag was not made. Try again."))
+      made.querySelector("small").textContent = told.error || gettext("The tag was not made. Try again.")
+    })
+    return element("li", {}, made)
+  }
+
+  function take({ id, name }, button) {
+    const option = [...select.options].find(({ value }) => value === String(id)) || select.appendChild(new Option(name, id))
+    option.selected = true
+    const item = button.closest("li")
+    const next = item.nextElementSibling || item.previousElementSibling
+    item.remove()
+    place.hidden = !chips.children.length
+    ;(next?.querySelector("button") || row.querySelector(".select2-search__field") || select).focus()
+    select.dispatchEvent(new Event("input", { bubbles: true }))
+    window.django.jQuery(select).trigger("change")
+    announce(interpolate(gettext("Tag added: %(name)s"), { name }))
+  }
+}

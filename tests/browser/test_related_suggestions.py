@@ -1,0 +1,94 @@
+"""Suggestions in a real browser: a story is tied by one key, tagged by a click, and published."""
+
+import re
+from typing import Any
+
+import pytest
+
+from articles.models import DismissedSuggestion, RelatedStory, Tag
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+VISIT = "وصل وزير الخارجية الروسي سيرغي لافروف إلى طهران للقاء نظيره الإيراني حسين أمير عبد اللهيان"
+TALKS = "بحث لافروف في طهران مع عبد اللهيان تطورات الحرب في قطاع غزة وملف الرهائن الروس"
+PRISONERS = "التقى لافروف وعبد اللهيان في طهران عائلات الرهائن الروس لدى الفصائل في قطاع غزة"
+
+
+@pytest.fixture
+def archive(write_story: Any) -> dict[str, Any]:
+    return {
+        "visit": write_story("لافروف يصل إلى طهران", out="ar", body_ar=f"<p>{VISIT}</p>"),
+        "prisoners": write_story("عائلات الرهائن تنتظر", out="ar", body_ar=f"<p>{PRISONERS}</p>"),
+    }
+
+
+def test_a_suggestion_is_accepted_by_a_key_and_the_story_published(
+    editor: Any, page_of: Any, archive: Any, write_story: Any
+) -> None:
+    from playwright.sync_api import expect
+
+    tag = Tag.objects.create(name_ar="لافروف", kind="person")
+    story = write_story("لافروف في إيران", body_ar=f"<p>{TALKS}</p>", created_by=editor)
+    page = page_of(editor)
+    page.goto(f"/admin/articles/article/{story.pk}/change/")
+    items = page.locator("#related-suggestions-list > li")
+    expect(items).to_have_count(2)
+    expect(items.first).to_contain_text("لافروف")
+    first, second = (int(item.get_attribute("data-story")) for item in items.all())
+    items.first.focus()
+    page.evaluate(
+        """document.activeElement.dispatchEvent(
+            new KeyboardEvent("keydown", { key: "لا", code: "KeyB", bubbles: true, cancelable: true }))"""
+    )
+    expect(items).to_have_count(1)
+    expect(items.first).to_be_focused()
+    page.keyboard.press("x")
+    expect(items).to_have_count(0)
+    page.keyboard.press("u")
+    expect(items.first).to_be_focused()
+    page.keyboard.press("x")
+    page.get_by_role("button", name=re.compile("لافروف")).first.click()
+    expect(page.locator("#id_tags option:checked")).to_have_text("لافروف")
+    page.click("button[value=publish]")
+    page.wait_for_selector(".messagelist .success")
+    story.refresh_from_db()
+    assert story.status == "published"
+    assert list(story.tags.all()) == [tag]
+    tie = RelatedStory.objects.get()
+    assert (tie.related_id, tie.kind, tie.origin) == (first, "background", "engine")
+    assert DismissedSuggestion.objects.get().suggested_id == second
+
+
+def test_the_panel_follows_the_text_as_it_is_written(editor: Any, page_of: Any, archive: Any) -> None:
+    from playwright.sync_api import expect
+
+    page = page_of(editor, width=390)
+    page.goto("/admin/articles/article/add/")
+    page.locator("#id_headline_ar").fill("لافروف يبحث في طهران مع عبد اللهيان الحرب في غزة")
+    items = page.locator("#related-suggestions-list > li")
+    expect(items.first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    items.first.get_by_role("button", name=re.compile("متابعة|Follow")).click()
+    row = page.locator("#related_stories-0")
+    expect(row.locator("select[name$=-kind]")).to_have_value("follow_up")
+    expect(row.locator(".picked")).to_contain_text(re.compile("لافروف|الرهائن"))
+
+
+def test_a_pasted_copy_is_told_beside_the_buttons(editor: Any, page_of: Any, archive: Any, write_story: Any) -> None:
+    from playwright.sync_api import expect
+
+    story = write_story("خبر", body_ar=f"<p>{VISIT} {VISIT}</p>", created_by=editor)
+    page = page_of(editor)
+    page.goto(f"/admin/articles/article/{story.pk}/change/")
+    box = page.locator("#desk-copies")
+    expect(box).to_contain_text("لافروف يصل إلى طهران")
+    with page.expect_popup() as opened:
+        box.locator("button").first.click()
+    expect(opened.value.locator("table.compare")).to_contain_text("وصل وزير الخارجية")
+    page.click("button[value=publish]")
+    expect(page.locator("#desk-copies .errorlist")).to_be_visible()
+    page.locator("#id_confirm_copy").check()
+    page.click("button[value=publish]")
+    page.wait_for_selector(".messagelist .success")
+    story.refresh_from_db()
+    assert story.status == "published"
