@@ -11,6 +11,7 @@ from django.db import connection
 from articles.models import SearchDocument, SearchGeneration, SearchTerm
 from articles.search import document, postgres, sqlite
 from articles.search.expression import Expression, Lexeme, all_of
+from articles.text.stemmer import stem_folded
 
 from .terms import Rarities, Stems
 
@@ -25,6 +26,7 @@ REMEMBERED = 200_000
 """How many frequencies a process keeps, at most for `MINUTES`: rarity moves slowly."""
 MINUTES = 10
 FIRM = 0.9
+"""They serve as long as the archive has not grown or shrunk by more than a tenth."""
 AT_ONCE = 5_000
 """Terms that are asked for in one query."""
 
@@ -34,7 +36,7 @@ BODY_FIELDS = (3, 4)
 NEWEST = {
     "sqlite": "SELECT rowid FROM articles_search_fts WHERE articles_search_fts MATCH %s ORDER BY rowid DESC LIMIT %s",
     # The sum keeps the planner from walking the whole table backwards in search of a rare word.
-    "postgresql": "SELECT d.id FROM articles_searchdocument d WHERE d.tokens @@ %s::tsquery ORDER BY d.id + 0 DESC LIMIT %s",  # noqa: E501
+    "postgresql": f"SELECT d.id FROM {postgres.FROM} WHERE {postgres.MATCHES} ORDER BY d.id + 0 DESC LIMIT %s",  # noqa: S608
 }
 COMPILED = {"sqlite": sqlite.compiled, "postgresql": postgres.compiled}
 
@@ -62,14 +64,13 @@ class Archive:
         return cls(language, generation, stories, building, _rarities(generation, language, stories))
 
     def learn(self, stems: Iterable[str]) -> None:
-        """Look up in how many stories these stems stand, as far as it is not known yet."""
+        """Look up in how many stories these stems stand, as far as it is not known yet. What stands in none is asked
+        again the next time: it may be in the news by then."""
         known = self.rarities.frequencies
         wanted = sorted({stem for stem in stems if stem not in known})
         rows = SearchTerm.objects.filter(generation=self.generation, language=self.language)
         for start in range(0, len(wanted), AT_ONCE):
-            part = wanted[start : start + AT_ONCE]
-            known.update(dict.fromkeys(part, 0))
-            known.update(rows.filter(term__in=part).values_list("term", "stories"))
+            known.update(rows.filter(term__in=wanted[start : start + AT_ONCE]).values_list("term", "stories"))
 
     def holders(self, telling: Sequence[str], weights: Mapping[str, float], limit: int) -> list[int]:
         """The search documents that have most of the telling stems by weight; of each stem only the newest are seen."""
@@ -101,7 +102,14 @@ class Archive:
 
     def _stems(self, condition: dict[str, list[int]]) -> dict[int, Stems]:
         rows = SearchDocument.objects.filter(generation=self.generation, language=self.language, **condition)
-        return {article: stems_of_document(stems) for article, stems in rows.values_list("article_id", "stems")}
+        return {
+            article: stems_of_words(words, self.language) for article, words in rows.values_list("article", "words")
+        }
+
+
+def forget_frequencies() -> None:
+    """Look everything up anew at the next suggestion."""
+    _remembered.clear()
 
 
 def _rarities(generation: int | None, language: str, stories: int) -> Rarities:
@@ -116,12 +124,13 @@ def _rarities(generation: int | None, language: str, stories: int) -> Rarities:
     return known
 
 
-def stems_of_document(stored: str) -> Stems:
-    """The headline's and the running text's stems of a stored document."""
-    lines = [line.split() for line in stored.split("\n")]
-    return Stems(lines[0], [stem for number in BODY_FIELDS for stem in lines[number]])
+def stems_of_words(stored: str, language: str) -> Stems:
+    """The stems of a story's headline and of its running text, from the words that the index stores."""
+    lines = stored.split("\n")
+    body = [word for number in BODY_FIELDS for word in lines[number].split()]
+    return Stems(*([stem_folded(word, language) for word in words] for words in (lines[0].split(), body)))
 
 
 def stems_of_texts(texts: document.Texts, language: str) -> Stems:
     """The same of a story's texts that are not indexed yet."""
-    return stems_of_document(document.streams(texts, language).stems)
+    return stems_of_words(document.streams(texts, language).words, language)

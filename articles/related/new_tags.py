@@ -14,8 +14,13 @@ from articles.text.stemmer import without_clitics
 from .phrases import bare_forms
 
 LONGEST = 3
-RARE = 30
+RARE = 10
 """A word that stands no more often than this in the vocabulary is likely a name or a term."""
+UNSEEN = 2
+"""A word by itself is offered only when the vocabulary hardly knows it."""
+PERSONS = "يتنا"
+"""The letters before a verb of the present: a word that takes several of them is a verb."""
+ADVERBS = ("اً", "ًا")
 LETTER = re.compile(rf"[^{MARKS}\u0640]")
 
 _REPORTING = (
@@ -33,7 +38,7 @@ class Term(NamedTuple):
 
     name: str
     words: tuple[str, ...]
-    count: int
+    count: int  # type: ignore[assignment]
     score: float
 
 
@@ -72,6 +77,8 @@ def terms(
 
 def _may_stand(text: str, tokens: Sequence[Token], place: int, taken: Collection[int], *, follows: bool) -> bool:
     word = tokens[place].folded
+    if tokens[place].text.endswith(ADVERBS):
+        return False
     if place in taken or len(word) < 3 or not word.isalpha() or word in STOP_WORDS or word in REPORTING:
         return False
     if not follows:
@@ -88,8 +95,19 @@ def _core(word: str, standing: Collection[str]) -> str:
 
 
 def _telling(words: tuple[str, ...]) -> bool:
-    rare = [lexicon.count(word) <= RARE for word in words]
-    return all(rare) if len(words) == 1 else any(rare) or len(words) == LONGEST
+    if any(map(_is_a_verb, words)):
+        return False
+    counts = [lexicon.count(word) for word in words]
+    return counts[0] <= UNSEEN if len(words) == 1 else min(counts) <= RARE
+
+
+def _is_a_verb(word: str) -> bool:
+    """Whether the vocabulary knows the word with the letters of another person, and not with the article."""
+    if lexicon.count("ال" + word):
+        return False
+    if word[0] in PERSONS and any(lexicon.count(person + word[1:]) for person in PERSONS if person != word[0]):
+        return True
+    return word[-1] == "ت" and lexicon.count(word[:-1]) > 0
 
 
 def _as_written(text: str, tokens: Sequence[Token], start: int, length: int, first: str) -> str:

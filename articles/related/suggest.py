@@ -10,6 +10,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from articles.models import Article, DismissedSuggestion, RelatedStory, Section, Tag
 from articles.models.article import Status
+from articles.text import lexicon
 
 from .archive import Archive
 from .draft import Draft
@@ -24,6 +25,9 @@ BY_TAG = 30
 BUSY_TAG = 2_000
 """A tag on more stories than this brings none by itself."""
 LIMIT = 8
+TELLING = 60
+"""A word that stands more often than this in the vocabulary explains nothing, however rare it is in a small archive."""
+NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -147,7 +151,9 @@ def _loaded(scored: list[Scored], draft: Draft, tags: dict[int, Any]) -> list[Su
         at = getattr(article, column) or article.created_at
         shared = [tags[pk] for pk in one.tags if pk in tags]
         reasons = {
-            "words": [written[stem] for stem in one.stems if stem in written][:3],
+            "words": [written[stem] for stem in one.stems if stem in written and lexicon.count(stem) <= TELLING][
+                :NAMED
+            ],
             "storylines": [str(tag) for tag in shared if tag.kind == Tag.Kind.STORYLINE],
             "tags": [str(tag) for tag in shared if tag.kind != Tag.Kind.STORYLINE],
             "same_section": one.same_section,

@@ -1,6 +1,6 @@
 """Suggested tags: those whose names stand in a text, those of like stories, and terms that are no tags yet."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from math import log
@@ -129,7 +129,7 @@ def rarities_of(words: Sequence[Token], archive: Archive) -> list[float]:
     archive.learn(stems)
     known = archive.rarities.frequencies
     stories = max(archive.stories, 1)
-    return [log((stories + 1) / max(min(known[stem], stories), 1)) for stem in stems]
+    return [log((stories + 1) / max(min(known.get(stem, 0), stories), 1)) for stem in stems]
 
 
 def name_rarities(found: Sequence[Any], rarities: Sequence[float]) -> dict[int, float]:
@@ -186,7 +186,7 @@ def _names() -> list[Name]:
 def _from_like_stories(draft: Draft, known: set[int]) -> list[TagSuggestion]:
     """Tags that several of the most alike stories carry and that do not stand in the text."""
     stories = {found.article.pk: found.score for found in suggest(draft, NEIGHBOURS)}
-    points: Counter[int] = Counter()
+    points: dict[int, float] = defaultdict(float)
     carried: Counter[int] = Counter()
     for article, tag in Article.tags.through.objects.filter(article__in=stories).values_list("article_id", "tag_id"):
         points[tag] += stories[article]

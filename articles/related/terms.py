@@ -45,7 +45,7 @@ class Vector(NamedTuple):
 class Rarities(dict[str, float]):
     """How much it says that a stem stands in a story, by how many of all it stands in; worked out when first asked for.
 
-    Stop words, single letters and stems without a frequency say nothing.
+    Stop words and single letters say nothing; a stem of no story says most, until it stands in one.
     """
 
     def __init__(self, stories: int, frequencies: dict[str, int]) -> None:
@@ -55,9 +55,13 @@ class Rarities(dict[str, float]):
         self.frequencies = frequencies
 
     def __missing__(self, stem: str) -> float:
-        found_in = self.frequencies.get(stem, 0)
-        silent = len(stem) < 2 or stem in _stop_stems()
-        self[stem] = weight = 0.0 if silent else rarity(self.stories, found_in)
+        if len(stem) < 2 or stem in _stop_stems():
+            weight = 0.0
+        elif found_in := self.frequencies.get(stem):
+            weight = rarity(self.stories, found_in)
+        else:
+            return rarity(self.stories, 0)
+        self[stem] = weight
         return weight
 
 
@@ -83,7 +87,7 @@ def likeness(one: Vector, other: Vector) -> float:
     return sum([weight * its[stem] for stem, weight in one.weights.items() if stem in its]) / both if both else 0.0
 
 
-def shared(one: Vector, other: Vector, limit: int = 5) -> list[str]:
+def shared(one: Vector, other: Vector, limit: int = 12) -> list[str]:
     """The stems that make two texts alike, those that do most first."""
     points = {stem: weight * other.weights[stem] for stem, weight in one.weights.items() if stem in other.weights}
     return sorted((stem for stem in points if points[stem]), key=lambda stem: (-points[stem], stem))[:limit]

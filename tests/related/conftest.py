@@ -12,6 +12,16 @@ SPORT = "فاز فريق النجم الساحلي على ضيفه الترجي 
 MARKET = "ارتفعت أسعار النفط في الأسواق العالمية بعد قرار خفض الإنتاج وتراجع الدولار"
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Keep what a process remembers of an archive out of the next test."""
+    from articles.related.archive import forget_frequencies
+    from articles.related.tagging import forget_inventory
+
+    forget_frequencies()
+    forget_inventory()
+
+
 @pytest.fixture
 def run_story(write_story: Callable[..., Any], db: Any) -> Callable[..., Any]:
     """Return a function that writes a story which is out, indexed and fingerprinted."""

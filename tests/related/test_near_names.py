@@ -1,6 +1,5 @@
 """Names one slip apart are found without comparing every two."""
 
-
 import pytest
 
 from articles.related.near_names import close_keys, one_slip

@@ -1,6 +1,5 @@
 """Names are found as whole words, whatever is written onto them."""
 
-
 import pytest
 
 from articles.related.phrases import Name, bare_forms, grow, mentions

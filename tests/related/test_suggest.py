@@ -45,6 +45,13 @@ def test_readers_are_offered_only_what_is_public(archive, run_story, talks_text)
     assert archive["visit"].pk not in ids(NEW)
 
 
+def test_a_name_that_came_up_a_minute_ago_ties_the_next_story(archive, run_story) -> None:
+    draft = Draft("ar", headline="تشيبوتارسكي زغوريدزه", body="<p>زغوريدزه</p>")
+    assert ids(draft) == []
+    first = run_story("زغوريدزه", "ظهر تشيبوتارسكي زغوريدزه لأول مرة")
+    assert ids(draft) == [first.pk]
+
+
 def test_another_language_is_another_archive(archive) -> None:
     assert ids(Draft("en", headline="لافروف في طهران", body="<p>لافروف طهران</p>")) == []
     assert ids(Draft("fa", headline="لافروف طهران")) == []

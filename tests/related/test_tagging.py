@@ -7,13 +7,6 @@ from articles.related.draft import Draft
 from articles.related.tagging import forget_inventory, suggest_tags
 
 
-@pytest.fixture(autouse=True)
-def no_names_of_other_tests():
-    forget_inventory()
-    yield
-    forget_inventory()
-
-
 @pytest.fixture
 def biden(db):
     tag = Tag.objects.create(kind="person", name_ar="جو بايدن", name_en="Joe Biden")
