@@ -18,5 +18,6 @@ class ArticlesConfig(AppConfig):
         post_migrate.connect(signals.make_groups, sender=self)
         signals.connect_search()
         signals.connect_pictures()
+        signals.connect_caching()
         signals.connect_related()
         signals.connect_audit()

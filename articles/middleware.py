@@ -1,19 +1,92 @@
 """What every request passes through."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from urllib.parse import unquote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.encoding import iri_to_uri
 
+from articles.caching import edition, policy
+from articles.caching.pages import Page, Store, page_of
 from articles.models import Redirect
 from articles.models.audit import origin
 from articles.models.named import LANGUAGE_CODES
 
 Handler = Callable[[HttpRequest], HttpResponse]
+MEGABYTE = 1024 * 1024
+LIFE = timedelta(seconds=60)
+"""A page tells ages in minutes, so none is kept longer."""
+OLD = timedelta(seconds=1)
+"""For how long an old page may be sent while a new one is built."""
+
+
+def reader_pages(get_response: Handler) -> Handler:
+    """Send readers the stored page; build it where there is none that still shows the site. Stands outermost."""
+    plain, narrowed = Store(2000, 64 * MEGABYTE), Store(200, 8 * MEGABYTE)
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        asked = policy.asked(request) if settings.PAGE_CACHE else None
+        if asked is None:
+            return policy.mark(request, get_response(request))
+        request.get_host()  # A host that is not ours gets nothing, stored or not.
+        store, key = (plain if asked.is_plain else narrowed), (asked.path, asked.query)
+        number, now = edition.current(), timezone.now()
+        page = store.find(key)
+        wants = request.META.get
+        reader = (
+            wants("HTTP_ACCEPT_ENCODING", ""),
+            wants("HTTP_IF_NONE_MATCH", ""),
+            wants("HTTP_IF_MODIFIED_SINCE", ""),
+        )
+        if page is not None and page.is_fresh(number, now):
+            return _sent(page, reader, now)
+        if page is None and not policy.is_stored(request.path_info):
+            return policy.mark(request, get_response(request))
+
+        def build() -> HttpResponse:
+            number, now = edition.current(), timezone.now()
+            if (ready := store.find(key)) and ready.is_fresh(number, now):
+                return _sent(ready, reader, now)
+            response = get_response(_as_anyone_asks(request, asked.query))
+            if response.status_code >= 500 and page is not None:
+                return _sent(page, reader, now)
+            if not policy.may_be_stored(request, response):
+                return policy.mark(request, _with_dropped(response, asked.dropped))
+            end = min(now + LIFE, edition.next_change(number, now))
+            keys = policy.surrogate_keys(request, response.content)
+            built = page_of(response, keys=keys, edition=number, fresh_until=end)
+            store.keep(key, built)
+            return _sent(built, reader, now)
+
+        may_be_old = page is not None and now - page.fresh_until < OLD and edition.age() < OLD.total_seconds()
+        return store.rebuilt(key, build, can_wait=not may_be_old) or _sent(page, reader, now)  # type: ignore[arg-type]
+
+    return handle
+
+
+def _sent(page: Page, reader: tuple[str, str, str], now: datetime) -> HttpResponse:
+    return page.answer(*reader, policy.for_readers(policy.seconds_until(page.fresh_until, now)))
+
+
+def _as_anyone_asks(request: HttpRequest, query: str) -> HttpRequest:
+    """Leave of a request what every reader of the page has in common."""
+    request.META["QUERY_STRING"] = query
+    for name in ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_COOKIE"):
+        request.META.pop(name, None)
+    for name in ("GET", "COOKIES"):
+        request.__dict__.pop(name, None)
+    return request
+
+
+def _with_dropped(response: HttpResponse, dropped: str) -> HttpResponse:
+    """Give a redirect back the parameters that no page of ours reads but its visitor may want to keep."""
+    if dropped and (target := response.get("Location")):
+        response["Location"] = f"{target}{'&' if '?' in target else '?'}{dropped}"
+    return response
 
 
 def remember_origin(get_response: Handler) -> Handler:

@@ -10,11 +10,29 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
+from articles.caching import edition
 from articles.images import pipeline
-from articles.models import Article, AuditEntry, Author, Byline, Grant, Image, Rendition, Section, Source, Tag
+from articles.models import (
+    Article,
+    AuditEntry,
+    Author,
+    Byline,
+    Correction,
+    FrontPageSlot,
+    Grant,
+    Image,
+    RelatedStory,
+    Rendition,
+    Section,
+    Source,
+    StatusChange,
+    Tag,
+)
+from articles.models.article import Status
 from articles.related import duplicates, tagging
 from articles.search import index
 
+SEEN_BY_READERS = (Status.PUBLISHED, Status.WITHDRAWN)
 READ = {"view_article", "view_section", "view_author", "view_byline", "view_tag", "view_tagalias", "view_source",
         "view_image", "view_relatedstory", "view_frontpageslot", "view_statuschange", "view_revision",
         "view_correction", "view_pendingedit", "view_languageversion", "view_note"}  # fmt: skip
@@ -84,6 +102,28 @@ def index_stories_named(instance: Model, created: bool, **kwargs: Any) -> None:
 def forget_story(instance: Article, **kwargs: Any) -> None:
     """Take a story out of the index with its deletion."""
     index.forget([instance.pk])
+
+
+def note_change(instance: Model, raw: bool = False, **kwargs: Any) -> None:
+    """Let readers' pages be built anew, unless what changed hangs on a story that no reader has seen."""
+    if isinstance(instance, Article):
+        seen = instance.status in SEEN_BY_READERS
+    elif isinstance(instance, Byline | Correction | RelatedStory):
+        seen = Article.objects.filter(pk=instance.article_id, status__in=SEEN_BY_READERS).exists()
+    else:
+        seen = True
+    if seen:
+        edition.bump_after_commit()
+
+
+def connect_caching() -> None:
+    """Let the edition grow with whatever changes what readers see."""
+    for shown in (Article, Author, Byline, Correction, FrontPageSlot, Image, RelatedStory, Section, Source,
+                  StatusChange, Tag):  # fmt: skip
+        post_save.connect(note_change, sender=shown)
+        post_delete.connect(note_change, sender=shown)
+    for through in (Article.tags.through, Article.sources.through):
+        m2m_changed.connect(note_change, sender=through)
 
 
 def connect_pictures() -> None:

@@ -7,6 +7,7 @@ from articles.models.autosave import Autosave
 from articles.models.byline import Byline
 from articles.models.correction import Correction
 from articles.models.dismissed_suggestion import DismissedSuggestion
+from articles.models.edition import Edition
 from articles.models.fingerprint import Fingerprint
 from articles.models.front_page_slot import FrontPageSlot
 from articles.models.grant import Grant
@@ -37,6 +38,7 @@ __all__ = [
     "Byline",
     "Correction",
     "DismissedSuggestion",
+    "Edition",
     "Fingerprint",
     "FrontPageSlot",
     "Grant",

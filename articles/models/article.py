@@ -266,6 +266,10 @@ class Article(models.Model):
                 for column in in_languages("published_at")
             ),
             models.Index(fields=["breaking_until"], name="article_breaking"),
+            models.Index(fields=["expires_at"], condition=models.Q(expires_at__isnull=False), name="article_expires"),
+            models.Index(
+                fields=["embargo_until"], condition=models.Q(embargo_until__isnull=False), name="article_embargo"
+            ),
             models.Index(fields=["due_at"], condition=models.Q(due_at__isnull=False), name="article_due"),
             models.Index(fields=["deleted_at"], condition=models.Q(deleted_at__isnull=False), name="article_in_bin"),
         ]

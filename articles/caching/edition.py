@@ -1,0 +1,89 @@
+"""The edition number: it tells every worker on every machine whether what it has stored is still the site."""
+
+import logging
+import time
+from datetime import datetime, timedelta
+
+from django.db import DatabaseError, transaction
+from django.db.models import F, Min, Q
+from django.utils import timezone
+
+from articles.models import Article, Edition, FrontPageSlot
+from articles.models.article import Status
+from articles.models.named import in_languages
+
+ROW = 1
+LOOKED_AT_EVERY = 0.25
+"""Seconds for which a worker trusts the number that it read last."""
+log = logging.getLogger(__name__)
+
+
+class Clock:
+    """What a process remembers of the edition between two looks at the database."""
+
+    def __init__(self) -> None:
+        """Begin knowing nothing."""
+        self.number = 0
+        self.looked_at = float("-inf")
+        self.noticed_at = 0.0
+        self.next_change: tuple[int, datetime] | None = None
+
+
+_clock = Clock()
+
+
+def current() -> int:
+    """Return the edition number, read at most four times a second; while the database is down, the last one known."""
+    now = time.monotonic()
+    if now - _clock.looked_at >= LOOKED_AT_EVERY:
+        _clock.looked_at = now
+        try:
+            number = Edition.objects.filter(pk=ROW).values_list("number", flat=True).first() or 0
+        except DatabaseError:
+            log.exception("The edition number could not be read; pages stay as they are.")
+        else:
+            if number != _clock.number:
+                _clock.number, _clock.noticed_at = number, now
+    return _clock.number
+
+
+def age() -> float:
+    """Return for how many seconds this process has known the current number."""
+    return time.monotonic() - _clock.noticed_at
+
+
+def bump() -> None:
+    """Say that what readers see has changed."""
+    if not Edition.objects.filter(pk=ROW).update(number=F("number") + 1):
+        Edition.objects.get_or_create(pk=ROW)
+    forget()
+
+
+def bump_after_commit() -> None:
+    """Say that what readers see has changed, once the change is through."""
+    transaction.on_commit(bump)
+
+
+def forget() -> None:
+    """Let this process look again."""
+    _clock.looked_at = float("-inf")
+    _clock.next_change = None
+
+
+def next_change(number: int, now: datetime) -> datetime:
+    """Return the next moment at which time alone changes what readers see; asked of the database once an edition."""
+    known = _clock.next_change
+    if known is None or known[0] != number or known[1] <= now:
+        known = _clock.next_change = (number, _next_change(now))
+    return known[1]
+
+
+def _next_change(now: datetime) -> datetime:
+    out = Article.objects.filter(status=Status.PUBLISHED, deleted_at=None)
+    columns = [*in_languages("published_at"), "embargo_until", "expires_at", "breaking_until"]
+    moments = [out.filter(**{f"{column}__gt": now}).aggregate(at=Min(column))["at"] for column in columns]
+    slots = FrontPageSlot.objects.filter(Q(shows_from__gt=now) | Q(shows_until__gt=now))
+    moments += [at for row in slots.values_list("shows_from", "shows_until") for at in row if at and at > now]
+    # Today's date stands on the pages, and the rights to pictures end with a day.
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return min(at for at in [*moments, midnight] if at)

@@ -1,0 +1,121 @@
+"""Whole pages, ready to be sent: stored compressed, rebuilt by one thread while the others send the old one."""
+
+import gzip
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import brotli
+from django.http import HttpResponse, HttpResponseNotModified
+from django.utils.http import parse_etags
+
+SMALLEST = 512
+"""Below this a page is not compressed."""
+OWN = {"cache-control", "content-length", "etag", "vary", "surrogate-key", "content-encoding"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as it was built: its bytes in each encoding, until when it holds, and the edition that it shows."""
+
+    bodies: dict[str, bytes]
+    headers: tuple[tuple[str, str], ...]
+    keys: str
+    digest: str
+    edition: int
+    fresh_until: datetime
+
+    def is_fresh(self, edition: int, now: datetime) -> bool:
+        """Return whether the page still shows the site."""
+        return self.edition == edition and now < self.fresh_until
+
+    @property
+    def size(self) -> int:
+        """Return how many bytes it takes."""
+        return sum(map(len, self.bodies.values()))
+
+    def answer(self, accepted: str, known: str, since: str, cache_control: str) -> HttpResponse:
+        """Return the page in an encoding that the reader accepts, or 304 to a reader who knows it."""
+        encoding = next((name for name in ("br", "gzip") if name in self.bodies and accepts(accepted, name)), "")
+        etag = f'"{self.digest}-{encoding or "id"}"'
+        seen = {tag.removeprefix("W/") for tag in parse_etags(known)} if known else set()
+        if seen & {etag, "*"} or (since and not known and since == dict(self.headers).get("Last-Modified")):
+            response: HttpResponse = HttpResponseNotModified()
+        else:
+            response = HttpResponse(self.bodies[encoding])
+            for name, value in self.headers:
+                response[name] = value
+            if encoding:
+                response["Content-Encoding"] = encoding
+            response["Content-Length"] = str(len(self.bodies[encoding]))
+        response["ETag"], response["Vary"] = etag, "Accept-Encoding"
+        response["Cache-Control"], response["Surrogate-Key"] = cache_control, self.keys
+        return response
+
+
+def page_of(response: HttpResponse, *, keys: str, edition: int, fresh_until: datetime) -> Page:
+    """Return a page made from a view's answer."""
+    body = response.content
+    bodies = {"": body}
+    if len(body) >= SMALLEST:
+        bodies |= {"br": brotli.compress(body, quality=5), "gzip": gzip.compress(body, 6, mtime=0)}
+    headers = tuple((name, value) for name, value in response.items() if name.lower() not in OWN)
+    return Page(bodies, headers, keys, hashlib.sha256(body).hexdigest()[:24], edition, fresh_until)
+
+
+def accepts(header: str, encoding: str) -> bool:
+    """Return whether an ``Accept-Encoding`` allows an encoding by its name."""
+    for part in header.split(","):
+        name, _semicolon, weight = part.partition(";")
+        if name.strip().lower() == encoding:
+            return weight.replace(" ", "").lower() not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return False
+
+
+class Store:
+    """The pages of one process, those asked for longest ago forgotten first."""
+
+    def __init__(self, most_pages: int, most_bytes: int) -> None:
+        """Take how many pages and how many bytes to keep at most."""
+        self.most_pages, self.most_bytes = most_pages, most_bytes
+        self.pages: OrderedDict[tuple[str, str], Page] = OrderedDict()
+        self.bytes = 0
+        self.lock = threading.Lock()
+        self.building: dict[tuple[str, str], threading.Lock] = {}
+
+    def find(self, key: tuple[str, str]) -> Page | None:
+        """Return a page, fresh or not."""
+        with self.lock:
+            if key in self.pages:
+                self.pages.move_to_end(key)
+            return self.pages.get(key)
+
+    def keep(self, key: tuple[str, str], page: Page) -> None:
+        """Keep a page, and let go of the ones that there is no more room for."""
+        with self.lock:
+            if old := self.pages.pop(key, None):
+                self.bytes -= old.size
+            self.pages[key] = page
+            self.bytes += page.size
+            while self.pages and (len(self.pages) > self.most_pages or self.bytes > self.most_bytes):
+                _key, gone = self.pages.popitem(last=False)
+                self.bytes -= gone.size
+
+    def rebuilt(
+        self, key: tuple[str, str], build: Callable[[], HttpResponse], *, can_wait: bool
+    ) -> HttpResponse | None:
+        """Return what ``build`` returns; None when another thread is at it and an old page can be sent meanwhile."""
+        with self.lock:
+            own = self.building.setdefault(key, threading.Lock())
+        if not own.acquire(blocking=can_wait):
+            return None
+        try:
+            return build()
+        finally:
+            own.release()
+            with self.lock:
+                if not own.locked():
+                    self.building.pop(key, None)

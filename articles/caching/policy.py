@@ -1,0 +1,121 @@
+"""Which answers may be stored, under which name, and what those between us and the reader are told of it."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import parse_qsl, urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+from django.utils.cache import patch_cache_control
+
+NARROWED = frozenset({"section", "tag", "author", "kind", "from", "to", "before", "after"})
+STORED: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("home", "article", "opensearch"), frozenset()),
+    **dict.fromkeys(("latest", "section", "tag", "author"), NARROWED),
+    **dict.fromkeys(("archive", "archive_year", "archive_month", "archive_day"), NARROWED),
+    "search": NARROWED | {"q"},
+    **dict.fromkeys(("latest_feed", "section_feed", "tag_feed", "author_feed"), frozenset()),
+    "search_feed": frozenset({"q"}),
+}
+"""The pages that are stored, and the query parameters that each understands. No other parameter reaches a view."""
+LONGEST_QUERY = 500
+WHILE_REVALIDATING, IF_ERROR = 30, 86_400
+STORY = re.compile(rb"/articles/(\d+)/")
+MOST_KEYS = 60
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reader asked for: the page's name in the store, its query as the view may see it, and what was dropped."""
+
+    path: str
+    query: str
+    dropped: str
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the page has no conditions."""
+        return not self.query
+
+
+def asked(request: HttpRequest) -> Asked | None:
+    """Return what an anonymous reader asks for; None for whatever is never stored."""
+    if request.method not in ("GET", "HEAD") or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return None
+    path, query = f"{request.scheme}:{request.path_info}", request.META.get("QUERY_STRING", "")
+    if not query:
+        return Asked(path, "", "")
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return None
+    if match.namespace != "articles" or match.url_name not in STORED or len(query) > LONGEST_QUERY:
+        return None
+    try:
+        given = dict(parse_qsl(query, keep_blank_values=False, max_num_fields=20))
+    except ValueError:
+        return None
+    known = STORED[match.url_name]
+    kept, dropped = ({k: v for k, v in given.items() if (k in known) is wanted} for wanted in (True, False))
+    return Asked(path, urlencode(sorted(kept.items())), urlencode(dropped))
+
+
+def is_stored(path: str) -> bool:
+    """Return whether the page at a path is one of those that are stored."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return False
+    return match.namespace == "articles" and match.url_name in STORED
+
+
+def may_be_stored(request: HttpRequest, response: HttpResponse) -> bool:
+    """Return whether an answer is the same for every reader."""
+    match = request.resolver_match
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and "Cookie" not in response.get("Vary", "")
+        and match is not None
+        and match.namespace == "articles"
+        and match.url_name in STORED
+    )
+
+
+def for_readers(seconds: int) -> str:
+    """Return ``Cache-Control`` of a stored page: those in front of us may keep it, browsers ask whether it is new."""
+    return (
+        f"public, max-age=0, s-maxage={max(seconds, 1)}, "
+        f"stale-while-revalidate={WHILE_REVALIDATING}, stale-if-error={IF_ERROR}"
+    )
+
+
+def seconds_until(end: datetime, now: datetime) -> int:
+    """Return the whole seconds until a moment."""
+    return max(int((end - now).total_seconds()), 0)
+
+
+def surrogate_keys(request: HttpRequest, body: bytes) -> str:
+    """Return by what a page can be purged: its kind, and every story that it shows or leads to."""
+    stories = dict.fromkeys(int(number) for number in STORY.findall(body))
+    name = request.resolver_match.url_name if request.resolver_match else ""
+    return " ".join(["newsroom", str(name), *(f"story-{pk}" for pk in list(stories)[:MOST_KEYS])])
+
+
+def mark(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Tell what may be kept of an answer that is not stored: nothing, unless it says so itself or is a file."""
+    if "Cache-Control" in response:
+        return response
+    path = request.path_info
+    if path.startswith(f"{settings.MEDIA_URL}renditions/"):
+        response["Cache-Control"] = "public, max-age=31536000, immutable"
+    elif path.startswith(settings.MEDIA_URL):
+        response["Cache-Control"] = "public, max-age=3600"
+    elif response.streaming and request.resolver_match and not response.cookies and path.endswith(".xml"):
+        response["Cache-Control"] = "public, max-age=0, s-maxage=60"
+    else:
+        patch_cache_control(response, private=True, no_store=True)
+    return response
