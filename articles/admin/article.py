@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
-from articles.admin import actions, filters, lookups, suggestions, verbs
+from articles.admin import actions, filters, lookups, related_desk, suggestions, verbs
 from articles.admin.base import DeskAdmin, desk_script
 from articles.admin.display import moment_of, shown_status, status_word
 from articles.admin.finding import searched_stories
@@ -156,9 +156,14 @@ class ArticleAdmin(DeskAdmin):
         return [
             path("lookup/", own(lookups.stories), name="articles_article_lookup"),
             path("suggestions/", own(suggestions.suggestions), name="articles_article_suggestions"),
+            path("related-desk/", own(self.related_desk_view), name="articles_article_related_desk"),
             path("compare/<int:pk>/", own(self.compare_view), name="articles_article_compare"),
             *super().get_urls(),
         ]
+
+    def related_desk_view(self, request: HttpRequest) -> HttpResponse:
+        """Show the stories that want related ones, with what is suggested for each."""
+        return related_desk.page(request, {**self.admin_site.each_context(request), "opts": self.opts})
 
     def compare_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show side by side what a text has that a story has not."""

@@ -30,6 +30,7 @@ ANSWERS: dict[str, tuple[int, int, int, int, int]] = {
     "app_list": (200, 200, 200, 404, LOGIN),
     "articles_article_lookup": (200, 200, 200, 403, LOGIN),
     "articles_article_suggestions": (405, 405, 405, 405, LOGIN),
+    "articles_article_related_desk": (403, 200, 200, 403, LOGIN),
     "articles_article_compare": (400, 400, 400, 403, LOGIN),
     "articles_article_changelist": (200, 200, 200, 403, LOGIN),
     "articles_article_add": (200, 200, 200, 403, LOGIN),

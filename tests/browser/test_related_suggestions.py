@@ -92,3 +92,26 @@ def test_a_pasted_copy_is_told_beside_the_buttons(editor: Any, page_of: Any, arc
     page.wait_for_selector(".messagelist .success")
     story.refresh_from_db()
     assert story.status == "published"
+
+
+def test_the_related_desk_is_worked_by_keys_alone(editor: Any, page_of: Any, archive: Any) -> None:
+    from playwright.sync_api import expect
+
+    page = page_of(editor, width=390)
+    page.goto("/admin/articles/article/related-desk/")
+    items = page.locator("[data-pair]:visible")
+    expect(items).to_have_count(2)
+    expect(items.first.locator("input")).to_be_focused()
+    page.keyboard.press("f")
+    expect(items).to_have_count(1)
+    expect(page.locator("#tied-percent")).to_have_text("100")
+    assert RelatedStory.objects.get().kind == "follow_up"
+    page.keyboard.press("u")
+    expect(items).to_have_count(2)
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    page.keyboard.press("s")
+    expect(items).to_have_count(0)
+    assert RelatedStory.objects.filter(kind="see_also").count() == 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

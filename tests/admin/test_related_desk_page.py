@@ -1,0 +1,83 @@
+"""The related desk: many stories tied in one go, undone in one, and by nobody who may not."""
+
+from typing import Any
+
+import pytest
+
+from articles.models import DismissedSuggestion, RelatedStory
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/admin/articles/article/related-desk/"
+JSON = {"Accept": "application/json"}
+VISIT = "وصل وزير الخارجية الروسي سيرغي لافروف إلى طهران للقاء نظيره الإيراني حسين أمير عبد اللهيان"
+TALKS = "بحث لافروف في طهران مع عبد اللهيان تطورات الحرب في قطاع غزة وملف الرهائن الروس"
+
+
+@pytest.fixture
+def two(write_story: Any) -> tuple[Any, Any]:
+    from articles.search import index
+
+    visit = write_story("لافروف يصل إلى طهران", out="ar", body_ar=f"<p>{VISIT}</p>")
+    talks = write_story("لافروف يبحث ملف غزة", out="ar", body_ar=f"<p>{TALKS}</p>")
+    index.update([visit.pk, talks.pk])
+    return visit, talks
+
+
+def test_the_desk_shows_each_story_with_its_suggestions_and_the_share_that_is_tied(
+    two: Any, editor: Any, client_of: Any
+) -> None:
+    visit, talks = two
+    page = client_of(editor).get(ADDRESS).content.decode()
+    assert f'value="{visit.pk}:{talks.pk}"' in page
+    assert f'value="{talks.pk}:{visit.pk}"' in page
+    assert '<span id="tied-percent">0</span>%' in page
+
+
+def test_many_are_tied_at_once_and_untied_at_once(two: Any, editor: Any, client_of: Any) -> None:
+    visit, talks = two
+    client = client_of(editor)
+    pairs = [f"{visit.pk}:{talks.pk}", f"{talks.pk}:{visit.pk}"]
+    told = client.post(ADDRESS, {"act": "background", "pair": pairs, "both_ways": "on"}, headers=JSON).json()
+    assert told["done"] == pairs
+    assert told["tied"] == {"tied": 2, "all": 2, "percent": 100}
+    assert set(RelatedStory.objects.values_list("kind", "both_ways", "origin")) == {("background", True, "engine")}
+    assert client.post(ADDRESS, {"act": "undo"}, headers=JSON).json()["undone"] == pairs
+    assert not RelatedStory.objects.exists()
+    assert client.post(ADDRESS, {"act": "undo"}, headers=JSON).json()["undone"] == []
+
+
+def test_one_is_dismissed_for_good_and_brought_back(two: Any, editor: Any, client_of: Any) -> None:
+    visit, talks = two
+    client, pair = client_of(editor), f"{visit.pk}:{talks.pk}"
+    assert client.post(ADDRESS, {"act": f"dismiss:{pair}"}).status_code == 302
+    assert DismissedSuggestion.objects.get().by == editor
+    assert f'value="{pair}"' not in client.get(ADDRESS).content.decode()
+    client.post(ADDRESS, {"act": "undo"})
+    assert f'value="{pair}"' in client.get(ADDRESS).content.decode()
+
+
+@pytest.mark.parametrize(
+    "wrong", [{}, {"act": "x"}, {"act": "background"}, {"act": "background", "pair": ["1", "²:3", ":", "9" * 40]}]
+)
+def test_what_makes_no_sense_is_answered_with_words(wrong: dict[str, Any], editor: Any, client_of: Any) -> None:
+    answer = client_of(editor).post(ADDRESS, wrong, headers=JSON)
+    assert answer.status_code == 400
+    assert answer.json()["message"]
+
+
+def test_a_story_that_is_gone_stops_nothing(two: Any, editor: Any, client_of: Any) -> None:
+    visit, talks = two
+    answer = client_of(editor).post(ADDRESS, {"act": "see_also", "pair": ["999:1", f"{visit.pk}:{talks.pk}"]})
+    assert answer.status_code == 302
+    assert RelatedStory.objects.count() == 1
+
+
+def test_a_reporter_ties_nothing_here(two: Any, reporter: Any, client_of: Any) -> None:
+    visit, talks = two
+    assert client_of(reporter).post(ADDRESS, {"act": f"background:{visit.pk}:{talks.pk}"}).status_code == 403
+    assert not RelatedStory.objects.exists()
+
+
+def test_the_start_page_leads_to_the_desk_those_who_may_use_it(editor: Any, reporter: Any, client_of: Any) -> None:
+    assert ADDRESS in client_of(editor).get("/admin/").content.decode()
+    assert ADDRESS not in client_of(reporter).get("/admin/").content.decode()
