@@ -37,7 +37,7 @@ class SearchDocument(models.Model):
     """A story in one language as search sees it.
 
     Fields stand on lines of their own (headline, tags, bylines, standfirst, body), words between spaces; ``stems`` has
-    as many words as ``words``, in the same order.
+    the stems that are not among the words, each once.
     """
 
     generation = models.ForeignKey(SearchGeneration, on_delete=models.CASCADE, related_name="documents", db_index=False)

@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils import timezone
 from modeltranslation.utils import build_localized_fieldname
 
-from articles.models import Article, SearchDocument
+from articles.models import Article
 from articles.models.article import Status
 from articles.text import html
 

@@ -104,8 +104,8 @@ def _matching(
 
 
 def _standing(atom: Atom, vendor: str) -> str:
-    """SQL for a text that stands among the words, or among the stems."""
-    column = "d.words" if atom.is_phrase or atom.prefix else "d.stems"
+    """SQL for a text that stands among the words, or a stem that stands among either."""
+    column = "d.words" if atom.is_phrase or atom.prefix else "d.words || d.stems"
     return f"{'instr' if vendor == 'sqlite' else 'strpos'}({column}, %s) > 0"
 
 

@@ -1,5 +1,7 @@
 """A story as search sees it: its texts by field, and those texts as words and stems."""
 
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from modeltranslation.utils import build_localized_fieldname
@@ -18,6 +20,8 @@ RELATIONS = (
     "sources",
 )
 """What to prefetch before building documents."""
+REMEMBERED = 300_000
+"""How many words with their stems a process keeps in each language."""
 
 
 class Texts(NamedTuple):
@@ -31,7 +35,11 @@ class Texts(NamedTuple):
 
 
 class Streams(NamedTuple):
-    """The words and the stems of a story as they are stored: a line for each field, spaces around each word."""
+    """The words and the stems of a story as they are stored, with spaces around each.
+
+    The words have a line for each field. The stems are only those that are not among the words, each once, in the
+    order in which they are first met: all others follow from the words.
+    """
 
     words: str
     stems: str
@@ -62,19 +70,45 @@ def texts(article: Article, language: str) -> Texts:
 def streams(written: Texts, language: str) -> Streams:
     """Return texts as words and stems."""
     found = [words(text) for text in written]
-    stems = [[stem_folded(word, language) for word in field] for field in found]
-    return Streams(_joined(found), _joined(stems), sum(map(len, found)))
+    known = known_stems(language)
+    distinct = dict.fromkeys(word for field in found for word in field)
+    other = dict.fromkeys(stem for stem in (known[word] for word in distinct) if stem not in distinct)
+    return Streams("\n".join(map(_spaced, found)), _spaced(other), sum(map(len, found)))
 
 
-def _joined(fields: list[list[str]]) -> str:
-    return "\n".join(f" {' '.join(field)} " if field else "" for field in fields)
+def _spaced(found: Iterable[str]) -> str:
+    joined = " ".join(found)
+    return f" {joined} " if joined else ""
 
 
-def fields(stored_words: str, stems: str) -> Fields:
-    """Return the stored form as lists of words and stems."""
-    return Fields([line.split() for line in stored_words.split("\n")], [line.split() for line in stems.split("\n")])
+class _KnownStems(dict[str, str]):
+    """The stems of words that were met, worked out when first asked for: twice as fast as a cached function."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > REMEMBERED:
+            self.clear()
+        self[word] = stem = stem_folded(word, self.language)
+        return stem
 
 
-def terms(stored_words: str, stems: str) -> set[str]:
-    """Return the distinct stems, and the distinct words with an equals sign before them."""
-    return {*stems.split(), *(f"={word}" for word in stored_words.split())}
+@cache
+def known_stems(language: str) -> Mapping[str, str]:
+    """The stems of folded words of a language."""
+    return _KnownStems(language)
+
+
+def fields(stored: str, language: str) -> Fields:
+    """Return stored words as lists of words and stems."""
+    known = known_stems(language)
+    found = [line.split() for line in stored.split("\n")]
+    return Fields(found, [[known[word] for word in field] for field in found])
+
+
+def terms(stored: str, language: str) -> set[str]:
+    """Return the distinct stems of stored words, and the distinct words with an equals sign before them."""
+    known, found = known_stems(language), set(stored.split())
+    return {known[word] for word in found} | {f"={word}" for word in found}

@@ -130,21 +130,18 @@ def _ranked(
     rows = list(
         SearchDocument.objects.filter(pk__in=found)
         .order_by()
-        .values_list("pk", "article_id", "stems", f"article__{column}")
+        .values_list("pk", "article_id", "words", "stems", "length", f"article__{column}")
     )
     rough = in_order(
-        Hit(freshened(approximate(query, stems, known), out_at, now, half_life), out_at, pk)
-        for pk, _article, stems, out_at in rows
+        Hit(freshened(approximate(query, words, stems, length, known), out_at, now, half_life), out_at, pk)
+        for pk, _article, words, stems, length, out_at in rows
     )
-    articles = {pk: (article, stems, out_at) for pk, article, stems, out_at in rows}
+    articles = {pk: (article, words, out_at) for pk, article, words, _stems, _length, out_at in rows}
     best, others = rough[:FULLY_RANKED], rough[FULLY_RANKED:]
-    words = dict(
-        SearchDocument.objects.filter(pk__in=[hit.article for hit in best]).order_by().values_list("pk", "words")
-    )
     ranked = []
     for hit in best:
-        article, stems, out_at = articles[hit.article]
-        points = score(query, document.fields(words[hit.article], stems), known)
+        article, words, out_at = articles[hit.article]
+        points = score(query, document.fields(words, query.language), known)
         if points:
             ranked.append(Hit(freshened(points, out_at, now, half_life), out_at, article))
     ranked = _by_spelling(query, in_order(ranked), stories)

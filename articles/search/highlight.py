@@ -38,10 +38,13 @@ def _found(words: list[Token], query: Query) -> list[tuple[Token, int]]:
     atoms = query.atoms
     singles = [(number, atom) for number, atom in enumerate(atoms) if not atom.is_phrase]
     hits: dict[int, int] = {}
+    answers: dict[str, int | None] = {}
     for place, token in enumerate(words):
-        for number, atom in singles:
-            if _answers(token, atom, query.language):
-                hits.setdefault(place, number)
+        word = token.folded
+        if word not in answers:
+            answers[word] = next((number for number, atom in singles if _answers(word, atom, query.language)), None)
+        if (answer := answers[word]) is not None:
+            hits[place] = answer
     for number, atom in enumerate(atoms):
         if atom.is_phrase:
             for place in _phrases(words, atom.words):
@@ -49,10 +52,10 @@ def _found(words: list[Token], query: Query) -> list[tuple[Token, int]]:
     return [(words[place], hits[place]) for place in sorted(hits)]
 
 
-def _answers(token: Token, atom: Atom, language: str) -> bool:
+def _answers(word: str, atom: Atom, language: str) -> bool:
     if atom.prefix:
-        return token.folded.startswith(atom.word)
-    return token.folded == atom.word or stem_folded(token.folded, language) == atom.stem
+        return word.startswith(atom.word)
+    return word == atom.word or stem_folded(word, language) == atom.stem
 
 
 def _phrases(words: list[Token], phrase: tuple[str, ...]) -> Iterable[int]:

@@ -101,7 +101,7 @@ def _write(
     for (article, language), old in known.items():
         new = made.get((article, language))
         if count and (new is None or (old.words, old.stems) != (new.words, new.stems)):
-            _count(counts[language], old.words, old.stems, old.length, -1)
+            _count(counts[language], language, old.words, old.length, -1)
     for (article, language), new in made.items():
         existing = known.get((article, language))
         row = existing or SearchDocument(generation=generation, article_id=article, language=language)
@@ -109,7 +109,7 @@ def _write(
         row.words, row.stems, row.length, row.indexed_at = new.words, new.stems, new.length, now
         (changed if existing else fresh).append(row)
         if count and not same:
-            _count(counts[language], new.words, new.stems, new.length, 1)
+            _count(counts[language], language, new.words, new.length, 1)
     generation.documents.filter(pk__in=gone).delete()
     generation.documents.bulk_create(fresh, batch_size=BATCH)
     SearchDocument.objects.bulk_update(changed, ["words", "stems", "length", "indexed_at"], batch_size=100)
@@ -118,8 +118,8 @@ def _write(
     return len(fresh) + len(changed)
 
 
-def _count(counts: Counter[str], words: str, stems: str, length: int, step: int) -> None:
-    for term in document.terms(words, stems):
+def _count(counts: Counter[str], language: str, words: str, length: int, step: int) -> None:
+    for term in document.terms(words, language):
         counts[term] += step
     counts["#stories"] += step
     counts["#length"] += step * length
@@ -174,10 +174,9 @@ def analyse() -> None:
 def recount(generation: SearchGeneration) -> None:
     """Count all words and stems of a generation from its documents."""
     counts: dict[str, Counter[str]] = {}
-    for language, words, stems, length in generation.documents.values_list(
-        "language", "words", "stems", "length"
-    ).iterator(chunk_size=BATCH):
-        _count(counts.setdefault(language, Counter()), words, stems, length, 1)
+    rows = generation.documents.order_by().values_list("language", "words", "length")
+    for language, words, length in rows.iterator(chunk_size=BATCH):
+        _count(counts.setdefault(language, Counter()), language, words, length, 1)
     generation.terms.all()._raw_delete(generation.terms.db)
     generation.terms.bulk_create(
         (

@@ -27,7 +27,9 @@ BODY = 4
 PREFIX_SHARE = 0.01
 """The share of stories that a word's beginning is taken to stand in, for its rarity is not counted."""
 EARLY = 300
-"""Characters of the stored stems that are taken for headline and lead."""
+"""Characters of the stored words that are taken for headline and lead."""
+EARLY_STEMS = 100
+"""Characters of the stored stems, which are fewer, that are taken for the same."""
 TYPED = 0.1
 """What the very spelling typed adds, as a share of the score."""
 FRESH = 0.3
@@ -158,16 +160,18 @@ def _gap(left: list[int], right: list[int]) -> int:
     return best
 
 
-def approximate(query: Query, stems: str, statistics: Statistics) -> float:
-    """A cheap likeness of ``score`` from the stored stems alone, to choose which stories are worth scoring."""
-    damping = K1 * (1 - B + B * stems.count(" ") / 2 / (statistics.average_length or 1))
+def approximate(query: Query, words: str, stems: str, length: int, statistics: Statistics) -> float:
+    """A cheap likeness of ``score`` from what is stored, to choose which stories are worth scoring."""
+    damping = K1 * (1 - B + B * length / (statistics.average_length or 1))
     total, found = 0.0, 0
     for group in query.groups:
         best = 0.0
         for atom in group:
             wanted = f" {atom.word}" if atom.prefix else f" {atom.stem} "
-            if (first := stems.find(wanted)) >= 0:
-                weight = stems.count(wanted) + (LEAD if first < EARLY else 0)
+            first = words.find(wanted)
+            if first >= 0 or wanted in stems:
+                early = 0 <= first < EARLY or 0 <= stems.find(wanted) < EARLY_STEMS
+                weight = (words.count(wanted) or 1) + (LEAD if early else 0)
                 rare = PREFIX_SHARE * statistics.stories if atom.prefix else statistics.stems.get(atom.stem, 0)
                 best = max(best, statistics.rarity(rare) * weight / (weight + damping))
         total += best

@@ -1,4 +1,4 @@
-"""Asking SQLite's FTS5."""
+"""Asking SQLite's FTS5. A stem is looked for in both columns: those that are words of the story stand there alone."""
 
 from .expression import All, AnyOf, Expression, Lexeme, Without
 
@@ -6,7 +6,7 @@ FROM = "articles_search_fts CROSS JOIN articles_searchdocument d ON d.id = artic
 MATCHES = "articles_search_fts MATCH %s"
 ORDER = "articles_search_fts.rowid DESC"
 
-_COLUMNS = {"stem": 'stems : "{}"', "word": 'words : "{}"', "prefix": 'words : "{}" *'}
+_COLUMNS = {"stem": '"{}"', "word": 'words : "{}"', "prefix": 'words : "{}" *'}
 
 
 def compiled(expression: Expression) -> str:
