@@ -1,0 +1,48 @@
+"""The page on which tags are tidied: those that are probably one, those without stories, and merges to undo."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from articles import tag_verbs
+from articles.models import TagMerge
+from articles.related import tag_reports
+
+SHOWN = 100
+
+
+def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """Show what wants tidying to those who may change tags."""
+    if not request.user.has_perm("articles.change_tag"):
+        raise PermissionDenied
+    orphans = tag_reports.orphans()
+    context |= {
+        "title": _("Tidying tags"),
+        "twins": tag_reports.near_duplicates(SHOWN),
+        "orphans": orphans[:SHOWN],
+        "orphans_count": orphans.count(),
+        "merges": TagMerge.objects.select_related("into", "by")[:SHOWN],
+        "may_merge": request.user.has_perm("articles.merge_tag"),
+    }
+    return TemplateResponse(request, "admin/articles/tag/reports.html", context)
+
+
+@require_POST
+def undo_merge(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a merge back, and go to the tag that returned."""
+    if not request.user.has_perm("articles.merge_tag"):
+        raise PermissionDenied
+    try:
+        tag = tag_verbs.undo_merge(get_object_or_404(TagMerge, pk=pk), request.user)
+    except ValidationError as error:
+        messages.warning(request, " ".join(error.messages))
+        return HttpResponseRedirect(reverse("admin:articles_tag_reports"))
+    messages.success(request, _("The merge is undone: the tag is back with its stories and its address."))
+    return HttpResponseRedirect(reverse("admin:articles_tag_change", args=[tag.pk]))

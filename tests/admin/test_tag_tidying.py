@@ -1,0 +1,62 @@
+"""Tags are tidied on one page: what looks like one thing, what no story carries, and merges taken back."""
+
+from typing import Any
+
+import pytest
+
+from articles import tag_verbs
+from articles.models import Tag, TagMerge
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/admin/articles/tag/reports/"
+UNDO = "/admin/articles/tag/merges/{}/undo/"
+
+
+@pytest.fixture
+def merged(write_story: Any, editor: Any) -> TagMerge:
+    one, other = Tag.objects.create(name_ar="احمد الشرع"), Tag.objects.create(name_ar="أحمد حسين الشرع")
+    write_story().tags.set([one])
+    return tag_verbs.merge_tags(one, other, editor)
+
+
+def test_two_spellings_of_a_name_are_offered_for_merging(editor: Any, client_of: Any) -> None:
+    one, other = Tag.objects.create(name_ar="زيلينسكي"), Tag.objects.create(name_ar="زيلنسكي")
+    Tag.objects.create(name_ar="حماس")
+    page = client_of(editor).get(ADDRESS).content.decode()
+    assert f"ids={one.pk},{other.pk}" in page
+    assert page.count("?ids=") == 1
+
+
+def test_a_tag_without_stories_is_told(editor: Any, client_of: Any, write_story: Any) -> None:
+    used, orphan = Tag.objects.create(name_ar="حماس"), Tag.objects.create(name_ar="تسونامي")
+    write_story().tags.set([used])
+    orphans = client_of(editor).get(ADDRESS).content.decode().partition('id="tidy-orphans"')[2]
+    assert f"/tag/{orphan.pk}/change/" in orphans
+    assert f"/tag/{used.pk}/change/" not in orphans
+
+
+def test_a_merge_is_undone_once(merged: TagMerge, editor: Any, client_of: Any) -> None:
+    client = client_of(editor)
+    assert UNDO.format(merged.pk) in client.get(ADDRESS).content.decode()
+    answer = client.post(UNDO.format(merged.pk))
+    back = Tag.objects.get(name_ar="احمد الشرع")
+    assert answer["Location"] == f"/admin/articles/tag/{back.pk}/change/"
+    assert back.articles.count() == 1
+    assert UNDO.format(merged.pk) not in client.get(ADDRESS).content.decode()
+    again = client.post(UNDO.format(merged.pk), follow=True)
+    assert again.context["messages"]
+    assert Tag.objects.filter(name_ar="احمد الشرع").count() == 1
+
+
+def test_nobody_undoes_a_merge_without_the_right_or_by_a_link(
+    merged: TagMerge, reporter: Any, editor: Any, client_of: Any
+) -> None:
+    assert client_of(reporter).post(UNDO.format(merged.pk)).status_code == 403
+    assert client_of(editor).get(UNDO.format(merged.pk)).status_code == 405
+    assert client_of(editor).post(UNDO.format(merged.pk + 9)).status_code == 404
+    assert not Tag.objects.filter(name_ar="احمد الشرع").exists()
+
+
+def test_the_list_of_tags_leads_there_those_who_may_tidy(editor: Any, reporter: Any, client_of: Any) -> None:
+    assert ADDRESS in client_of(editor).get("/admin/articles/tag/").content.decode()
+    assert ADDRESS not in client_of(reporter).get("/admin/articles/tag/").content.decode()
