@@ -40,7 +40,8 @@ def suggestions(text: str, language: str) -> Suggestions:
     if len(key.replace(" ", "")) < SHORTEST:
         return Suggestions([], [], [])
     public = Article.objects.published(language).values("pk")
-    tagged = Article.tags.through.objects.filter(tag=OuterRef("pk"), article__in=public)
+    through: Any = Article.tags.through
+    tagged = through.objects.filter(tag=OuterRef("pk"), article__in=public)
     signed = Byline.objects.filter(author=OuterRef("pk"), article__in=public)
     return Suggestions(
         tags=list(_named(Tag.objects.filter(Exists(tagged)), key).only("slug", "kind", *in_languages("name"))[:TAGS]),

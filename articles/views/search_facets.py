@@ -38,7 +38,7 @@ class Group:
 
 def kept(query: QueryDict, without: Iterable[str] = ()) -> list[tuple[str, str]]:
     """Return the conditions of an address that have a value, each once, in a fixed order."""
-    return [(name, query[name]) for name in NAMES if name not in without and query.get(name)]
+    return [(name, str(query[name])) for name in NAMES if name not in without and query.get(name)]
 
 
 def link(query: QueryDict, **changes: str) -> str:
@@ -98,6 +98,7 @@ def conditions(chosen: SearchFilter, branches: list[Branch], query: QueryDict) -
     sections = {one.slug: one for branch in branches for one in (branch.section, *branch.children)}
     found = []
     for name, value in chosen.chosen.items():
+        text: Any
         if name == "section":
             text = texts.name(sections[value])
         elif name == "kind":
