@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import tag_verbs
-from articles.admin import suggestions, tag_reports
+from articles.admin import suggestions, tag_reports, tag_steps
 from articles.admin.base import DeskAdmin, DeskForms
 from articles.forms import MergeTagsForm, TagForm
 from articles.models import Tag, TagAlias
@@ -101,10 +101,16 @@ class TagAdmin(DeskAdmin):
         return [
             path("merge/", own(self.merge_view), name="articles_tag_merge"),
             path("new/", own(suggestions.new_tag), name="articles_tag_new"),
+            path("<int:pk>/rename/", own(self.step_view), {"step": tag_steps.rename}, name="articles_tag_rename"),
+            path("<int:pk>/split/", own(self.step_view), {"step": tag_steps.split}, name="articles_tag_split"),
             path("reports/", own(self.reports_view), name="articles_tag_reports"),
             path("merges/<int:pk>/undo/", own(tag_reports.undo_merge), name="articles_tag_undo_merge"),
             *super().get_urls(),
         ]
+
+    def step_view(self, request: HttpRequest, pk: int, step: Any) -> HttpResponse:
+        """Rename or split a tag."""
+        return step(request, pk, {**self.admin_site.each_context(request), "opts": self.opts})
 
     def reports_view(self, request: HttpRequest) -> HttpResponse:
         """Show the tags that want tidying."""

@@ -72,6 +72,8 @@ ANSWERS: dict[str, tuple[int, int, int, int, int]] = {
     "articles_tag_merge": (403, 200, 200, 403, LOGIN),
     "articles_tag_reports": (403, 200, 200, 403, LOGIN),
     "articles_tag_undo_merge": (405, 405, 405, 405, LOGIN),
+    "articles_tag_rename": (403, 200, 200, 403, LOGIN),
+    "articles_tag_split": (403, 200, 200, 403, LOGIN),
     "articles_tag_new": (405, 405, 405, 405, LOGIN),
     "articles_tag_changelist": (200, 200, 200, 403, LOGIN),
     "articles_tag_add": (403, 200, 200, 403, LOGIN),

@@ -60,3 +60,42 @@ def test_nobody_undoes_a_merge_without_the_right_or_by_a_link(
 def test_the_list_of_tags_leads_there_those_who_may_tidy(editor: Any, reporter: Any, client_of: Any) -> None:
     assert ADDRESS in client_of(editor).get("/admin/articles/tag/").content.decode()
     assert ADDRESS not in client_of(reporter).get("/admin/articles/tag/").content.decode()
+
+
+def test_a_renamed_tag_keeps_its_old_name_and_address(editor: Any, client_of: Any) -> None:
+    tag, taken = Tag.objects.create(name_ar="الفرات"), Tag.objects.create(name_ar="دجلة")
+    address = f"/admin/articles/tag/{tag.pk}/rename/"
+    client = client_of(editor)
+    refused = client.post(address, {"name": taken.name_ar, "language": "ar", "keep_alias": "on"})
+    assert "دجلة" in str(refused.context["form"].errors["name"])
+    assert client.post(address, {"name": "…", "language": "ar"}).context["form"].errors
+    assert client.post(address, {"name": "x", "language": "xx"}).context["form"].errors
+    client.post(address, {"name": "نهر الفرات", "language": "ar", "keep_alias": "on"})
+    tag.refresh_from_db()
+    assert tag.name_ar == "نهر الفرات"
+    assert [alias.name for alias in tag.aliases.all()] == ["الفرات"]
+
+
+def test_a_tag_that_means_two_things_is_split(editor: Any, client_of: Any, write_story: Any) -> None:
+    tag, other = Tag.objects.create(name_ar="طرابلس"), Tag.objects.create(name_ar="حماس")
+    libya, lebanon, stray = write_story("ليبيا"), write_story("لبنان"), write_story("غيره")
+    for story in (libya, lebanon):
+        story.tags.set([tag])
+    stray.tags.set([other])
+    address = f"/admin/articles/tag/{tag.pk}/split/"
+    client = client_of(editor)
+    refused = client.post(address, {"name": "طرابلس الشام", "stories": [stray.pk]})
+    assert "stories" in refused.context["form"].errors
+    assert "name" in client.post(address, {"name": "طرابلس", "stories": [lebanon.pk]}).context["form"].errors
+    client.post(address, {"name": "طرابلس الشام", "stories": [lebanon.pk]})
+    assert [str(one) for one in lebanon.tags.all()] == ["طرابلس الشام"]
+    assert list(libya.tags.all()) == [tag]
+
+
+@pytest.mark.parametrize("step", ["rename", "split"])
+def test_a_reporter_neither_renames_nor_splits(step: str, reporter: Any, client_of: Any) -> None:
+    tag = Tag.objects.create(name_ar="طرابلس")
+    answer = client_of(reporter).post(f"/admin/articles/tag/{tag.pk}/{step}/", {"name": "أخرى", "language": "ar"})
+    assert answer.status_code == 403
+    tag.refresh_from_db()
+    assert tag.name_ar == "طرابلس"
