@@ -99,3 +99,10 @@ def test_a_reporter_neither_renames_nor_splits(step: str, reporter: Any, client_
     assert answer.status_code == 403
     tag.refresh_from_db()
     assert tag.name_ar == "طرابلس"
+
+
+def test_the_page_of_a_tag_leads_to_renaming_and_splitting(editor: Any, client_of: Any) -> None:
+    tag = Tag.objects.create(name_ar="طرابلس")
+    page = client_of(editor).get(f"/admin/articles/tag/{tag.pk}/change/").content.decode()
+    for step in ("rename", "split"):
+        assert f"/admin/articles/tag/{tag.pk}/{step}/" in page
