@@ -18,6 +18,7 @@ help: ## list the commands
 
 run: var/demo ## serve the demo newsroom on http://127.0.0.1:8000/
 	@$(DEMO) $(MANAGE) make_demo_chief
+	@( $(DEMO) $(MANAGE) make_renditions -v 0 & )
 	@echo "الموقع  Site:  http://127.0.0.1:$(PORT)/"
 	@echo "التحرير Admin: http://127.0.0.1:$(PORT)/admin/   ($(MAKE) password  →  new password)"
 	@$(DEMO) $(BIN)/gunicorn newsroom.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning

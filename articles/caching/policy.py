@@ -15,7 +15,6 @@ STORED: dict[str, frozenset[str]] = {
     **dict.fromkeys(("home", "article", "opensearch"), frozenset()),
     **dict.fromkeys(("latest", "section", "tag", "author"), NARROWED),
     **dict.fromkeys(("archive", "archive_year", "archive_month", "archive_day"), NARROWED),
-    "search": NARROWED | {"q"},
     **dict.fromkeys(("latest_feed", "section_feed", "tag_feed", "author_feed"), frozenset()),
     "search_feed": frozenset({"q"}),
 }

@@ -99,7 +99,7 @@ def _matching(
         values += inner_values
     sql = f"SELECT d.id, d.article_id FROM {engine.FROM} WHERE {' AND '.join(where)} ORDER BY {engine.ORDER} LIMIT %s"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*values, limit])
+        cursor.execute(sql, [*values, limit])  # type: ignore[list-item]
         return cursor.fetchall()
 
 

@@ -150,7 +150,7 @@ def _folded(stories: list[dict[str, Any]]) -> Callable[[str], list[str]]:
     average = sum(lengths) / max(len(lengths), 1) or 1
 
     def find(text: str) -> list[str]:
-        points: Counter[int] = Counter()
+        points: dict[int, float] = defaultdict(float)
         for word in (token.folded for token in tokens(text)):
             holders = places.get(word, {})
             rarity = math.log(1 + (len(lengths) - len(holders) + 0.5) / (len(holders) + 0.5))

@@ -96,7 +96,9 @@ def _write(
     """Store documents and, where wanted, what has changed in the counts."""
     now = timezone.now()
     known = {(old.article_id, old.language): old for old in generation.documents.filter(article__in=ids)}
-    fresh, changed, gone = [], [], [old.pk for key, old in known.items() if key not in made]
+    fresh: list[SearchDocument] = []
+    changed: list[SearchDocument] = []
+    gone = [old.pk for key, old in known.items() if key not in made]
     counts: dict[str, Counter[str]] = {language: Counter() for language in LANGUAGE_CODES}
     for (article, language), old in known.items():
         new = made.get((article, language))

@@ -41,7 +41,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{row.kind:14}{row.found:8.0f}{times}")
 
     def _build(self, stories: int, *, quiet: bool) -> None:
-        console = Console(file=self.stderr._out, quiet=quiet)
+        console = Console(stderr=True, quiet=quiet)
         with Progress(console=console, disable=not console.is_terminal) as bar:
             stored = bar.add_task(_("Stories"), total=stories)
             indexed = bar.add_task(_("Search index"), total=stories)
