@@ -1,6 +1,5 @@
 """Every version of a story, compared and brought back."""
 
-
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
