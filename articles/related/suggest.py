@@ -89,7 +89,11 @@ def _allowed(draft: Draft, for_readers: bool, now: datetime) -> QuerySet[Article
         stories = Article.objects.published(draft.language, now)
     else:
         column = build_localized_fieldname("headline", draft.language)
-        stories = Article.objects.exclude(status=Status.WITHDRAWN).exclude(Q(**{column: None}) | Q(**{column: ""}))
+        stories = (
+            Article.objects.filter(deleted_at=None)
+            .exclude(status=Status.WITHDRAWN)
+            .exclude(Q(**{column: None}) | Q(**{column: ""}))
+        )
     if draft.article is None:
         return stories
     tied = RelatedStory.objects.filter(article=draft.article, related__isnull=False).values("related")
