@@ -10,14 +10,18 @@ env = environ.Env()
 
 
 def read(name: str, parse: Callable[[str], Any], *, default: str | None = None) -> Any:
-    """Return ``parse`` of the variable ``name``; end the process with one line when it is missing or wrong."""
+    """Return ``parse`` of the variable ``name``; end the process with one line when it is missing or wrong.
+
+    What may hold a password is named but not shown.
+    """
     text = env.str(name, default=default)
     if text is None:
         raise SystemExit(f"{name} is not set: see docs/operations.md for what it should hold.")
     try:
         return parse(text)
     except (ValueError, KeyError, environ.ImproperlyConfigured) as problem:
-        raise SystemExit(f"{name} is wrong: {problem or 'cannot be read'} (it is set to {text!r}).") from None
+        shown = "" if name.endswith(("_URL", "_KEY")) else f" (it is set to {text!r})"
+        raise SystemExit(f"{name} is wrong: {problem or 'cannot be read'}{shown}.") from None
 
 
 def switch(text: str) -> bool:
