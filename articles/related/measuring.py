@@ -15,6 +15,7 @@ from modeltranslation.utils import build_localized_fieldname
 from articles.models import Article, SearchGeneration, Section, Tag
 from articles.models.article import Status
 from articles.search import index
+from articles.search.evaluation import BadLine
 from articles.text import html
 from articles.text.arabic import STEM_VERSION
 
@@ -39,16 +40,6 @@ class Measured(NamedTuple):
     in_ten: float
     median_ms: float
     p95_ms: float
-
-
-class BadLine(ValueError):
-    """A line of the file that is neither a story nor a question: its number, and why."""
-
-    def __init__(self, number: int, reason: str) -> None:
-        """Keep the number and the reason for the one who prints them."""
-        super().__init__(reason)
-        self.number = number
-        self.reason = reason
 
 
 def read(lines: Iterable[str]) -> tuple[list[dict[str, Any]], list[Question]]:
