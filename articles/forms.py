@@ -215,7 +215,7 @@ class BulkForm(forms.Form):
 
 
 class BulkPublishForm(BulkForm):
-    """The languages in which the stories come out."""
+    """The languages in which the stories come out, and whether copies do."""
 
     languages = forms.MultipleChoiceField(
         label=_("Languages"),
@@ -223,6 +223,11 @@ class BulkPublishForm(BulkForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("With none ticked, each story comes out in every language in which it is written."),
+    )
+    confirm_copy = forms.BooleanField(
+        label=_("Publish copies of other stories too"),
+        required=False,
+        help_text=_("Left unticked, a story that says the same as another one is left out and named."),
     )
 
 

@@ -142,7 +142,7 @@ PREPUBLISH_CODES = (
 )
 PREPUBLISH_ERRORS = env.read("PREPUBLISH_ERRORS", env.some_of(*PREPUBLISH_CODES), default="rights_ended,dead_link")
 # A function from a story to the published stories that it very much resembles, by its dotted name.
-NEAR_DUPLICATES = env.read("NEAR_DUPLICATES", str, default="")
+NEAR_DUPLICATES = env.read("NEAR_DUPLICATES", str, default="articles.related.duplicates.near_duplicates")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_HTTPONLY = True

@@ -19,6 +19,7 @@ from articles import workflow
 from articles.admin.display import status_word
 from articles.forms import BulkForm, BulkPublishForm, BulkSectionForm, BulkTagForm, BulkWithdrawForm
 from articles.models import Article
+from articles.related.duplicates import copies_of, describe
 
 MOST = 200
 
@@ -76,7 +77,15 @@ def add_tag(model_admin: Any, request: HttpRequest, stories: Any) -> HttpRespons
 def _publish(article: Article, by: Any, data: dict[str, Any]) -> None:
     wanted = data["languages"]
     written = article.languages_written()
-    workflow.publish(article, by, languages=[code for code in wanted if code in written] if wanted else None)
+    languages = [code for code in wanted if code in written] if wanted else written
+    _ask_about_copies(article, languages, data)
+    workflow.publish(article, by, languages=languages if wanted else None)
+
+
+def _ask_about_copies(article: Article, languages: list[str], data: dict[str, Any]) -> None:
+    if not data["confirm_copy"] and (copies := copies_of(article, languages)):
+        asked = _("To publish it all the same, choose it again and tick that copies come out too.")
+        raise ValidationError([*(f"{describe(one)}." for one in copies), asked])
 
 
 def _move(article: Article, by: Any, data: dict[str, Any]) -> None:

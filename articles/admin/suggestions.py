@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from articles import workflow
 from articles.admin.display import day, shown_status
 from articles.models import Article, Tag
-from articles.models.article import Status
 from articles.models.named import LANGUAGE_CODES
 from articles.related import desk, duplicates
 from articles.related.draft import Draft
@@ -36,7 +35,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
         draft = _draft(request)
         related = [_told(one, draft.language) for one in suggest(draft)]
         tags = suggest_tags(draft)
-        copies = [duplicates.as_json(one) | _compared(one) for one in find_copies(draft)]
+        copies = [duplicates.as_json(one) | _compared(one) for one in duplicates.find_copies(draft)]
     except (ValueError, html.BodyTooLarge):
         return JsonResponse({"error": _("There are no suggestions for this text: it could not be read.")}, status=400)
     known = Tag.objects.in_bulk([pk for tag in tags.tags for pk in (tag.tag, *tag.rivals)])
@@ -96,22 +95,6 @@ def compare(request: HttpRequest, pk: int, context: dict[str, Any]) -> HttpRespo
         "direction": direction(draft.language),
     }
     return TemplateResponse(request, "admin/articles/article/compare.html", context)
-
-
-def find_copies(draft: Draft) -> list[duplicates.Duplicate]:
-    """Return the stories that say the same as a draft, withdrawn ones and those in the bin aside."""
-    found = duplicates.find_duplicates(draft)
-    return [one for one in found if one.article.status != Status.WITHDRAWN and one.article.deleted_at is None]
-
-
-def copies_to_confirm(article: Article, languages: list[str]) -> list[duplicates.Duplicate]:
-    """Return the stories of which a story would be a copy if it came out in these languages, each once."""
-    found: dict[int, duplicates.Duplicate] = {}
-    for language in languages:
-        for one in find_copies(Draft.of(article, language)):
-            if one.level == "copy":
-                found.setdefault(one.article.pk, one)
-    return list(found.values())
 
 
 def _draft(request: HttpRequest) -> Draft:

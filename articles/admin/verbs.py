@@ -8,9 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
-from articles.admin.suggestions import copies_to_confirm
 from articles.models import Article
-from articles.related.duplicates import describe
+from articles.related.duplicates import copies_of, describe
 
 Data = dict[str, Any]
 
@@ -64,7 +63,7 @@ def _ask_about_copies(article: Article, languages: list[str], data: Data) -> Non
     """Ask once, with the story that stands there already; a tick is answer enough."""
     if data.get("confirm_copy"):
         return
-    if copies := copies_to_confirm(article, languages):
+    if copies := copies_of(article, languages):
         asked = _("Compare the two, then tick below to publish all the same.")
         raise ValidationError({"confirm_copy": [*(f"{describe(one)}." for one in copies), asked]})
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from modeltranslation.utils import build_localized_fieldname
 
 from articles.models import Article, Fingerprint
+from articles.models.article import Status
 from articles.text import dates
 
 from .archive import Archive
@@ -65,6 +66,28 @@ def find_duplicates(draft: Draft, limit: int = LIMIT, now: datetime | None = Non
     found = copies(Text(stems, timezone.localdate(moment)), {pk: text for pk, (text, _at) in known.items()})[:limit]
     stories = Article.objects.for_lists(draft.language).in_bulk([copy.article for copy in found])
     return [Duplicate(stories[copy.article], copy, known[copy.article][1]) for copy in found]
+
+
+def find_copies(draft: Draft) -> list[Duplicate]:
+    """Return the stories that say the same as a draft, withdrawn ones and those in the bin aside."""
+    found = find_duplicates(draft, COMPARED)
+    return [one for one in found if one.article.status != Status.WITHDRAWN and one.article.deleted_at is None][:LIMIT]
+
+
+def copies_of(article: Article, languages: Iterable[str]) -> list[Duplicate]:
+    """Return the stories of which a story would be a copy if it came out in these languages, each once."""
+    found: dict[int, Duplicate] = {}
+    for language in languages:
+        for one in find_copies(Draft.of(article, language)):
+            if one.level == "copy":
+                found.setdefault(one.article.pk, one)
+    return list(found.values())
+
+
+def near_duplicates(article: Article) -> list[Article]:
+    """Return the stories that readers see and of which this one is a copy: what `NEAR_DUPLICATES` names."""
+    copies = copies_of(article, article.languages_written())
+    return [one.article for one in copies if one.article.languages_out()]
 
 
 def running(stems: Stems) -> list[str]:

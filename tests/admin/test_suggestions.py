@@ -111,6 +111,23 @@ def test_a_copy_is_published_only_after_a_tick(run_story: Any, editor: Any, clie
     assert story.status == "published"
 
 
+def test_publishing_many_leaves_out_copies_until_they_are_ticked(run_story: Any, editor: Any, client_of: Any):
+    text = f"{VISIT}. {TALKS}."
+    known, alone = run_story("لافروف يصل إلى طهران", text), run_story("النفط", "ارتفعت أسعار النفط في الأسواق", out="")
+    copy = run_story("زيارة لافروف", text, out="")
+    chosen = {"action": "publish", "_selected_action": [copy.pk, alone.pk], "_confirmed": "1"}
+    page = client_of(editor).post("/admin/articles/article/", chosen, follow=True).content.decode()
+    assert known.headline_ar in page
+    assert [status_of(copy), status_of(alone)] == ["draft", "published"]
+    client_of(editor).post("/admin/articles/article/", chosen | {"_selected_action": copy.pk, "confirm_copy": "on"})
+    assert status_of(copy) == "published"
+
+
+def status_of(story: Any) -> str:
+    story.refresh_from_db()
+    return story.status
+
+
 def test_a_story_that_stands_alone_is_published_without_a_question(
     run_story: Any, editor: Any, client_of: Any, send: Any
 ):

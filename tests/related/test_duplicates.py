@@ -9,6 +9,7 @@ from articles.models import Fingerprint
 from articles.related import duplicates
 from articles.related.draft import Draft
 from articles.related.duplicates import as_json, compare, describe, find_duplicates, remember
+from articles.workflow import prepublish
 
 WIRE = (
     "أعلنت وزارة الخارجية الروسية أن نائب الوزير ميخائيل بوغدانوف التقى في موسكو وفدا "
@@ -116,3 +117,11 @@ def test_a_fingerprint_is_stored_only_so_often(run_story, monkeypatch) -> None:
     for number in range(4):
         run_story("خبر واحد", WIRE, days=number)
     assert Fingerprint.objects.values("article").distinct().count() == 2
+
+
+def test_publishing_is_told_of_copies_that_readers_see(run_story):
+    text = " ".join(f"كلمة{number}" for number in range(40))
+    out, _draft = run_story("الخبر", text), run_story("مسودة", text, out="")
+    story = run_story("الخبر مرة أخرى", text, out="")
+    told = [finding for finding in prepublish.findings(story) if finding.code == "near_duplicate"]
+    assert [finding.params["id"] for finding in told] == [out.pk]
