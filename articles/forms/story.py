@@ -1,0 +1,82 @@
+"""The story form."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext_lazy as _
+
+from articles.forms.base import DeskForm, NumbersField, language_choices
+from articles.models.article import Status
+from articles.models.named import in_languages
+
+
+class ArticleForm(DeskForm):
+    """A story, and what is to be done with it after saving.
+
+    ``refusal`` carries what a verb of the workflow refused, so that the page comes back with everything typed.
+    """
+
+    publish_languages = forms.MultipleChoiceField(
+        label=_("Languages to publish"),
+        choices=language_choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("With none ticked, every language that is written."),
+    )
+    note_send_back = forms.CharField(label=_("What is missing"), required=False, widget=forms.Textarea({"rows": 3}))
+    note_withdraw = forms.CharField(
+        label=_("Reason, which readers will see"), required=False, widget=forms.Textarea({"rows": 3})
+    )
+    updated_for_readers = forms.BooleanField(
+        label=_("Readers should see that the story was updated"),
+        required=False,
+        help_text=_("Tick it for a change in substance, not for a corrected comma."),
+    )
+    confirm_copy = forms.BooleanField(label=_("I have compared the two: publish it all the same"), required=False)
+    suggested_accepted = NumbersField(required=False)
+    suggested_dismissed = NumbersField(required=False)
+    refusal: ValidationError | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what would leave a public story without a time, and tidy the headlines."""
+        data = super().clean() or self.cleaned_data
+        for column in in_languages("headline"):
+            if column in data:
+                data[column] = " ".join((data[column] or "").split())
+        times = [column for column in in_languages("published_at") if column in self.fields]
+        if times and self.instance.status == Status.PUBLISHED and not any(data.get(column) for column in times):
+            self.add_error(
+                times[0], _("A published story is out in at least one language. To end it, take it off the site.")
+            )
+        return data
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.refusal is not None:
+            self.add_error(None, self.refusal)
+
+
+class RelatedStoryFormSet(BaseInlineFormSet):
+    """The stories tied to one story, each once."""
+
+    def clean(self) -> None:
+        """Refuse the same story or address twice."""
+        super().clean()
+        seen: set[tuple[str, Any]] = set()
+        for form in self.forms:
+            data = getattr(form, "cleaned_data", {})
+            if not data or data.get("DELETE"):
+                continue
+            if self.instance.pk and data.get("related") == self.instance:
+                form.add_error("related", _("A story cannot be related to itself."))
+            for name in ("related", "url"):
+                if (value := data.get(name)) and (name, value) in seen:
+                    form.add_error(name, _("This story is in the list already."))
+                elif value:
+                    seen.add((name, value))
+
+    def get_unique_error_message(self, unique_check: Any) -> Any:
+        """Say in a newsroom's words that a story stands in the list twice."""
+        return _("A story can stand in the list only once.")
