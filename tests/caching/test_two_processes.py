@@ -33,15 +33,16 @@ django.setup()
 from django.core.management import call_command
 from django.utils import timezone
 from articles.models import Article, Section
-if sys.argv[1] == "begin":
-    call_command("migrate", verbosity=0)
-    section = Section.objects.create(name_ar="سياسة", slug="politics")
-    Article.objects.create(headline_ar="أول", body_ar="<p>نص</p>", section=section, status="published",
-                           published_at_ar=timezone.now())
-else:
+call_command("migrate", verbosity=0)
+section = Section.objects.create(name_ar="سياسة", slug="politics")
+Article.objects.create(headline_ar="أول", body_ar="<p>نص</p>", section=section, status="published",
+                       published_at_ar=timezone.now())
+print("ready", flush=True)
+for line in sys.stdin:
     story = Article.objects.get()
-    story.headline_ar = sys.argv[1]
+    story.headline_ar = line.strip()
     story.save()
+    print("saved", flush=True)
 """
 
 
@@ -55,22 +56,27 @@ def test_a_change_is_seen_by_another_process_within_a_second(tmp_path):
     }
     environment = {**os.environ, **own}
 
-    def write(word):
-        subprocess.run([sys.executable, "-c", WRITER, word], env=environment, check=True, cwd=ROOT)
+    def start(script):
+        return subprocess.Popen(
+            [sys.executable, "-c", script],
+            env=environment, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )  # fmt: skip
 
-    write("begin")
-    reader = subprocess.Popen(
-        [sys.executable, "-c", READER], env=environment, cwd=ROOT, text=True,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-    )  # fmt: skip
+    def ask(process, word):
+        process.stdin.write(f"{word}\n")
+        process.stdin.flush()
+        return process.stdout.readline().strip()
+
+    writer = start(WRITER)
+    assert writer.stdout.readline().strip() == "ready"
+    reader = start(READER)
     try:
         assert reader.stdout.readline().strip() == "أول"
         for word in ("الثاني", "الثالث"):
             time.sleep(0.3)
-            write(word)
-            reader.stdin.write(f"{word}\n")
-            reader.stdin.flush()
-            assert float(reader.stdout.readline()) < 1
+            assert ask(writer, word) == "saved"
+            assert float(ask(reader, word)) < 1
     finally:
-        reader.kill()
-        reader.wait()
+        for process in (reader, writer):
+            process.kill()
+            process.wait()
