@@ -1,16 +1,39 @@
 """The history of a story: every version whole, any two compared, any one brought back."""
 
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
-from articles.models import Article, AuditEntry, Author, Byline, Image, Revision, Section, Source, Tag, snapshot
+from articles.models import (
+    Article,
+    AuditEntry,
+    Author,
+    Byline,
+    Image,
+    RelatedStory,
+    Revision,
+    Section,
+    Source,
+    Tag,
+    snapshot,
+)
+from articles.models.article import Kind
 from articles.models.named import LANGUAGE_CODES
 from articles.text import worddiff
+
+
+class Field(NamedTuple):
+    """A part of a story; ``language`` is "" where it is the same in every language."""
+
+    name: str
+    label: str
+    language: str
 
 
 class FieldDiff(NamedTuple):
@@ -37,22 +60,27 @@ def compare(old: Revision, new: Revision) -> list[FieldDiff]:
     return compare_data(old.data, new.data)
 
 
-def compare_data(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[FieldDiff]:
-    """Return what changed between two snapshots; of a field that either lacks, nothing is told."""
-    names = [
-        name
+def changed_fields(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[Field]:
+    """Return the parts in which two snapshots differ, in the order of the form; what either lacks is passed over."""
+    return [
+        Field(name, str(_label(name)), _language(name))
         for name in (*snapshot.TEXTS, *snapshot.PLAIN, *snapshot.LISTS, *snapshot.TIMES)
         if name in old and name in new and old[name] != new[name]
     ]
+
+
+def compare_data(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[FieldDiff]:
+    """Return what changed between two snapshots; of a field that either lacks, nothing is told."""
     names_of = _Names()
     return [
         FieldDiff(
-            name,
-            str(_label(name)),
-            _language(name),
-            worddiff.diff(*(names_of.told(name, data[name]) for data in (old, new)), html=name in snapshot.BODIES),
+            *field,
+            worddiff.diff(
+                *(names_of.told(field.name, data[field.name]) for data in (old, new)),
+                html=field.name in snapshot.BODIES,
+            ),
         )
-        for name in names
+        for field in changed_fields(old, new)
     ]
 
 
@@ -112,7 +140,16 @@ class _Names:
 
 def _told_tie(names: _Names, tie: Mapping[str, Any]) -> str:
     story = names.of(Article, tie["related_id"]) if tie["related_id"] else f"{tie['headline']} {tie['url']}"
-    return f"{story} ({tie['kind']}{', ↔' if tie['both_ways'] else ''}) {tie['excerpt']}".strip()
+    kind = RelatedStory.Kind(tie["kind"]).label
+    return f"{story} ({kind}{', ↔' if tie['both_ways'] else ''}) {tie['excerpt']}".strip()
+
+
+def _told_moment(names: _Names, value: str) -> str:
+    return formats.date_format(timezone.localtime(datetime.fromisoformat(value)), "SHORT_DATETIME_FORMAT")
+
+
+def _told_day(names: _Names, value: str) -> str:
+    return formats.date_format(date.fromisoformat(value), "SHORT_DATE_FORMAT")
 
 
 def _each(teller: Callable[[_Names, Any], str]) -> Callable[[_Names, Any], str]:
@@ -120,6 +157,9 @@ def _each(teller: Callable[[_Names, Any], str]) -> Callable[[_Names, Any], str]:
 
 
 _TELLERS: dict[str, Callable[[_Names, Any], str]] = {
+    **dict.fromkeys(snapshot.TIMES, _told_moment),
+    "dateline_date": _told_day,
+    "kind": lambda names, kind: str(Kind(kind).label),
     "section_id": lambda names, key: names.of(Section, key),
     "lead_image_id": lambda names, key: names.of(Image, key),
     "tags": _each(lambda names, key: names.of(Tag, key)),

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
-from articles.admin import actions, filters, lookups, related_desk, suggestions, verbs
+from articles.admin import actions, filters, history, lookups, related_desk, suggestions, verbs
 from articles.admin.base import DeskAdmin, desk_script
 from articles.admin.display import moment_of, shown_status, status_word
 from articles.admin.finding import searched_stories
@@ -158,8 +158,15 @@ class ArticleAdmin(DeskAdmin):
             path("suggestions/", own(suggestions.suggestions), name="articles_article_suggestions"),
             path("related-desk/", own(self.related_desk_view), name="articles_article_related_desk"),
             path("compare/<int:pk>/", own(self.compare_view), name="articles_article_compare"),
+            *history.urls(self),
             *super().get_urls(),
         ]
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show every version of the story and its way to the reader."""
+        return history.page(self, request, object_id)
 
     def related_desk_view(self, request: HttpRequest) -> HttpResponse:
         """Show the stories that want related ones, with what is suggested for each."""

@@ -31,6 +31,8 @@ ANSWERS: dict[str, tuple[int, int, int, int, int]] = {
     "articles_article_lookup": (200, 200, 200, 403, LOGIN),
     "articles_article_suggestions": (405, 405, 405, 405, LOGIN),
     "articles_article_related_desk": (403, 200, 200, 403, LOGIN),
+    "articles_article_history_compare": (302, 302, 302, 403, LOGIN),
+    "articles_article_history_restore": (403, 404, 404, 403, LOGIN),
     "articles_article_compare": (400, 400, 400, 403, LOGIN),
     "articles_article_changelist": (200, 200, 200, 403, LOGIN),
     "articles_article_add": (200, 200, 200, 403, LOGIN),
@@ -141,7 +143,7 @@ def test_each_address_answers_each_role_as_the_table_says(people: dict[str, Any]
     for name, route in ADDRESSES.items():
         model = name.split("_")[1] if "_" in name else ""
         address = route.replace("<path:object_id>", str(records.get(model, 1))).replace("<id>", str(records["user"]))
-        address = address.replace("<int:pk>", str(records.get(model, 1)))
+        address = address.replace("<int:pk>", str(records.get(model, 1))).replace("<int:version>", "1")
         address = address.replace("<path:content_type_id>", "1").replace("<path:object_id>", "1")
         address = address.replace("<int:content_type_id>", "9999").replace(
             "(?P<app_label>articles|accounts|auth)", "articles"
