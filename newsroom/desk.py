@@ -19,6 +19,12 @@ class DeskSite(admin.AdminSite):
     index_title = _("Desk")
     index_template = "admin/start_page.html"
 
+    def get_urls(self) -> list[Any]:
+        """Add the pages on which a newsroom plans."""
+        from articles.admin import desk_pages
+
+        return [*desk_pages.urls(self), *super().get_urls()]
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """Return the records grouped by app, the newsroom first, in the order in which a desk uses them."""
         apps = super().get_app_list(request, app_label)

@@ -1,6 +1,6 @@
 """How the desk writes dates and shows a status: never by colour alone."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.utils import timezone
@@ -23,11 +23,12 @@ def _language() -> str:
     return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
 
 
-def day(moment: datetime | date) -> str:
+def day(moment: datetime | date, *, weekday: bool = False) -> str:
     """Return a day in the desk's language and the house's months and digits."""
     local = timezone.localtime(moment) if isinstance(moment, datetime) else moment
     language = _language()
-    return dates.format_date(local, language, months=settings.MONTH_NAMES, digits=_digits(language))
+    months = settings.MONTH_NAMES
+    return dates.format_date(local, language, months=months, digits=_digits(language), weekday=weekday)
 
 
 def moment_of(moment: datetime) -> str:
@@ -35,6 +36,13 @@ def moment_of(moment: datetime) -> str:
     language = _language()
     local = timezone.localtime(moment)
     return dates.format_date(local, language, months=settings.MONTH_NAMES, digits=_digits(language), time=True)
+
+
+def clock_of(moment: datetime | time) -> str:
+    """Return a time of day in the desk's language and the house's digits; a moment is brought to the house's clock."""
+    language = _language()
+    local = timezone.localtime(moment) if isinstance(moment, datetime) else datetime.combine(date.min, moment)
+    return dates.clock(local, language, digits=_digits(language))
 
 
 def shown_status(article: Article) -> tuple[str, str]:

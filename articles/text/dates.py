@@ -5,19 +5,23 @@ written by Babel, so adding a language to the site needs nothing in this file.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import chain
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
+from babel.core import get_global
 from babel.dates import format_date as babel_date
 from babel.dates import format_time as babel_time
 from babel.dates import format_timedelta as babel_timedelta
+from babel.dates import get_day_names
 
 from .arabic import fold
 from .digits import format_number, known_system, localise
 
-__all__ = ["ago", "arabic_plural", "format_date", "format_number", "month_number"]
+__all__ = [
+    *("ago", "arabic_plural", "clock", "first_weekday", "format_date", "format_number", "month_number", "weekday_name"),
+]
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 
@@ -147,6 +151,21 @@ def ago(then: datetime, now: datetime, language: str, *, digits: str = "latn") -
     return AGO[language].format(form.format(number))
 
 
+def clock(moment: datetime, language: str, *, digits: str = "latn") -> str:
+    """The time of day of a moment as it stands: «2:55 م», "14:55". Raises ValueError for unknown digits."""
+    known_system(digits)
+    language = _base(language)
+    return localise(_clock(moment, language), digits) if language in ("ar", "fa") else _clock(moment, language)
+
+
+def weekday_name(day: date, language: str) -> str:
+    """The name of a day of the week, standing alone: «الأحد», "Sunday"."""
+    language = _base(language)
+    if language in WEEKDAYS:
+        return WEEKDAYS[language][day.weekday()]
+    return get_day_names("wide", context="stand-alone", locale=_locale(language))[day.weekday()]
+
+
 def arabic_plural(n: int, forms: tuple[str, ...]) -> str:
     """The form that goes with a number of six (Unicode CLDR): zero, one, two, few (3 to 10), many (11 to 99), other."""
     zero, one, two, few, many, other = forms
@@ -155,6 +174,18 @@ def arabic_plural(n: int, forms: tuple[str, ...]) -> str:
     if 3 <= n % 100 <= 10:
         return few
     return many if n % 100 >= 11 else other
+
+
+def first_weekday(zone: str, languages: Iterable[str] = tuple(WEEKDAYS)) -> int:
+    """The day on which a week begins in the country of a time zone (Monday is 0): Saturday in Cairo, Monday in Beirut.
+
+    After Unicode CLDR; Monday where none of the languages is at home in the country.
+    """
+    territory = get_global("zone_territories").get(zone)
+    for language in languages:
+        if territory and f"{language}_{territory}" in localedata.locale_identifiers():
+            return Locale(language, territory).first_week_day
+    return 0
 
 
 def _plural_index(n: int, language: str) -> int:

@@ -28,6 +28,8 @@ ANSWERS: dict[str, tuple[int, int, int, int, int]] = {
     "jsi18n": (200, 200, 200, 200, 200),
     "view_on_site": (404, 404, 404, 404, LOGIN),
     "app_list": (200, 200, 200, 404, LOGIN),
+    "calendar": (200, 200, 200, 403, LOGIN),
+    "calendar_move": (403, 200, 200, 403, LOGIN),
     "articles_article_lookup": (200, 200, 200, 403, LOGIN),
     "articles_article_suggestions": (405, 405, 405, 405, LOGIN),
     "articles_article_related_desk": (403, 200, 200, 403, LOGIN),
@@ -122,9 +124,10 @@ def people(reporter: Any, editor: Any, chief: Any, stranger: Any, client_of: Any
 def records(write_story: Any, section: Any, stranger: Any) -> dict[str, int]:
     from django.contrib.auth.models import Group
 
-    story = write_story(out="ar")
+    story = write_story(out="ar", published_at_en=timezone.now() + timedelta(days=1))
     return {
         "article": story.pk,
+        "move": story.pk,
         "author": Author.objects.create(name_ar="كاتب").pk,
         "frontpageslot": FrontPageSlot.objects.create(article=story).pk,
         "image": Image.objects.create(file="x.png", content_hash="x", width=1, height=1).pk,
@@ -144,6 +147,7 @@ def test_each_address_answers_each_role_as_the_table_says(people: dict[str, Any]
         model = name.split("_")[1] if "_" in name else ""
         address = route.replace("<path:object_id>", str(records.get(model, 1))).replace("<id>", str(records["user"]))
         address = address.replace("<int:pk>", str(records.get(model, 1))).replace("<int:version>", "1")
+        address = address.replace("<str:language>", "en")
         address = address.replace("<path:content_type_id>", "1").replace("<path:object_id>", "1")
         address = address.replace("<int:content_type_id>", "9999").replace(
             "(?P<app_label>articles|accounts|auth)", "articles"

@@ -1,6 +1,6 @@
 """What goes out when, in the newsroom's own time."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +12,8 @@ from articles.models import Article
 from articles.models.article import Status
 from articles.workflow import planning
 
-BEIRUT, LONDON, TEHRAN = ZoneInfo("Asia/Beirut"), ZoneInfo("Europe/London"), ZoneInfo("Asia/Tehran")
+BEIRUT, CAIRO = ZoneInfo("Asia/Beirut"), ZoneInfo("Africa/Cairo")
+LONDON, TEHRAN = ZoneInfo("Europe/London"), ZoneInfo("Asia/Tehran")
 HOUR = timedelta(hours=1)
 
 
@@ -48,6 +49,22 @@ def test_where_midnight_is_skipped_the_day_begins_at_one() -> None:
 )
 def test_a_story_moved_to_another_day_keeps_its_time_by_the_clock(at, day, zone, moved) -> None:
     assert planning.same_time_on(datetime.fromisoformat(at), day, zone).isoformat() == moved
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "clock", "utc"),
+    [
+        (BEIRUT, date(2026, 3, 29), time(0, 30), []),
+        (BEIRUT, date(2026, 3, 29), time(1), ["2026-03-28T22:00"]),
+        (BEIRUT, date(2026, 10, 24), time(23, 30), ["2026-10-24T20:30", "2026-10-24T21:30"]),
+        (BEIRUT, date(2026, 10, 25), time(0), ["2026-10-24T22:00"]),
+        (CAIRO, date(2026, 4, 24), time(0, 30), []),
+        (CAIRO, date(2026, 10, 29), time(23, 59), ["2026-10-29T20:59", "2026-10-29T21:59"]),
+        (CAIRO, date(2026, 10, 29), time(22, 59), ["2026-10-29T19:59"]),
+    ],
+)
+def test_a_time_of_the_clock_is_one_moment_or_none_or_two(zone, day, clock, utc) -> None:
+    assert [at.astimezone(UTC).isoformat()[:16] for at in planning.moments(day, clock, zone)] == utc
 
 
 def test_each_language_stands_on_its_own_day_across_midnight(write_story) -> None:

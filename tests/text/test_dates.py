@@ -2,7 +2,18 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from articles.text.dates import ARABIC_MONTHS, LEVANTINE, MONTHS, ago, arabic_plural, format_date, month_number
+from articles.text.dates import (
+    ARABIC_MONTHS,
+    LEVANTINE,
+    MONTHS,
+    ago,
+    arabic_plural,
+    clock,
+    first_weekday,
+    format_date,
+    month_number,
+    weekday_name,
+)
 
 NOON = datetime(2023, 10, 27, 12, 0, tzinfo=UTC)
 AFTERNOON = datetime(2023, 10, 27, 14, 55, tzinfo=UTC)
@@ -238,3 +249,21 @@ def test_the_six_arabic_forms_follow_the_last_two_digits():
 def test_levantine_months_are_those_of_beirut_and_baghdad():
     assert LEVANTINE[0] == "كانون الثاني"
     assert LEVANTINE[11] == "كانون الأول"
+
+
+@pytest.mark.parametrize(
+    ("zone", "begins"),
+    [("Asia/Beirut", 0), ("Africa/Cairo", 5), ("Asia/Riyadh", 6), ("Africa/Tunis", 0), ("Asia/Tehran", 5),
+     ("Europe/London", 0), ("UTC", 0)],
+)  # fmt: skip
+def test_a_week_begins_as_it_does_in_the_country(zone: str, begins: int) -> None:
+    assert first_weekday(zone) == begins
+
+
+def test_a_time_and_a_weekday_stand_alone() -> None:
+    afternoon = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
+    assert clock(afternoon, "ar", digits="arab") == "٢:٠٥ م"
+    assert clock(afternoon, "uk") == "14:05"
+    assert [weekday_name(afternoon, code) for code in ("ar", "fa", "en", "de")] == [
+        "الأحد", "یکشنبه", "Sunday", "Sonntag"
+    ]  # fmt: skip

@@ -1,0 +1,101 @@
+"""A day and a time by the newsroom's clock, heedful of the hours that clocks skip or show twice."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_time
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.display import clock_of
+from articles.workflow import planning
+
+WHICH = [("", _("which of the two?")), ("0", _("the first time")), ("1", _("the second time, after clocks go back"))]
+
+
+class MomentWidget(forms.MultiWidget):
+    """A day and a time, and a question that is asked only of an hour that comes twice."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        """Use the browser's own inputs, which keys and phones know."""
+        super().__init__(
+            {
+                "day": forms.DateInput({"type": "date", "aria-label": _("day")}, format="%Y-%m-%d"),
+                "clock": forms.TimeInput({"type": "time", "aria-label": _("time")}, format="%H:%M"),
+                "which": forms.Select({"aria-label": _("which of the two?")}, choices=WHICH),
+            },
+            attrs,
+        )
+
+    def decompress(self, value: datetime | None) -> list[Any]:
+        """Return what a moment looks like on the newsroom's clock."""
+        if value is None:
+            return [None, None, ""]
+        local = timezone.localtime(value)
+        return [local.date(), local.time().replace(second=0, microsecond=0), str(local.fold)]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Hide the question unless the hour comes twice."""
+        parts = value if isinstance(value, list) else self.decompress(value)
+        context = super().get_context(name, parts, attrs)
+        if not _comes_twice(parts):
+            context["widget"]["subwidgets"].pop()
+        return context
+
+
+class MomentField(forms.MultiValueField):
+    """A moment of the newsroom's clock, as an aware ``datetime``; None when it may be left empty and is."""
+
+    widget = MomentWidget
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Take a day, a time and an answer to which of the two."""
+        fields = (forms.DateField(), forms.TimeField(), forms.ChoiceField(choices=WHICH, required=False))
+        super().__init__(fields, require_all_fields=False, **kwargs)
+        for field in self.fields:
+            field.required = False
+
+    def compress(self, data_list: list[Any]) -> datetime | None:
+        """Return the one moment that is meant; raise ``ValidationError`` where there is none, or two."""
+        day, clock, which = (*data_list, None, None, None)[:3]
+        if not day and not clock:
+            return None
+        if not day or not clock:
+            raise ValidationError(_("Give both the day and the time."), code="incomplete")
+        return moment_at(day, clock, which or "")
+
+
+def moment_at(day: date, clock: time, which: str = "") -> datetime:
+    """Return the moment at which the newsroom's clock shows a time; ``which``: "0" or "1" where it does so twice.
+
+    Raises ``ValidationError`` for a time that the clocks skip, or that comes twice without an answer to which.
+    """
+    found = planning.moments(day, clock)
+    if not found:
+        after = planning.same_time_on(datetime.combine(day, clock, timezone.get_default_timezone()), day)
+        raise ValidationError(
+            _("There is no %(time)s on this day: the clocks go forward over it, to %(after)s."),
+            code="skipped",
+            params={"time": clock_of(clock), "after": clock_of(after.timetz())},
+        )
+    if len(found) == 1:
+        return found[0]
+    if which not in ("0", "1"):
+        raise ValidationError(
+            _("%(time)s comes twice on this day, because the clocks go back. Say which of the two you mean."),
+            code="twice",
+            params={"time": clock_of(clock)},
+        )
+    return found[int(which)]
+
+
+def _comes_twice(parts: list[Any]) -> bool:
+    day, clock = (*parts, None, None)[:2]
+    try:
+        day = parse_date(day) if isinstance(day, str) else day
+        clock = parse_time(clock) if isinstance(clock, str) else clock
+    except ValueError:
+        return False
+    return bool(day and clock) and len(planning.moments(day, clock)) == 2

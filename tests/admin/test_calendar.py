@@ -1,0 +1,175 @@
+"""The schedule as an editor sees it, and moving stories in it."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from articles import workflow
+from articles.admin.calendar import Shown
+from articles.admin.moments import MomentField
+from articles.models import Article, Section
+
+CALENDAR = "/admin/calendar/"
+FAR = datetime(2030, 5, 15, 9, 30, tzinfo=UTC)
+
+
+def stored(story: Any) -> datetime | None:
+    return Article.objects.get(pk=story.pk).published_at_ar
+
+
+def drag(client: Any, story: Any, day: str, language: str = "ar") -> str:
+    answer = client.post(CALENDAR, {"story": f"{story.pk}:{language}", "to": day}, follow=True)
+    assert answer.status_code == 200
+    return "\n".join(str(message) for message in answer.context["messages"])
+
+
+@pytest.fixture
+def coming(write_story: Any) -> Any:
+    return write_story(out="ar", published_at_ar=FAR)
+
+
+@pytest.mark.parametrize(
+    ("asked", "zone", "first", "days"),
+    [
+        ({"day": "2026-11-22"}, "Asia/Beirut", date(2026, 11, 16), 7),
+        ({"day": "2026-11-22"}, "Africa/Cairo", date(2026, 11, 21), 7),
+        ({"day": "2026-11-22", "view": "month"}, "Asia/Beirut", date(2026, 10, 26), 42),
+        ({"day": "2027-02-10", "view": "month"}, "Asia/Beirut", date(2027, 2, 1), 28),
+        ({"day": "2026-12-31", "view": "month"}, "Asia/Riyadh", date(2026, 11, 29), 35),
+    ],
+)
+def test_a_page_shows_whole_weeks_that_begin_as_the_country_does(asked, zone, first, days, settings) -> None:
+    settings.TIME_ZONE = zone
+    shown = Shown.asked(asked)
+    assert (shown.first, shown.days) == (first, days)
+
+
+@pytest.mark.parametrize("day", ["", "x", "2026-02-30", "0001-01-01", "9999-12-31", "٢٠٢٦"])
+def test_an_address_that_makes_no_sense_shows_this_week(day: str, editor: Any, client_of: Any) -> None:
+    wrong = {"day": day, "view": "year", "language": "xx", "section": "9" * 30}
+    assert 'aria-current="date"' in client_of(editor).get(CALENDAR, wrong).content.decode()
+
+
+def test_the_months_are_those_of_the_house(settings: Any, editor: Any, client_of: Any) -> None:
+    settings.MONTH_NAMES = "levantine"
+    page = client_of(editor).get(CALENDAR, {"day": "2026-11-22", "view": "month"}).content.decode()
+    assert "تشرين الثاني 2026" in page and "نوفمبر" not in page
+
+
+def test_the_schedule_is_narrowed_by_language_and_section_with_its_subsections(
+    write_story: Any, section: Any, editor: Any, client_of: Any
+) -> None:
+    inner = Section.objects.create(name_ar="برلمان", parent=section)
+    elsewhere = Section.objects.create(name_ar="رياضة")
+    write_story("في البرلمان", out="ar en", published_at_ar=FAR, published_at_en=FAR, section=inner)
+    write_story("في الملعب", out="ar", published_at_ar=FAR, section=elsewhere)
+    client, day = client_of(editor), {"day": "2030-05-15"}
+    everything = client.get(CALENDAR, day).content.decode()
+    assert everything.count('class="outing ') == 3
+    narrowed = client.get(CALENDAR, {**day, "section": section.pk, "language": "en"}).content.decode()
+    assert narrowed.count('class="outing ') == 1 and "في البرلمان (en)" in narrowed
+
+
+def test_the_schedule_takes_as_many_queries_for_many_stories(
+    write_story: Any, editor: Any, client_of: Any, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(12):
+        write_story(f"خبر {number}", out="ar", published_at_ar=FAR + timedelta(hours=number))
+    client = client_of(editor)
+    with django_assert_max_num_queries(11):
+        page = client.get(CALENDAR, {"day": "2030-05-15", "view": "month"}).content.decode()
+    assert page.count("data-story=") == 12
+
+
+def test_a_story_dropped_on_another_day_keeps_its_time_and_is_put_back(
+    coming: Any, editor: Any, client_of: Any
+) -> None:
+    client = client_of(editor)
+    told = drag(client, coming, "2030-05-20")
+    assert stored(coming) == FAR + timedelta(days=5) and "20 مايو 2030" in told
+    undone = client.post(CALENDAR, {"undo": "1"}, follow=True)
+    assert stored(coming) == FAR and 'name="undo"' not in undone.content.decode()
+
+
+def test_a_move_is_not_undone_over_a_later_one(coming: Any, editor: Any, chief: Any, client_of: Any) -> None:
+    client = client_of(editor)
+    drag(client, coming, "2030-05-20")
+    workflow.reschedule(coming, chief, "ar", FAR + timedelta(days=1))
+    client.post(CALENDAR, {"undo": "1"})
+    assert stored(coming) == FAR + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("fields", "day", "why"),
+    [
+        ({"embargo_until": FAR}, "2030-05-10", "The story is under embargo until later than that."),
+        ({"expires_at": FAR + timedelta(days=2)}, "2030-05-20", "The story would expire before it is out."),
+        ({}, "2020-01-01", "Choose a moment that is still to come."),
+    ],
+)
+def test_a_refused_move_says_why_and_moves_nothing(
+    fields: Any, day: str, why: str, write_story: Any, editor: Any, client_of: Any
+) -> None:
+    story = write_story(out="ar", **{"published_at_ar": FAR, **fields})
+    told = drag(client_of(editor), story, day)
+    assert stored(story) == FAR and gettext(why) in told and str(story) in told
+
+
+def test_a_reporter_moves_nothing_and_is_told_so(coming: Any, reporter: Any, client_of: Any) -> None:
+    client = client_of(reporter)
+    assert "data-story" not in client.get(CALENDAR, {"day": "2030-05-15"}).content.decode()
+    assert gettext("You may not do this to this story.") in drag(client, coming, "2030-05-20")
+    assert stored(coming) == FAR
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{}, {"story": "1"}, {"story": "²:ar", "to": "2030-01-01"}, {"story": "999:ar", "to": "2030-01-01"},
+     {"story": "1:ar", "to": "2030-99-01"}],
+)  # fmt: skip
+def test_a_move_that_makes_no_sense_is_answered_with_words(wrong: Any, editor: Any, client_of: Any) -> None:
+    assert client_of(editor).post(CALENDAR, wrong, follow=True).context["messages"]
+
+
+def test_a_form_moves_a_story_to_a_day_and_a_time(coming: Any, editor: Any, client_of: Any) -> None:
+    client, address = client_of(editor), f"{CALENDAR}{coming.pk}/ar/"
+    assert 'value="2030-05-15"' in client.get(address).content.decode()
+    answer = client.post(address + "?view=month&language=ar", {"at_day": "2030-05-16", "at_clock": "18:05"})
+    assert answer["Location"] == "/admin/calendar/?view=month&day=2030-05-16&language=ar"
+    assert timezone.localtime(stored(coming)).strftime("%d %H:%M") == "16 18:05"
+
+
+@pytest.mark.parametrize(
+    ("at_day", "at_clock"), [("2020-01-01", "10:00"), ("", ""), ("2030-05-16", ""), ("x", "y"), ("2030-03-31", "00:30")]
+)
+def test_a_form_that_is_refused_keeps_what_was_typed(
+    at_day: str, at_clock: str, coming: Any, editor: Any, client_of: Any
+) -> None:
+    page = client_of(editor).post(f"{CALENDAR}{coming.pk}/ar/", {"at_day": at_day, "at_clock": at_clock})
+    text = page.content.decode()
+    assert "errorlist" in text and (not at_day or f'value="{at_day}"' in text) and stored(coming) == FAR
+
+
+def test_dropped_where_clocks_jump_it_says_when_it_goes_out(write_story: Any, editor: Any, client_of: Any) -> None:
+    midnight = datetime(2030, 3, 29, 22, 30, tzinfo=UTC)
+    story = write_story(out="ar", published_at_ar=midnight)
+    told = drag(client_of(editor), story, "2030-03-31")
+    assert timezone.localtime(stored(story)).strftime("%d %H:%M") == "31 01:30"
+    assert "12:30 ص" in told and "1:30 ص" in told
+
+
+def test_an_hour_that_comes_twice_is_asked_about() -> None:
+    field = MomentField()
+    with pytest.raises(ValidationError) as asked:
+        field.clean(["2026-10-24", "23:30", ""])
+    assert asked.value.error_list[0].code == "twice"
+    first, second = (field.clean(["2026-10-24", "23:30", which]) for which in ("0", "1"))
+    assert second.astimezone(UTC) - first.astimezone(UTC) == timedelta(hours=1)
+    question = 'name="at_which"'
+    assert question in field.widget.render("at", ["2026-10-24", "23:30", ""])
+    assert question in field.widget.render("at", second) and "selected" in field.widget.render("at", second)
+    assert question not in field.widget.render("at", ["2026-10-24", "22:30", ""])
