@@ -57,6 +57,15 @@ def open_link(token: str) -> PreviewLink | None:
     return link
 
 
+def closed_link(token: str) -> PreviewLink | None:
+    """Return the link that a token once opened, or None for one that is not ours; nothing is logged."""
+    try:
+        _SIGNER.unsign(token)
+    except BadSignature:
+        return None
+    return PreviewLink.objects.filter(token_hash=_hashed(token)).first()
+
+
 @transaction.atomic
 def revoke_link(link: PreviewLink, by: Any) -> None:
     """Close a link for good. Raises ``PermissionDenied`` for those who could not have made it."""

@@ -85,15 +85,9 @@ def compare_data(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[FieldDi
 
 
 def as_article(revision: Revision) -> Article:
-    """Return the story as it was, for showing: never saved. ``signed_by`` holds its bylines, unsaved as well."""
+    """Return the story as it was, with its lists, for showing: never saved. ``signed_by`` holds its bylines as well."""
     article = Article.objects.select_related("section", "lead_image").get(pk=revision.article_id)
-    snapshot.fill(article, revision.data)
-    authors = Author.objects.in_bulk([byline["author_id"] for byline in revision.data["bylines"]])
-    article.signed_by = [  # type: ignore[attr-defined]
-        Byline(article=article, author=authors[byline["author_id"]], role=byline["role"])
-        for byline in revision.data["bylines"]
-        if byline["author_id"] in authors
-    ]
+    snapshot.show(article, revision.data)
     return article
 
 

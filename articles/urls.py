@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from articles import converters, feeds, sitemaps
-from articles.views import article, home, lists, search, suggest
+from articles.views import article, home, lists, preview, search, suggest
 
 register_converter(converters.ArabicSlug, "arabic")
 register_converter(converters.FeedKind, "feed")
@@ -32,6 +32,7 @@ urlpatterns = [
     path("sitemap-<int:year>-<month:month>.xml", sitemaps.month, name="sitemap_month"),
     path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
     path("opensearch.xml", sitemaps.opensearch, name="opensearch"),
+    path("preview/<str:token>/", preview.preview, name="preview"),
     path("a/<int:pk>/", article.short_link, name="short_link"),
     path("articles/<int:pk>/", article.article, name="article_by_id"),
     path("articles/<int:pk>/<arabic:slug>/", article.article, name="article"),

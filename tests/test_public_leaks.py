@@ -41,6 +41,7 @@ ROWS: dict[str, list[str]] = {
         "search/?q=sparrow&sort=newest&section={section}&tag={tag}&author={author}&year={year}",
         "search/",
     ],
+    "preview": ["preview/-/", "preview/{pk}/"],
     "suggest": ["search/suggest/?q=can", "search/suggest/?q=spar", "search/suggest/?q=shown"],
     "short_link": ["a/{pk}/", *(f"a/{{pk_{number}}}/" for number in range(5))],
     "article_by_id": ["articles/{pk}/", *(f"articles/{{pk_{number}}}/" for number in range(5))],

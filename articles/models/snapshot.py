@@ -57,9 +57,35 @@ def fill(article: Article, snapshot: Mapping[str, Any]) -> None:
     for name in (*TEXTS, *PLAIN, *TIMES):
         if name in snapshot:
             setattr(article, name, _read(name, snapshot[name]))
-    article.section_id = _existing(Section, [article.section_id]).pop() if article.section_id else None
+    if article.section_id and not _existing(Section, [article.section_id]):
+        article.section_id = None
     if article.lead_image_id and not _existing(Image, [article.lead_image_id]):
         article.lead_image_id = None
+
+
+def show(article: Article, snapshot: Mapping[str, Any]) -> None:
+    """Put a whole snapshot on a story, its lists as if they had been loaded with it: for showing, never for saving.
+
+    A story that was never saved needs a number for this; 0 will do.
+    """
+    fill(article, snapshot)
+    authors = Author.objects.in_bulk([byline["author_id"] for byline in snapshot["bylines"]])
+    bylines = [
+        Byline(article=article, author=authors[byline["author_id"]], role=byline["role"])
+        for byline in snapshot["bylines"]
+        if byline["author_id"] in authors
+    ]
+    ties = [
+        RelatedStory(article=article, position=position, **{name: _read(name, value) for name, value in tie.items()})
+        for position, tie in enumerate(snapshot["related_stories"])
+    ]
+    article.signed_by = bylines  # type: ignore[attr-defined]
+    article._prefetched_objects_cache = {  # type: ignore[attr-defined]
+        "bylines": bylines,
+        "tags": list(Tag.objects.filter(pk__in=snapshot["tags"])),
+        "sources": list(Source.objects.filter(pk__in=snapshot["sources"])),
+        "related_stories": ties,
+    }
 
 
 def write(article: Article, snapshot: Mapping[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.db.models import Prefetch, Q
@@ -48,25 +49,27 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         return _not_here(request, pk, story)
     if slug != (story.slug or "-"):
         return _moved(request, story.get_absolute_url(), permanent=True)
-    branches = section_tree()
-    used = references(story.body)
     ties = list(RelatedStory.objects.filter(Q(article=story) | Q(related=story, both_ways=True)))
+    branches = section_tree()
+    alternates = {code: story.url_in(code) for code in story.languages_out()}
+    context = context_of(story, ties, branches) | {"share": _share_links(story)}
+    return render_page(request, "articles/article.html", context, alternates=alternates, sections=branches)
+
+
+def context_of(story: Article, ties: list[RelatedStory], branches: list[Branch]) -> dict[str, Any]:
+    """Return what the page of a story shows, of it and of what a reader may see around it."""
+    used = references(story.body)
     stories = _public(used.articles | {other for tie in ties if (other := _other(tie, story))})
-    images = Image.objects.in_bulk(used.images) if used.images else {}
-    related = _related(ties, story, stories)
-    context = {
+    return {
         "story": story,
         "tags": sorted(story.tags.all(), key=lambda tag: tag.kind != tag.Kind.STORYLINE),
         "cards": stories,
-        "images": images,
-        "related": related,
+        "images": Image.objects.in_bulk(used.images) if used.images else {},
+        "related": _related(ties, story, stories),
         "in_section": _in_section(branches, story, list(stories)),
         "picture": story.lead_image if story.lead_image and not story.lead_image.rights_ended() else None,
         "short_link": absolute(reverse("articles:short_link", args=[story.pk])),
-        "share": _share_links(story),
     }
-    alternates = {code: story.url_in(code) for code in story.languages_out()}
-    return render_page(request, "articles/article.html", context, alternates=alternates, sections=branches)
 
 
 @require_safe

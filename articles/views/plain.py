@@ -12,8 +12,9 @@ from articles.views.page import url_in
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Keep robots out of the desk and of search results, and tell them of the sitemaps."""
+    """Keep robots out of the desk, of search results and of previews, and tell them of the sitemaps."""
     closed = [reverse("admin:index"), *(url_in(code, "search") for code in LANGUAGE_CODES)]
+    closed += [url_in(code, "preview", "-").removesuffix("-/") for code in LANGUAGE_CODES]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
     maps = [reverse("sitemap"), *(url_in(code, "news_sitemap") for code in LANGUAGE_CODES)]
     lines += [*(f"Sitemap: {absolute(path)}" for path in maps), ""]

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from articles import revisions, workflow
-from articles.models import Article, AuditEntry, Author, Byline, Image, RelatedStory, Source, Tag, snapshot
+from articles.models import Article, AuditEntry, Author, Byline, Image, RelatedStory, Section, Source, Tag, snapshot
 from articles.models.article import Status
 
 
@@ -136,3 +136,14 @@ def test_a_verb_that_sets_times_is_in_the_history(write_story, editor) -> None:
     revisions.record(story, editor)
     workflow.schedule(story, editor, timezone.now() + timezone.timedelta(hours=2))
     assert [one.verb for one in revisions.history(story)] == ["schedule", ""]
+
+
+def test_restoring_passes_over_a_section_that_is_no_more(write_story, editor) -> None:
+    gone = Section.objects.create(name_ar="قسم يُلغى", slug="gone")
+    story = write_story(section=gone)
+    revision = revisions.record(story, editor)
+    story.section = None
+    story.save()
+    gone.delete()
+    revisions.restore(story, revision, editor)
+    assert fresh(story).section is None
