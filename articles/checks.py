@@ -1,4 +1,4 @@
-"""Whether the index still knows the stories."""
+"""Whether the index still knows the stories, and whether share cards can be drawn here."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.core.checks import CheckMessage, Tags, Warning, register
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from articles.images.lettering import can_shape
 from articles.models.search_document import SearchDocument
 from articles.search.index import drift
 
@@ -26,5 +27,22 @@ def search_index_is_whole(databases: list[str] | None = None, **kwargs: Any) -> 
             % {"missing": found.missing, "stale": found.stale},
             hint=_("Run reindex --stale; after an upgrade that changed the stems, reindex."),
             id="articles.W102",
+        )
+    ]
+
+
+@register()  # type: ignore[type-var]
+def letters_can_be_shaped(**kwargs: Any) -> list[CheckMessage]:
+    """Warn where Pillow can neither join Arabic letters nor put them in order, so that no share card is drawn."""
+    if can_shape():
+        return []
+    return [
+        Warning(
+            _("Share cards are not drawn: Pillow lacks Raqm or FriBiDi, which Arabic letters need."),
+            hint=_(
+                "Install FriBiDi (apt install libfribidi0, dnf install fribidi, brew install fribidi) and Pillow from "
+                "its wheel, restart, then run draw_cards."
+            ),
+            id="articles.W103",
         )
     ]

@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
 from articles.caching import edition
-from articles.images import pipeline
+from articles.images import card_files, pipeline
 from articles.models import (
     Article,
     AuditEntry,
@@ -126,9 +126,24 @@ def connect_caching() -> None:
         m2m_changed.connect(note_change, sender=through)
 
 
+def draw_story_cards(instance: Article, raw: bool = False, **kwargs: Any) -> None:
+    """Draw what links to a story show, once its saving is through."""
+    if not raw:
+        card_files.make_in_background(instance, edition.bump)
+
+
+def draw_cards_over(instance: Image, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """Draw the cards anew that show a picture which may have changed."""
+    if not raw and not created:
+        for story in Article.objects.filter(lead_image=instance, status=Status.PUBLISHED).only("pk", "status"):
+            card_files.make_in_background(story, edition.bump)
+
+
 def connect_pictures() -> None:
-    """Let pictures be cut when they are saved, and the files of renditions go with their rows."""
+    """Let pictures be cut and cards drawn when they are saved, and the files of renditions go with their rows."""
     post_save.connect(pipeline.make_after_commit, sender=Image)
+    post_save.connect(draw_story_cards, sender=Article)
+    post_save.connect(draw_cards_over, sender=Image)
     post_delete.connect(pipeline.discard, sender=Rendition)
 
 

@@ -16,10 +16,18 @@ Property = tuple[str, str]
 
 
 def of_page(
-    kind: str, *, title: str, description: str, url: str, language: str, image: Image | None = None
+    kind: str,
+    *,
+    title: str,
+    description: str,
+    url: str,
+    language: str,
+    image: Image | None = None,
+    card: pictures.Sized | None = None,
 ) -> list[Property]:
-    """Return the properties of a page, in the order in which they are written."""
-    card = pictures.for_sharing(image) if image else pictures.Sized(absolute(static(CARD)), *CARD_SIZE)
+    """Return the properties of a page, in the order in which they are written; a ``card`` comes before the image."""
+    alt = title if card else (image.alt or title) if image else settings.SITE_NAME
+    card = card or (pictures.for_sharing(image) if image else pictures.Sized(absolute(static(CARD)), *CARD_SIZE))
     found = [
         ("og:type", kind),
         ("og:site_name", settings.SITE_NAME),
@@ -30,8 +38,10 @@ def of_page(
         ("og:image", card.url),
         ("og:image:width", str(card.width)),
         ("og:image:height", str(card.height)),
-        ("og:image:alt", (image.alt or "") if image else ""),
+        ("og:image:alt", alt),
         ("twitter:card", "summary_large_image"),
+        ("twitter:image", card.url),
+        ("twitter:image:alt", alt),
     ]
     return [(name, value) for name, value in found if value]
 
@@ -47,6 +57,7 @@ def of_story(
         url=url,
         language=language,
         image=lead,
+        card=pictures.share_card(story, language, lead),
     )
     found += [("og:locale:alternate", LOCALES.get(code, code)) for code in translations or []]
     found.append(("article:published_time", moment(story.published_at)))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.core.files.storage import default_storage
 
 from articles.exporters.addresses import absolute
+from articles.images import card_files, cards
 from articles.images.specs import FOR_SEARCH, SPECS, plain
-from articles.models import Image
+from articles.models import Article, Image
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,12 @@ def for_search(image: Image) -> list[Sized]:
 def for_sharing(image: Image) -> Sized:
     """Return the picture that a shared link shows."""
     return cut(image, "wide") or original(image)
+
+
+def share_card(story: Article, language: str, picture: Image | None) -> Sized | None:
+    """Return what a shared link to a story shows; None while its card is still to be drawn."""
+    name = card_files.drawn(story, language, picture)
+    return Sized(absolute(default_storage.url(name)), *cards.SIZE) if name else None
 
 
 def for_feed(image: Image) -> Sized:

@@ -96,7 +96,7 @@ def _make_spec(image: Image, spec: Spec, original: steps.Picture) -> int:
             if (kind, size[0]) in known or (kind == "jpeg" and size != plain(spec, sizes)):
                 continue
             name = f"{beginning}-{size[0]}.{ENDINGS[kind]}"
-            _store(name, _encoded(shown, kind))
+            store(name, _encoded(shown, kind))
             width, height = size
             rows.append(
                 Rendition(image=image, spec=spec.name, cut=key, format=kind, width=width, height=height, file=name)
@@ -111,7 +111,7 @@ def _encoded(picture: steps.Picture, kind: str) -> bytes:
     return data.getvalue()
 
 
-def _store(name: str, content: bytes) -> None:
+def store(name: str, content: bytes) -> None:
     """Write a file under exactly its name; whoever else writes it writes the same."""
     if default_storage.exists(name):
         return
@@ -130,12 +130,13 @@ def _announce(image: Image, ready: dict[str, Any]) -> None:
 
 
 @cache
-def _worker() -> ThreadPoolExecutor:
+def worker() -> ThreadPoolExecutor:
+    """Return the one thread of this process that draws."""
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix="renditions")
 
 
 def _in_background(pk: int) -> None:
-    _worker().submit(_make_by_pk, pk)
+    worker().submit(_make_by_pk, pk)
 
 
 def _make_by_pk(pk: int) -> None:

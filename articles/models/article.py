@@ -128,7 +128,7 @@ class ArticleQuerySet(models.QuerySet):
         return (
             self.select_related("section", "section__parent", "lead_image")
             .prefetch_related(models.Prefetch("bylines", to_attr="signed_by", queryset=_bylines()))
-            .defer(*bodies, *in_languages("search_key"), "search_key")
+            .defer(*bodies, *in_languages("search_key"), "search_key", "share_cards")
         )
 
 
@@ -224,6 +224,9 @@ class Article(models.Model):
     import_digest = models.CharField(max_length=64, blank=True, editable=False)
     import_notes = models.JSONField(default=list, blank=True, editable=False)
 
+    share_cards = models.JSONField(
+        default=dict, editable=False, help_text=_("The share card drawn for each language. images/card_files fills it.")
+    )
     word_count = models.PositiveIntegerField(_("words"), default=0, editable=False)
     reading_minutes = models.PositiveSmallIntegerField(_("reading time in minutes"), default=0, editable=False)
     search_key = models.TextField(editable=False, default="", blank=True)

@@ -160,7 +160,7 @@ def test_a_file_that_somebody_wrote_meanwhile_is_kept(settings, monkeypatch):
     storage.save("renditions/x.jpg", ContentFile(b"one"))
     known, real = iter([False]), storage.exists
     monkeypatch.setattr(storage, "exists", lambda name: next(known, None) is None and real(name))
-    pipeline._store("renditions/x.jpg", b"one")
+    pipeline.store("renditions/x.jpg", b"one")
     assert [path.name for path in Path(settings.MEDIA_ROOT, "renditions").iterdir()] == ["x.jpg"]
 
 

@@ -1,0 +1,172 @@
+"""Lines of text as pictures hold them: letters joined and ordered as the script has them, broken between words.
+
+Pillow needs Raqm for that (see ``articles/checks.py``). All lengths are in pixels.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+
+from fontTools.ttLib import TTFont
+from PIL import ImageDraw, ImageFont, features
+
+Face = ImageFont.FreeTypeFont
+ARABIC, EUROPEAN = "arabic", "european"
+SOURCES = {
+    (ARABIC, 400): ("fontpkg_ibm_plex_sans_arabic", "IBMPlexSansArabic-Regular.ttf"),
+    (ARABIC, 700): ("fontpkg_ibm_plex_sans_arabic", "IBMPlexSansArabic-Bold.ttf"),
+    (EUROPEAN, 400): ("fontpkg_ibm_plex_sans", "IBMPlexSans[wdth,wght].ttf"),
+    (EUROPEAN, 700): ("fontpkg_ibm_plex_sans", "IBMPlexSans[wdth,wght].ttf"),
+}
+DIRECTIONS = {ARABIC: "rtl", EUROPEAN: "ltr"}
+WRITTEN_IN = {"ar": ARABIC, "fa": ARABIC}
+"""The script of each language that is not written in European letters."""
+LEADING = {ARABIC: 1.5, EUROPEAN: 1.22}
+ELLIPSIS = "…"
+SPACES = re.compile(r"[ \t\r\n]+")
+WORDS = re.compile(r"\w+|\W+")
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a text is set: its language, its size, and its weight, 400 or 700."""
+
+    language: str
+    size: int
+    weight: int = 400
+
+    @property
+    def script(self) -> str:
+        """Return the script that the language is written in."""
+        return WRITTEN_IN.get(self.language, EUROPEAN)
+
+    @property
+    def direction(self) -> str:
+        """Return "rtl" or "ltr"."""
+        return DIRECTIONS[self.script]
+
+    @property
+    def leading(self) -> int:
+        """Return how far a line stands from the next."""
+        return round(self.size * LEADING[self.script])
+
+
+def can_shape() -> bool:
+    """Return whether Arabic letters can be joined and put in order here."""
+    return bool(features.check("raqm"))
+
+
+@cache
+def _data(script: str, weight: int) -> bytes:
+    package, name = SOURCES[script, weight]
+    return (files(package) / "files" / name).read_bytes()
+
+
+@cache
+def face(script: str, weight: int, size: int) -> Face:
+    """Return a font of a script; the family of the readers' pages."""
+    font = ImageFont.truetype(BytesIO(_data(script, weight)), size, layout_engine=ImageFont.Layout.RAQM)
+    if script == EUROPEAN:
+        font.set_variation_by_axes([weight, 100])
+    return font
+
+
+@cache
+def _letters(script: str) -> frozenset[int]:
+    return frozenset(TTFont(BytesIO(_data(script, 400))).getBestCmap())
+
+
+def runs(text: str, script: str) -> list[tuple[str, str]]:
+    """Split a line where its script's font lacks the letters: each part with the script whose font has them."""
+    other = EUROPEAN if script == ARABIC else ARABIC
+    tokens = WORDS.findall(text)
+    foreign = [_known(token, other) > _known(token, script) and token[0].isalnum() for token in tokens]
+    parts: list[tuple[str, str]] = []
+    for place, token in enumerate(tokens):
+        between = 0 < place < len(tokens) - 1 and foreign[place - 1] and foreign[place + 1]
+        here = other if foreign[place] or (between and _known(token, other) == len(token)) else script
+        if parts and parts[-1][1] == here:
+            parts[-1] = (parts[-1][0] + token, here)
+        else:
+            parts.append((token, here))
+    return parts
+
+
+def _known(text: str, script: str) -> int:
+    return sum(ord(letter) in _letters(script) for letter in text)
+
+
+def width(text: str, style: Style) -> float:
+    """Return how wide a line stands."""
+    return sum(length for _part, _script, length in _measured(text, style))
+
+
+def _measured(text: str, style: Style) -> Iterator[tuple[str, str, float]]:
+    for part, script in runs(text, style.script):
+        font = face(script, style.weight, style.size)
+        yield part, script, font.getlength(part, direction=DIRECTIONS[script], language=style.language)
+
+
+def write(draw: ImageDraw.ImageDraw, text: str, style: Style, start: float, baseline: float, colour: str) -> None:
+    """Write a line from where it starts: from its right end in a script that is written to the left."""
+    at = start
+    for part, script, length in _measured(text, style):
+        left = at - length if style.direction == "rtl" else at
+        font = face(script, style.weight, style.size)
+        draw.text((left, baseline), part, colour, font, "ls", direction=DIRECTIONS[script], language=style.language)
+        at = left if style.direction == "rtl" else left + length
+
+
+def broken(text: str, style: Style, most: float) -> list[str]:
+    """Break a text between words into lines no wider than ``most``; a longer word stands on a line of its own."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, style) <= most:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def fitted(text: str, styles: list[Style], most: float, height: float, most_lines: int = 4) -> tuple[list[str], Style]:
+    """Return a text's lines in the first style in which they fit; in the last one what does not fit is left out."""
+    text = SPACES.sub(" ", text).strip()
+    for style in styles:
+        lines = broken(text, style, most)
+        fits = len(lines) <= most_lines and len(lines) * style.leading <= height
+        if fits and all(width(line, style) <= most for line in lines):
+            return _even(text, style, most, len(lines)), style
+    return cut(lines, style, most, most_lines), style
+
+
+def cut(lines: list[str], style: Style, most: float, most_lines: int) -> list[str]:
+    """Return the first lines, the last of them ended at a word with an ellipsis where there are more.
+
+    Only a word that is longer than a line is itself cut.
+    """
+    kept = lines[:most_lines]
+    if len(lines) > most_lines:
+        while " " in kept[-1] and width(kept[-1] + ELLIPSIS, style) > most:
+            kept[-1] = kept[-1].rpartition(" ")[0]
+        kept[-1] += ELLIPSIS
+    return [_shortened(line, style, most) for line in kept]
+
+
+def _shortened(line: str, style: Style, most: float) -> str:
+    while width(line, style) > most:
+        line = line.rstrip(ELLIPSIS)[:-1] + ELLIPSIS
+    return line
+
+
+def _even(text: str, style: Style, most: float, count: int) -> list[str]:
+    """Break a text into as many lines as it needs, about equally long."""
+    fits: Callable[[float], bool] = lambda narrow: len(broken(text, style, narrow)) <= count  # noqa: E731
+    low, high = most / count / 2, most
+    while high - low > most / 100:
+        middle = (low + high) / 2
+        low, high = (low, middle) if fits(middle) else (middle, high)
+    return broken(text, style, high)
