@@ -1,39 +1,38 @@
 """The story: its list and its form."""
 
-from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.forms import Field, Media, Textarea
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import path, reverse
-from django.utils import timezone
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
-from articles.admin import actions, filters, history, lookups, related_desk, suggestions, verbs
-from articles.admin.base import DeskAdmin, desk_script
+from articles.admin import actions, filters, history, lookups, merging, related_desk, suggestions
+from articles.admin.base import desk_script
 from articles.admin.display import moment_of, shown_status, status_word
 from articles.admin.finding import searched_stories
 from articles.admin.reading import reading_fieldsets
-from articles.admin.story_parts import BylineInline, RelatedStoryInline, note_accepted, note_dismissed
+from articles.admin.saving import SavingAdmin
+from articles.admin.story_parts import BylineInline, RelatedStoryInline
 from articles.admin.widgets import BodyEditor
 from articles.forms import ArticleForm
 from articles.models import Article
 from articles.models.article import Status
-from articles.models.named import LANGUAGE_CODES, in_languages
+from articles.models.named import in_languages
 from articles.templatetags.desk_languages import endonym, headline_of
 
 PUBLISHERS_FIELDS = [*in_languages("published_at"), "expires_at", "breaking_until"]
 
 
 @admin.register(Article)
-class ArticleAdmin(DeskAdmin):
+class ArticleAdmin(SavingAdmin):
     """Stories in the order in which an editor works."""
 
     form = ArticleForm
@@ -159,6 +158,7 @@ class ArticleAdmin(DeskAdmin):
             path("related-desk/", own(self.related_desk_view), name="articles_article_related_desk"),
             path("compare/<int:pk>/", own(self.compare_view), name="articles_article_compare"),
             *history.urls(self),
+            *merging.urls(self),
             *super().get_urls(),
         ]
 
@@ -210,12 +210,6 @@ class ArticleAdmin(DeskAdmin):
         own = list(super().get_readonly_fields(request, obj))
         return own if self.has_publish_permission(request) else [*own, *PUBLISHERS_FIELDS]
 
-    def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
-        """Hand the form what a verb refused."""
-        form = super().get_form(request, obj, change=change, **kwargs)
-        form.refusal = getattr(request, "refusal", None)
-        return form
-
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Sign a new story with the name of whoever writes it; ignore what an address claims."""
         return {}
@@ -227,20 +221,6 @@ class ArticleAdmin(DeskAdmin):
         if isinstance(inline, BylineInline) and obj._state.adding and author and request.method == "GET":
             kwargs["initial"] = [{"author": author.pk}]
         return kwargs
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """Show the form as it was typed when a verb is refused: Django's transaction has then undone the saving."""
-        try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        except verbs.Refused as refusal:
-            request.refusal = refusal.error  # type: ignore[attr-defined]
-            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -259,59 +239,6 @@ class ArticleAdmin(DeskAdmin):
         """Return the story's address in the first language in which it is out, if it is."""
         out = obj.languages_out()
         return obj.url_in(out[0]) if out else None
-
-    # Saving
-
-    def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
-        """Save, keeping back the times of languages that a public story is to come out in: a verb writes those."""
-        new_times: dict[str, datetime] = {}
-        if not change:
-            obj.created_by = cast(Any, request.user)
-        elif obj.status == Status.PUBLISHED:
-            new_times = _take_new_times(obj, form)
-        if form.cleaned_data.get("updated_for_readers"):
-            obj.substantive_updated_at = timezone.now()
-        request.new_times = new_times  # type: ignore[attr-defined]
-        super().save_model(request, obj, form, change)
-
-    def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:
-        """Save the rows, then do the verb whose button was pressed."""
-        super().save_related(request, form, formsets, change)
-        verbs.publish_in(form.instance, request.user, request.new_times)  # type: ignore[attr-defined]
-        note_accepted(formsets, form.cleaned_data.get("suggested_accepted") or [])
-        note_dismissed(form.instance, form.cleaned_data.get("suggested_dismissed") or [], request.user)
-        if verb := request.POST.get("_verb"):
-            verbs.carry_out(verb, form.instance, request.user, form.cleaned_data)
-
-    def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
-        """Return to the story after a verb."""
-        return self._after_verb(request, obj) or super().response_add(request, obj, post_url_continue)
-
-    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        """Return to the story after a verb."""
-        return self._after_verb(request, obj) or super().response_change(request, obj)
-
-    def _after_verb(self, request: HttpRequest, obj: Article) -> HttpResponse | None:
-        verb = request.POST.get("_verb")
-        if not verb:
-            return None
-        word, links = verbs.DONE[verb], self.out_shown(obj)
-        if verb in ("publish", "publish_language"):
-            scheduled = shown_status(obj)[0] == "scheduled"
-            text = format_html("{}", _("Scheduled.")) if scheduled else format_html("{} {}", word, links)
-        else:
-            text = format_html("{}", word)
-        self.message_user(request, text, messages.SUCCESS)
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[obj.pk]))
-
-
-def _take_new_times(article: Article, form: ArticleForm) -> dict[str, datetime]:
-    times: dict[str, datetime] = {}
-    for code, column in zip(LANGUAGE_CODES, in_languages("published_at"), strict=True):
-        if column in form.changed_data and form.initial.get(column) is None and getattr(article, column):
-            times[code] = getattr(article, column)
-            setattr(article, column, None)
-    return times
 
 
 def _less(options: dict[str, Any], name: str) -> dict[str, Any]:

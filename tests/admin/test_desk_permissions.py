@@ -36,6 +36,7 @@ ANSWERS: dict[str, tuple[int, int, int, int, int]] = {
     "articles_article_history_compare": (302, 302, 302, 403, LOGIN),
     "articles_article_history_restore": (403, 404, 404, 403, LOGIN),
     "articles_article_compare": (400, 400, 400, 403, LOGIN),
+    "articles_article_merge": (302, 302, 302, 302, LOGIN),
     "articles_article_changelist": (200, 200, 200, 403, LOGIN),
     "articles_article_add": (200, 200, 200, 403, LOGIN),
     "articles_article_history": (200, 200, 200, 403, LOGIN),
@@ -201,7 +202,13 @@ def test_the_form_does_for_each_role_what_the_table_says(
     # The fields are those of someone who may do everything: a forger copies them.
     data = fields_of(client_of(request.getfixturevalue("chief")).get(address))
     data = {name: value for name, value in data.items() if "__prefix__" not in name}
-    extra = {"_verb": verb, "note_send_back": "ينقص المصدر", "note_withdraw": "خطأ", "publish_languages": ["en"]}
+    extra = {
+        "_verb": verb,
+        "note_send_back": "ينقص المصدر",
+        "note_withdraw": "خطأ",
+        "publish_languages": ["en"],
+        "written_by": "",
+    }
     client_of(person).post(address, {**data, **extra})
     story.refresh_from_db()
     done = story.status_changes.filter(verb=verb, by=person).exists()
