@@ -172,7 +172,7 @@ def _changed_by_others(article: Article, base_version: int, person: Any) -> tupl
 
 def _names_of_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
     """The fields that differ, in words, each with its language."""
-    changes = revisions.compare_data(old, new)
+    changes = revisions.changed_fields(old, new)
     return _listed(f"{one.label} · {endonym(one.language)}" if one.language else one.label for one in changes)
 
 
