@@ -134,6 +134,9 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.read("DEFAULT_FROM_EMAIL", str, default="newsroom@localhost")
 DESK_MAIL = env.read("DESK_MAIL", env.switch, default="off")
 
+# Whether readers see what the engine chose where people have tied too little.
+RELATED_AUTOFILL = env.read("RELATED_AUTOFILL", env.switch, default="off")
+
 AUDIT_KEEP_DAYS = env.read("AUDIT_KEEP_DAYS", env.days, default="365")
 # What stops a story from being published; the rest only warns.
 PREPUBLISH_CODES = (

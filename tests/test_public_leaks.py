@@ -15,8 +15,19 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from articles.models import Article, Author, Byline, FrontPageSlot, RelatedStory, Section, Source, Tag
+from articles.models import (
+    Article,
+    Author,
+    Byline,
+    FrontPageSlot,
+    RelatedStory,
+    RelatedSuggestion,
+    Section,
+    Source,
+    Tag,
+)
 from articles.models.article import Status
+from articles.related.scoring import SCORE_VERSION
 from articles.search import index
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +38,7 @@ ROWS: dict[str, list[str]] = {
     "home": [""],
     "latest": ["latest/", "latest/?kind=news", "latest/?section={section}&tag={tag}&author={author}"],
     "section": ["sections/{section}/", "sections/{hidden_section}/"],
-    "tag": ["tags/{tag}/", "tags/{hidden_tag}/"],
+    "tag": ["tags/{tag}/", "tags/{hidden_tag}/", "tags/running/"],
     "author": ["authors/{author}/", "authors/{hidden_author}/"],
     "archive": ["archive/"],
     "archive_year": ["archive/{year}/", "archive/{next_year}/"],
@@ -79,8 +90,9 @@ def test_every_public_address_has_a_row():
 
 
 @pytest.fixture
-def stories() -> dict[str, Any]:
+def stories(settings: Any) -> dict[str, Any]:
     """A public story, and five that are not, all tied to it and to one another in every way there is."""
+    settings.RELATED_AUTOFILL = True
     number = count()
     now = timezone.now()
     out_at = now - timedelta(hours=3)
@@ -88,6 +100,7 @@ def stories() -> dict[str, Any]:
         "section": Section.objects.create(name_ar="shown", slug="shown"),
         "tag": Tag.objects.create(name_ar="shown"),
     }
+    storyline = Tag.objects.create(name_ar="running", slug="running", kind="storyline")
     author, source = Author.objects.create(name_ar="shown"), Source.objects.create(name_ar="shown")
     hidden_tag, hidden_author = (
         Tag.objects.create(name_ar=CANARY, slug="x"),
@@ -113,7 +126,7 @@ def stories() -> dict[str, Any]:
             fields.setdefault(f"published_at_{code}", out_at if published else None)
         fields.setdefault("section", shown["section"])
         story = Article.objects.create(breaking_until=now + timedelta(days=1), **fields)
-        story.tags.add(shown["tag"], *([hidden_tag] if word == CANARY else []))
+        story.tags.add(shown["tag"], storyline, *([hidden_tag] if word == CANARY else []))
         story.sources.add(source)
         Byline.objects.create(article=story, author=author)
         if word == CANARY:
@@ -140,6 +153,9 @@ def stories() -> dict[str, Any]:
     for story in hidden:
         RelatedStory.objects.create(article=public, related=story)
         RelatedStory.objects.create(article=story, related=public, both_ways=True)
+        RelatedSuggestion.objects.create(
+            article=public, suggested=story, language="ar", score=1, score_version=SCORE_VERSION
+        )
     return {"public": public, "hidden": hidden, "names": (shown, author, hidden_section, hidden_tag, hidden_author)}
 
 

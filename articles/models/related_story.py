@@ -8,6 +8,12 @@ BY_LINK = models.Q(related__isnull=False)
 BY_TEASER = models.Q(related=None) & ~models.Q(headline="")
 
 
+def seen_from_both(prefix: str = "") -> models.Q:
+    """Return the condition of the ties that readers see from the other story too; ``prefix`` leads to the tie."""
+    by_nature = [RelatedStory.Kind.BACKGROUND, RelatedStory.Kind.FOLLOW_UP]
+    return models.Q(**{f"{prefix}both_ways": True}) | models.Q(**{f"{prefix}kind__in": by_nature})
+
+
 class RelatedStory(models.Model):
     """A tie from a story to another of ours, or to a teaser of one outside the site."""
 

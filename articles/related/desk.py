@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
@@ -11,8 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import workflow
+from articles.caching import edition
 from articles.models import Article, DismissedSuggestion, RelatedStory, RelatedSuggestion
 from articles.models.article import Status, current_language
+from articles.models.related_story import seen_from_both
 
 from .draft import Draft, drafts_of
 from .scoring import SCORE_VERSION
@@ -54,7 +57,7 @@ def wanting(language: str | None = None, enough: int = ENOUGH) -> QuerySet[Artic
     """Return the stories out in a language with too few related ones (``ties``), the newest first."""
     stories = Article.objects.published(language).for_lists(language)
     ties = Count("related_stories", distinct=True) + Count(
-        "related_from", filter=Q(related_from__both_ways=True), distinct=True
+        "related_from", filter=seen_from_both("related_from__"), distinct=True
     )
     return stories.annotate(ties=ties).filter(ties__lt=enough).newest_first(language)
 
@@ -113,6 +116,7 @@ def dismiss(article: Article, suggested: Iterable[int], by: Any) -> int:
     rows = [DismissedSuggestion(article=article, suggested_id=pk, by=by) for pk in there]
     DismissedSuggestion.objects.bulk_create(rows, ignore_conflicts=True)
     RelatedSuggestion.objects.filter(article=article, suggested__in=[row.suggested_id for row in rows]).delete()
+    _tell_readers(article)
     return len(rows)
 
 
@@ -125,7 +129,10 @@ def bring_back(article: Article, suggested: Iterable[int], by: Any) -> int:
 
 @transaction.atomic
 def store_suggestions(article: Article, limit: int = LIMIT, now: datetime | None = None) -> int:
-    """Work out a story's suggestions anew and keep them until somebody agrees; return how many. Readers see none."""
+    """Work out a story's suggestions anew and keep them until somebody agrees; return how many.
+
+    Readers see none of them unless the newsroom lets the engine fill up what is wanting (`automatic`).
+    """
     moment = now or timezone.now()
     rows: dict[int, RelatedSuggestion] = {}
     for draft in drafts_of(article):
@@ -141,9 +148,24 @@ def store_suggestions(article: Article, limit: int = LIMIT, now: datetime | None
                     reasons=found.reasons,
                 ),
             )
-    RelatedSuggestion.objects.filter(article=article).delete()
+    kept = RelatedSuggestion.objects.filter(article=article)
+    before = set(kept.values_list("suggested", "language"))
+    kept.delete()
     RelatedSuggestion.objects.bulk_create(rows.values())
+    if before != {(pk, row.language) for pk, row in rows.items()}:
+        _tell_readers(article)
     return len(rows)
+
+
+def automatic(article: Article) -> list[int]:
+    """Return the stories that readers of the current language may see as chosen by the engine, the best first.
+
+    None unless the newsroom allows it; whether a story is public is for the page to ask.
+    """
+    if not settings.RELATED_AUTOFILL:
+        return []
+    rows = RelatedSuggestion.objects.filter(article=article, language=current_language(), score_version=SCORE_VERSION)
+    return list(rows.values_list("suggested", flat=True)[:LIMIT])
 
 
 def stored_suggestions(article: Article, language: str | None = None, limit: int = LIMIT) -> list[Suggestion]:
@@ -159,6 +181,12 @@ def stored_suggestions(article: Article, language: str | None = None, limit: int
         return suggest(Draft.of(article, code), limit, for_readers=True)
     stories = Article.objects.for_lists(code).in_bulk([pk for pk, _score, _reasons in kept])
     return [Suggestion(stories[pk], score, reasons) for pk, score, reasons in kept]
+
+
+def _tell_readers(article: Article) -> None:
+    """Let readers' pages be built anew where they show suggestions."""
+    if settings.RELATED_AUTOFILL and article.status == Status.PUBLISHED:
+        edition.bump_after_commit()
 
 
 def _check(article: Article, by: Any) -> None:

@@ -10,6 +10,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from articles.models import Article, DismissedSuggestion, RelatedStory, Section, Tag
 from articles.models.article import Status
+from articles.models.related_story import seen_from_both
 from articles.text import lexicon
 
 from .archive import Archive
@@ -97,7 +98,7 @@ def _allowed(draft: Draft, for_readers: bool, now: datetime) -> QuerySet[Article
     if draft.article is None:
         return stories
     tied = RelatedStory.objects.filter(article=draft.article, related__isnull=False).values("related")
-    tied_back = RelatedStory.objects.filter(related=draft.article, both_ways=True).values("article")
+    tied_back = RelatedStory.objects.filter(seen_from_both(), related=draft.article).values("article")
     dismissed = DismissedSuggestion.objects.filter(article=draft.article).values("suggested")
     left_out = Q(pk=draft.article) | Q(pk__in=tied) | Q(pk__in=tied_back) | Q(pk__in=dismissed)
     return stories.exclude(left_out)

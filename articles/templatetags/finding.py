@@ -20,6 +20,12 @@ def stories_found(number: int) -> SafeString:
     """Render how many stories were found."""
     if number >= MOST:
         return with_number(_("More than %(count)s stories"), number)
+    return story_count(number)
+
+
+@register.simple_tag
+def story_count(number: int) -> SafeString:
+    """Render a number of stories."""
     return with_number(ngettext("%(count)s story", "%(count)s stories", number), number)
 
 

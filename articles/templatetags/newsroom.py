@@ -99,6 +99,14 @@ def date(value: Date | datetime | None, weekday: bool = False, time: bool = Fals
 
 
 @register.simple_tag
+def clock(value: datetime) -> SafeString:
+    """Render the time of day of a moment."""
+    language = current_language()
+    text = dates.format_time(timezone.localtime(value), language, digits=digit_system(language))
+    return format_html('<time datetime="{}">{}</time>', machine(value), text)
+
+
+@register.simple_tag
 def ago(value: datetime | None) -> SafeString | str:
     """Render how long ago something was, or its date past a week."""
     if value is None:

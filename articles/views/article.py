@@ -1,44 +1,28 @@
 """The page of a story, and its short link."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, ArticleQuerySet, Byline, Image, RelatedStory, Section
 from articles.models.article import current_language
 from articles.models.named import in_languages
+from articles.related.desk import automatic
+from articles.related.storylines import threads
 from articles.templatetags.body import references
 from articles.templatetags.newsroom import absolute
 from articles.views.errors import gone, not_found
 from articles.views.page import Branch, render_page, section_tree
+from articles.views.related import other_end, related_to, ties_of
 
 IN_SECTION = 5
-HEADINGS = {
-    RelatedStory.Kind.BACKGROUND: gettext_lazy("Background"),
-    RelatedStory.Kind.FOLLOW_UP: gettext_lazy("Follow-ups"),
-    RelatedStory.Kind.SEE_ALSO: gettext_lazy("See also"),
-}
-SEEN_FROM_THE_OTHER = {
-    RelatedStory.Kind.BACKGROUND: RelatedStory.Kind.FOLLOW_UP,
-    RelatedStory.Kind.FOLLOW_UP: RelatedStory.Kind.BACKGROUND,
-}
-
-
-@dataclass(frozen=True)
-class Related:
-    """A tie and our story at its other end; None for a teaser."""
-
-    tie: RelatedStory
-    other: Article | None
 
 
 @require_safe
@@ -49,8 +33,7 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         return _not_here(request, pk, story)
     if slug != (story.slug or "-"):
         return _moved(request, story.get_absolute_url(), permanent=True)
-    ties = list(RelatedStory.objects.filter(Q(article=story) | Q(related=story, both_ways=True)))
-    branches = section_tree()
+    ties, branches = ties_of(story), section_tree()
     alternates = {code: story.url_in(code) for code in story.languages_out()}
     context = context_of(story, ties, branches) | {"share": _share_links(story)}
     return render_page(request, "articles/article.html", context, alternates=alternates, sections=branches)
@@ -58,15 +41,20 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 
 def context_of(story: Article, ties: list[RelatedStory], branches: list[Branch]) -> dict[str, Any]:
     """Return what the page of a story shows, of it and of what a reader may see around it."""
-    used = references(story.body)
-    stories = _public(used.articles | {other for tie in ties if (other := _other(tie, story))})
+    used, chosen = references(story.body), automatic(story)
+    others = {other for tie in ties if (other := other_end(tie, story))}
+    stories = _public({*used.articles, *others, *chosen})
+    related = related_to(story, ties, chosen, stories)
+    shown = {link.other.pk for _heading, links in related for link in links if link.other} | used.articles
+    tags = sorted(story.tags.all(), key=lambda tag: tag.kind != tag.Kind.STORYLINE)
     return {
         "story": story,
-        "tags": sorted(story.tags.all(), key=lambda tag: tag.kind != tag.Kind.STORYLINE),
+        "tags": tags,
         "cards": stories,
         "images": Image.objects.in_bulk(used.images) if used.images else {},
-        "related": _related(ties, story, stories),
-        "in_section": _in_section(branches, story, list(stories)),
+        "related": related,
+        "threads": threads(story, tags),
+        "in_section": _in_section(branches, story, shown),
         "picture": story.lead_image if story.lead_image and not story.lead_image.rights_ended() else None,
         "short_link": absolute(reverse("articles:short_link", args=[story.pk])),
     }
@@ -118,28 +106,7 @@ def _public(ids: Iterable[int]) -> dict[int, Article]:
     return Article.objects.published().for_lists().prefetch_related(None).in_bulk(wanted) if wanted else {}
 
 
-def _other(tie: RelatedStory, story: Article) -> int | None:
-    return tie.related_id if tie.article_id == story.pk else tie.article_id
-
-
-def _related(ties: list[RelatedStory], story: Article, public: dict[int, Article]) -> list[tuple[str, list[Related]]]:
-    """Return what a reader may see of a story's ties, by kind.
-
-    A tie that shows both ways is, seen from the other story, of the opposite kind.
-    """
-    groups: dict[str, list[Related]] = {}
-    seen: set[int] = set()
-    for tie in sorted(ties, key=lambda tie: (tie.article_id != story.pk, tie.position, tie.pk)):
-        own, other = tie.article_id == story.pk, _other(tie, story)
-        if other is not None and (other not in public or other in seen):
-            continue
-        seen |= {other} if other else set()
-        kind = tie.kind if own else SEEN_FROM_THE_OTHER.get(RelatedStory.Kind(tie.kind), tie.kind)
-        groups.setdefault(kind, []).append(Related(tie, public[other] if other else None))
-    return [(str(heading), groups[kind]) for kind, heading in HEADINGS.items() if kind in groups]
-
-
-def _in_section(branches: list[Branch], story: Article, without: list[int]) -> list[Article]:
+def _in_section(branches: list[Branch], story: Article, without: Iterable[int]) -> list[Article]:
     """Return the newest stories of a story's section that its page does not show already."""
     section: Section | None = story.section
     if section is None:

@@ -12,6 +12,7 @@ from articles.models.named import LANGUAGE_CODES
 from articles.views import calendar
 from articles.views.page import Branch, ids_by_slug, in_languages, languages_with, render_page, section_tree
 from articles.views.paging import first_page, page_of
+from articles.views.timeline import timeline
 
 
 @require_safe
@@ -45,11 +46,13 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the stories that carry a tag."""
+    """Show the stories that carry a tag; those of a storyline as a timeline."""
     own = get_object_or_404(Tag, slug=slug)
     codes = languages_with(lambda stories, _code: stories.filter(tags=own)) or _nowhere()
-    stories = Article.objects.published().filter(tags=own)
     alternates = in_languages(codes, "tag", slug)
+    if own.kind == Tag.Kind.STORYLINE:
+        return timeline(request, own, alternates)
+    stories = Article.objects.published().filter(tags=own)
     return story_list(request, "articles/tag.html", stories, {"tag": own}, alternates=alternates, leave_out=("tag",))
 
 

@@ -1,4 +1,4 @@
-"""Pages of stories, the newest first, reached by "older" and "newer" and never counted.
+"""Pages of stories, the newest first or the oldest, reached by "older" and "newer" and never counted.
 
 A page begins where the one before it ended: at a moment and an id, so that a story published meanwhile moves nothing.
 """
@@ -16,6 +16,7 @@ from articles.models.article import current_language
 
 PAGE_SIZE = 20
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+SIDES = {"before": "older", "after": "newer"}
 CURSOR = re.compile(r"(-?\d{1,16})_(\d{1,18})", re.ASCII)
 
 
@@ -44,25 +45,29 @@ def parse_cursor(text: str) -> tuple[datetime, int] | None:
     return (EPOCH + timedelta(microseconds=int(match[1])), int(match[2])) if match else None
 
 
-def page_of(stories: ArticleQuerySet, query: QueryDict, size: int = PAGE_SIZE) -> Page:
+def page_of(stories: ArticleQuerySet, query: QueryDict, size: int = PAGE_SIZE, *, oldest_first: bool = False) -> Page:
     """Return the page of a list that a query string asks for, by ``before`` or ``after`` a cursor."""
-    way = "after" if "after" in query else "before"
+    column = build_localized_fieldname("published_at", current_language())
+    onward, back = ("after", "before") if oldest_first else ("before", "after")
+    order, reverse = (
+        ((column, "id"), (f"-{column}", "-id")) if oldest_first else ((f"-{column}", "-id"), (column, "id"))
+    )
+    way = back if back in query else onward
     place = parse_cursor(query.get(way, ""))
     if place is None:
-        rows = list(stories.newest_first()[: size + 1])
-        return Page(rows[:size], older=_older(query, rows, size), unknown=way in query)
-    column = build_localized_fieldname("published_at", current_language())
-    moment, pk = place
-    if way == "before":
-        rows = list(stories.filter(_beyond(column, "lt", moment, pk)).newest_first()[: size + 1])
-        newer = _link(query, "after", rows[0]) if rows else _link(query)
-        return Page(rows[:size], newer=newer, older=_older(query, rows, size))
-    rows = list(stories.filter(_beyond(column, "gt", moment, pk)).order_by(column, "id")[: size + 1])
+        rows = list(stories.order_by(*order)[: size + 1])
+        return Page(rows[:size], unknown=way in query, **{SIDES[onward]: _onward(query, onward, rows, size)})
+    beyond = stories.filter(_beyond(column, way, *place))
+    if way == onward:
+        rows = list(beyond.order_by(*order)[: size + 1])
+        backward = _link(query, back, rows[0]) if rows else _link(query)
+        return Page(rows[:size], **{SIDES[back]: backward, SIDES[onward]: _onward(query, onward, rows, size)})
+    rows = list(beyond.order_by(*reverse)[: size + 1])
     shown = rows[:size][::-1]
     if len(shown) < size:
         return Page(shown, is_short_first=True)
-    newer = _link(query, "after", shown[0]) if len(rows) > size else ""
-    return Page(shown, newer=newer, older=_link(query, "before", shown[-1]))
+    backward = _link(query, back, shown[0]) if len(rows) > size else ""
+    return Page(shown, **{SIDES[back]: backward, SIDES[onward]: _link(query, onward, shown[-1])})
 
 
 def first_page(query: QueryDict) -> str:
@@ -70,13 +75,14 @@ def first_page(query: QueryDict) -> str:
     return _link(query)
 
 
-def _beyond(column: str, comparison: str, moment: datetime, pk: int) -> Q:
+def _beyond(column: str, way: str, moment: datetime, pk: int) -> Q:
+    comparison = "lt" if way == "before" else "gt"
     ties = Q(**{column: moment, f"id__{comparison}": pk})
     return Q(**{f"{column}__{comparison}e": moment}) & (Q(**{f"{column}__{comparison}": moment}) | ties)
 
 
-def _older(query: QueryDict, rows: list[Article], size: int) -> str:
-    return _link(query, "before", rows[size - 1]) if len(rows) > size else ""
+def _onward(query: QueryDict, way: str, rows: list[Article], size: int) -> str:
+    return _link(query, way, rows[size - 1]) if len(rows) > size else ""
 
 
 def _link(query: QueryDict, way: str = "", article: Article | None = None) -> str:

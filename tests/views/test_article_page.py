@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Author, Byline, RelatedStory, Section, Source, Tag
+from articles.models import Author, Byline, RelatedStory, RelatedSuggestion, Section, Source, Tag
+from articles.related.scoring import SCORE_VERSION
 
 pytestmark = pytest.mark.django_db
 
@@ -91,20 +92,69 @@ def test_the_switcher_leads_to_the_story_or_marks_the_front_page(write_story, te
 
 
 def test_related_stories_are_grouped_by_kind_and_seen_from_the_other_side(write_story, text_of):
-    story, background, follow_up = write_story(out="en"), write_story("سابق", out="en"), write_story("لاحق", out="en")
-    RelatedStory.objects.create(article=story, related=background, kind="background", both_ways=True)
-    RelatedStory.objects.create(article=story, related=follow_up, kind="follow_up")
+    now = timezone.now()
+    earlier, story, later = (
+        write_story(name, out="en", published_at_en=now - timedelta(days=days))
+        for name, days in (("سابق", 3), ("الخبر", 2), ("لاحق", 1))
+    )
+    RelatedStory.objects.create(article=story, related=earlier, kind="background")
+    RelatedStory.objects.create(article=story, related=later, kind="follow_up")
     page = text_of(story.url_in("en"))
     related = page[page.index('id="related"') :]
     assert (
         related.index("Background")
         < related.index("سابق (en)")
-        < related.index("Follow-ups")
+        < related.index("Followed by")
         < related.index("لاحق (en)")
     )
-    other = text_of(background.url_in("en"))
-    assert other.index('id="related"') < other.index("Follow-ups") < other.index("لافروف يصل إلى طهران (en)")
-    assert 'id="related"' not in text_of(follow_up.url_in("en"))
+    for other, heading in ((earlier, "Followed by"), (later, "Follow-up to")):
+        page = text_of(other.url_in("en"))
+        assert page.index('id="related"') < page.index(heading) < page.index("الخبر (en)")
+
+
+def test_a_follow_up_is_the_later_story_whichever_carries_the_tie(write_story, text_of):
+    now = timezone.now()
+    first = write_story("الأول", out="en", published_at_en=now - timedelta(days=2))
+    second = write_story("الثاني", out="en", published_at_en=now - timedelta(days=1))
+    for article, related in ((first, second), (second, first)):
+        RelatedStory.objects.all().delete()
+        RelatedStory.objects.create(article=article, related=related, kind="follow_up")
+        assert "Followed by" in text_of(first.url_in("en"))
+        assert "Follow-up to" in text_of(second.url_in("en"))
+
+
+def test_what_is_only_alike_shows_from_the_other_side_when_somebody_says_so(write_story, text_of):
+    story, other = write_story(out="ar"), write_story("آخر", out="ar")
+    tie = RelatedStory.objects.create(article=story, related=other)
+    assert 'id="related"' not in text_of(other.get_absolute_url())
+    tie.both_ways = True
+    tie.save()
+    assert 'id="related"' in text_of(other.get_absolute_url())
+
+
+@pytest.fixture
+def suggested(write_story):
+    """A story with one tie, and suggestions: one that is tied, one that is out, a draft, one in another language."""
+    story, tied = write_story(out="en", section=None), write_story("مربوط", out="en")
+    RelatedStory.objects.create(article=story, related=tied)
+    others = [tied, write_story("مقترح", out="en"), write_story("مسودة"), write_story("لم يترجم", out="ar")]
+    for place, other in enumerate(others):
+        RelatedSuggestion.objects.create(article=story, suggested=other, language="en", score=1 - place / 10,
+                                         score_version=SCORE_VERSION)  # fmt: skip
+    return story
+
+
+def test_what_the_engine_chose_comes_after_what_people_chose_and_says_so(suggested, settings, text_of):
+    settings.RELATED_AUTOFILL = True
+    page = text_of(suggested.url_in("en"))
+    assert page.index("مربوط (en)") < page.index("Chosen automatically") < page.index("مقترح (en)")
+    assert page.count("مربوط (en)") == 1
+    assert "مسودة" not in page and "لم يترجم" not in page
+
+
+def test_no_reader_sees_a_suggestion_that_nobody_allowed(suggested, text_of):
+    page = text_of(suggested.url_in("en"))
+    assert "مربوط (en)" in page and "مقترح (en)" not in page
 
 
 def test_a_teaser_outside_the_site_names_its_outlet_and_language(write_story, text_of):

@@ -28,7 +28,7 @@ def a_day(text: str) -> date:
 
 
 class Command(BaseCommand):
-    """Store suggestions for the staff to agree to. Readers see none of them before that."""
+    """Store suggestions for the staff to agree to; readers see none before that unless RELATED_AUTOFILL is on."""
 
     help = _("Suggest related stories for the stories since a day, for the staff to agree to.")
 

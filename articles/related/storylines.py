@@ -1,0 +1,89 @@
+"""A storyline as readers follow it: from its first story to its last, and what stands around one of its stories."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db.models import Count, Max, Min, Q
+from django.utils import timezone
+from modeltranslation.utils import build_localized_fieldname
+
+from articles.models import Article, Tag
+from articles.models.article import current_language
+
+NEAR = 2
+"""Stories shown on either side of one, beside the storyline's first and last."""
+MOST = 2
+"""Storylines whose surroundings a story shows."""
+
+
+class Span(NamedTuple):
+    """How many stories of a storyline are out, and when the first and the last came out."""
+
+    stories: int
+    first: datetime
+    last: datetime
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day, in the site's time zone."""
+        return timezone.localdate(self.first), timezone.localdate(self.last)
+
+
+class Step(NamedTuple):
+    """A story of a storyline; ``after_gap`` when others lie between it and the step before."""
+
+    article: Article
+    after_gap: bool
+
+
+class Thread(NamedTuple):
+    """A storyline around one of its stories, the earliest first."""
+
+    storyline: Tag
+    steps: list[Step]
+
+
+def span(storyline: Tag) -> Span | None:
+    """Return from when to when the stories run that readers of the current language see; None when there are none."""
+    column = _column()
+    stories = Article.objects.published().filter(tags=storyline)
+    found = stories.order_by().aggregate(stories=Count("pk"), first=Min(column), last=Max(column))
+    return Span(**found) if found["stories"] else None
+
+
+def threads(article: Article, tags: Iterable[Tag]) -> list[Thread]:
+    """Return what readers see around a story in its storylines, those in which it stands alone left out."""
+    storylines = [tag for tag in tags if tag.kind == Tag.Kind.STORYLINE][:MOST]
+    found = [Thread(storyline, _steps(article, storyline)) for storyline in storylines]
+    return [thread for thread in found if len(thread.steps) > 1]
+
+
+def _steps(article: Article, storyline: Tag) -> list[Step]:
+    """The first, the last and the nearest stories, in one query; one more a side tells of a gap."""
+    column, at = _column(), article.published_at or timezone.now()
+    own = Article.objects.published().filter(tags=storyline)
+    earlier = own.filter(Q(**{f"{column}__lt": at}) | Q(**{column: at, "pk__lt": article.pk}))
+    later = own.filter(Q(**{f"{column}__gt": at}) | Q(**{column: at, "pk__gt": article.pk}))
+    forward, back = (column, "pk"), (f"-{column}", "-pk")
+    parts = [own.order_by(*forward)[:1], earlier.order_by(*back)[: NEAR + 1]]
+    parts += [later.order_by(*forward)[: NEAR + 1], own.order_by(*back)[:1]]
+    wanted = Q(pk=None)
+    for part in parts:
+        wanted |= Q(pk__in=part.values("pk"))
+    chosen = own.filter(wanted).exclude(pk=article.pk)
+    stories = list(chosen.only("headline", "slug", "published_at").order_by(*forward))
+    before = [story for story in stories if (story.published_at, story.pk) < (at, article.pk)]
+    after = [story for story in stories if (story.published_at, story.pk) > (at, article.pk)]
+    gaps: set[int] = set()
+    if len(before) > NEAR + 1:
+        before = [before[0], *before[-NEAR:]]
+        gaps.add(before[1].pk)
+    if len(after) > NEAR + 1:
+        after = [*after[:NEAR], after[-1]]
+        gaps.add(after[-1].pk)
+    return [Step(story, story.pk in gaps) for story in (*before, article, *after)]
+
+
+def _column() -> str:
+    return build_localized_fieldname("published_at", current_language())

@@ -1,0 +1,35 @@
+"""A storyline's page: all its stories as a timeline, from the first to the last."""
+
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+
+from articles.models import Article, Tag
+from articles.related.storylines import span
+from articles.views.page import render_page
+from articles.views.paging import first_page, page_of
+
+AT_ONCE = 50
+
+
+def timeline(request: HttpRequest, storyline: Tag, alternates: dict[str, str]) -> HttpResponse:
+    """Show a storyline's stories in the order in which they came out, day by day."""
+    stories = Article.objects.published().filter(tags=storyline)
+    page = page_of(stories.for_lists(), request.GET, AT_ONCE, oldest_first=True)
+    if page.is_short_first:
+        return HttpResponseRedirect(f"{request.path}{first_page(request.GET)}")
+    context: dict[str, Any] = {
+        "tag": storyline,
+        "page": page,
+        "days": _days(page.stories),
+        "span": span(storyline),
+        "is_part": bool({"before", "after"} & set(request.GET)),
+    }
+    return render_page(request, "articles/timeline.html", context, alternates=alternates)
+
+
+def _days(stories: list[Article]) -> list[tuple[Any, list[Article]]]:
+    days = groupby(stories, key=lambda story: timezone.localdate(story.published_at))
+    return [(day, list(own)) for day, own in days]
