@@ -61,20 +61,20 @@ def threads(article: Article, tags: Iterable[Tag]) -> list[Thread]:
 
 def _steps(article: Article, storyline: Tag) -> list[Step]:
     """The first, the last and the nearest stories, in one query; one more a side tells of a gap."""
-    column, at = _column(), article.published_at or timezone.now()
+    column, at, pk = _column(), article.published_at or timezone.now(), article.pk or 0
     own = Article.objects.published().filter(tags=storyline)
-    earlier = own.filter(Q(**{f"{column}__lt": at}) | Q(**{column: at, "pk__lt": article.pk}))
-    later = own.filter(Q(**{f"{column}__gt": at}) | Q(**{column: at, "pk__gt": article.pk}))
+    earlier = own.filter(Q(**{f"{column}__lt": at}) | Q(**{column: at, "pk__lt": pk}))
+    later = own.filter(Q(**{f"{column}__gt": at}) | Q(**{column: at, "pk__gt": pk}))
     forward, back = (column, "pk"), (f"-{column}", "-pk")
     parts = [own.order_by(*forward)[:1], earlier.order_by(*back)[: NEAR + 1]]
     parts += [later.order_by(*forward)[: NEAR + 1], own.order_by(*back)[:1]]
     wanted = Q(pk=None)
     for part in parts:
         wanted |= Q(pk__in=part.values("pk"))
-    chosen = own.filter(wanted).exclude(pk=article.pk)
+    chosen = own.filter(wanted).exclude(pk=pk)
     stories = list(chosen.only("headline", "slug", "published_at").order_by(*forward))
-    before = [story for story in stories if (story.published_at, story.pk) < (at, article.pk)]
-    after = [story for story in stories if (story.published_at, story.pk) > (at, article.pk)]
+    before = [story for story in stories if (story.published_at, story.pk) < (at, pk)]
+    after = [story for story in stories if (story.published_at, story.pk) > (at, pk)]
     gaps: set[int] = set()
     if len(before) > NEAR + 1:
         before = [before[0], *before[-NEAR:]]

@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
@@ -17,6 +16,7 @@ from articles.models import Article, PreviewLink, RelatedStory
 from articles.text import html
 from articles.views.article import context_of
 from articles.views.page import render_page, section_tree
+from articles.views.related import ties_of_others
 
 
 @require_safe
@@ -66,9 +66,8 @@ def _give_a_time(story: Article, language: str) -> None:
 
 
 def _ties(story: Article) -> list[RelatedStory]:
-    """The story's own ties as they stand in hand, and those of others that show both ways."""
-    others: QuerySet[RelatedStory] = RelatedStory.objects.filter(related=story.pk or None, both_ways=True)
-    return [*story.related_stories.all(), *(others if story.pk else [])]
+    """The story's own ties as they stand in hand, and those of others that are seen from it."""
+    return [*story.related_stories.all(), *(ties_of_others(story) if story.pk else [])]
 
 
 def _closed(request: HttpRequest, link: PreviewLink | None) -> HttpResponse:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -34,9 +34,13 @@ class Related:
 
 def ties_of(story: Article) -> list[RelatedStory]:
     """Return a story's ties, its own in their order, then those of others that are seen from here too."""
-    others = RelatedStory.objects.filter(seen_from_both(), related=story).order_by("-pk")[:FROM_OTHERS]
-    ties = RelatedStory.objects.filter(Q(article=story) | Q(pk__in=others.values("pk")))
+    ties = RelatedStory.objects.filter(Q(article=story) | Q(pk__in=ties_of_others(story).values("pk")))
     return sorted(ties, key=lambda tie: (tie.article_id != story.pk, tie.position, tie.pk))
+
+
+def ties_of_others(story: Article) -> QuerySet[RelatedStory]:
+    """Return the ties of other stories that are seen from this one too, the newest ones."""
+    return RelatedStory.objects.filter(seen_from_both(), related=story).order_by("-pk")[:FROM_OTHERS]
 
 
 def other_end(tie: RelatedStory, story: Article) -> int | None:
