@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
-from articles.admin import actions, filters, history, lookups, merging, related_desk, suggestions
+from articles.admin import actions, desk_pages, filters, history, lookups, merging, related_desk, suggestions
 from articles.admin.base import desk_script
 from articles.admin.display import moment_of, shown_status, status_word
 from articles.admin.finding import searched_stories
@@ -182,7 +182,7 @@ class ArticleAdmin(SavingAdmin):
     @property
     def media(self) -> Media:
         """The scripts of the form, and those that ask for suggestions."""
-        return super().media + Media(js=[desk_script("suggestions")])  # type: ignore[list-item]
+        return super().media + Media(js=[desk_script("suggestions"), desk_script("notes")])  # type: ignore[list-item]
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Field | None:
         """Give the bodies their editor."""
@@ -233,6 +233,7 @@ class ArticleAdmin(SavingAdmin):
         context["import_notes"] = article.import_notes
         context["languages_out"] = article.languages_out()
         context["shown_status"] = shown_status(article)
+        context |= desk_pages.story_side(request, stored)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def view_on_site(self, obj: Article) -> str | None:

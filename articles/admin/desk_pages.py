@@ -7,9 +7,17 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from articles.admin import calendar
+from articles.admin import assignments, calendar, notes, people
+from articles.models import Article
 
 View = Callable[..., HttpResponse]
+
+
+def story_side(request: HttpRequest, article: Article | None) -> dict[str, Any]:
+    """Return what stands beside the form of a story that is saved: to whom it is assigned, and the desk's notes."""
+    if article is None or article.deleted_at is not None:
+        return {}
+    return {"row": assignments.assignment(article, request.user), **notes.thread(article, request.user)}
 
 
 def urls(site: AdminSite) -> list[URLPattern]:
@@ -24,4 +32,8 @@ def urls(site: AdminSite) -> list[URLPattern]:
     return [
         path("calendar/", of(calendar.page), name="calendar"),
         path("calendar/<int:pk>/<str:language>/", of(calendar.move_page), name="calendar_move"),
+        path("assignments/", of(assignments.page), name="assignments"),
+        path("assignments/<int:pk>/", of(assignments.story_page), name="assignment"),
+        path("notes/<int:pk>/", of(notes.page), name="notes"),
+        path("people/", of(people.lookup), name="people"),
     ]

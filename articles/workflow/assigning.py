@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,8 @@ from articles.text import mentions
 from articles.workflow.carrying import carry_out
 
 LONGEST_NOTE = 5_000
+RIGHT_TO_LEFT = "\u200f"
+"""Before each line of a plain message: a program that knows no direction takes it from the first letter."""
 
 
 def assign(article: Article, by: Any, assignee: Any | None, due_at: datetime | None = None, note: str = "") -> None:
@@ -74,7 +77,13 @@ def read_notes(article: Article, person: Any) -> int:
 
 
 def _mail(note: Note, people: list[Any]) -> None:
+    address = settings.SITE_URL + reverse("admin:articles_article_change", args=[note.article_id]) + "#notes"
     for person in people:
         with translation.override(person.interface_language):
-            subject = gettext("%(who)s mentioned you: %(story)s") % {"who": note.by, "story": note.article}
-            send_mail(" ".join(subject.split())[:200], note.text, None, [person.email])
+            told = {"who": note.by, "story": note.article}
+            subject = " ".join((gettext("%(who)s mentioned you: %(story)s") % told).split())[:200]
+            opening = gettext("%(who)s mentioned you in a note on “%(story)s”:") % told
+            text = f"{opening}\n\n{note.text}\n\n{gettext('Open the story:')}"
+            if translation.get_language_bidi():
+                text = "\n".join(f"{RIGHT_TO_LEFT}{line}" if line else "" for line in text.splitlines())
+            send_mail(subject, f"{text}\n{address}\n", None, [person.email])

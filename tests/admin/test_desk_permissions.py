@@ -28,6 +28,10 @@ ANSWERS: dict[str, tuple[int, int, int, int, int]] = {
     "jsi18n": (200, 200, 200, 200, 200),
     "view_on_site": (404, 404, 404, 404, LOGIN),
     "app_list": (200, 200, 200, 404, LOGIN),
+    "assignments": (200, 200, 200, 403, LOGIN),
+    "assignment": (200, 200, 200, 403, LOGIN),
+    "notes": (200, 200, 200, 403, LOGIN),
+    "people": (200, 200, 200, 403, LOGIN),
     "calendar": (200, 200, 200, 403, LOGIN),
     "calendar_move": (403, 200, 200, 403, LOGIN),
     "articles_article_lookup": (200, 200, 200, 403, LOGIN),
@@ -147,7 +151,7 @@ def test_each_address_answers_each_role_as_the_table_says(people: dict[str, Any]
     for name, route in ADDRESSES.items():
         model = name.split("_")[1] if "_" in name else ""
         address = route.replace("<path:object_id>", str(records.get(model, 1))).replace("<id>", str(records["user"]))
-        address = address.replace("<int:pk>", str(records.get(model, 1))).replace("<int:version>", "1")
+        address = address.replace("<int:pk>", str(records.get(model or "article", 1))).replace("<int:version>", "1")
         address = address.replace("<str:language>", "en")
         address = address.replace("<path:content_type_id>", "1").replace("<path:object_id>", "1")
         address = address.replace("<int:content_type_id>", "9999").replace(

@@ -45,11 +45,14 @@ def test_the_mentioned_are_mailed_after_the_note_is_kept(
     with django_capture_on_commit_callbacks(execute=True):
         workflow.add_note(story, editor, "@shahd انظري")
     assert mail.outbox == []
-    settings.DESK_MAIL = True
+    settings.DESK_MAIL, settings.SITE_URL = True, "https://akhbar.example"
     with django_capture_on_commit_callbacks(execute=True):
         workflow.add_note(story, editor, "@shahd @adel انظري")
     assert [message.to for message in mail.outbox] == [[chief.email]]
-    assert "\n" not in mail.outbox[0].subject and mail.outbox[0].body == "@shahd @adel انظري"
+    sent = mail.outbox[0]
+    assert "\n" not in sent.subject and "\n\n\u200f@shahd @adel انظري\n" in sent.body
+    assert sent.body.rstrip().endswith(f"\n{settings.SITE_URL}/admin/articles/article/{story.pk}/change/#notes")
+    assert all(line.startswith(("\u200f", "http")) for line in sent.body.splitlines() if line)
 
 
 def test_a_mail_server_that_is_down_loses_no_note(

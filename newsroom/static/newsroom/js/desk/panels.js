@@ -15,6 +15,15 @@ document.addEventListener("submit", (event) => {
   })
 })
 
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-panel] a[data-load]")
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
+  event.preventDefault()
+  send(link.closest("[data-panel]").id, link.href, null).then((fresh) => {
+    fresh?.querySelector("form :is(select, input:not([type=hidden]), textarea), a[data-load]")?.focus()
+  })
+})
+
 // One after the other, so that what is shown is what was done last. Returns the new part, or null when it did not arrive.
 export function send(id, address, data) {
   const sent = busy.then(() => replace(id, address, data))
@@ -24,7 +33,7 @@ export function send(id, address, data) {
 
 async function replace(id, address, data) {
   try {
-    const answer = await fetch(address, { method: "POST", body: data, credentials: "same-origin" })
+    const answer = await fetch(address, { method: data ? "POST" : "GET", body: data, credentials: "same-origin" })
     const page = new DOMParser().parseFromString(await answer.text(), "text/html")
     const fresh = page.getElementById(id)
     if (!fresh) throw new Error(String(answer.status))
