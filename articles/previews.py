@@ -25,7 +25,7 @@ def make_link(article: Article, revision: Revision, language: str, by: Any, hour
     Raises ``PermissionDenied`` for those who may not change or approve the story, and under embargo for all but those
     who may lift it; ``ValidationError`` for a revision of another story or too long a time.
     """
-    if article.deleted_at is not None or not _may_share(article, by):
+    if not may_share(article, by):
         raise PermissionDenied(_("You may not share this story."))
     if revision.article_id != article.pk:
         raise ValidationError(_("This revision belongs to another story."), code="other_story")
@@ -69,14 +69,17 @@ def closed_link(token: str) -> PreviewLink | None:
 @transaction.atomic
 def revoke_link(link: PreviewLink, by: Any) -> None:
     """Close a link for good. Raises ``PermissionDenied`` for those who could not have made it."""
-    if link.created_by_id != by.pk and not _may_share(link.article, by):
+    if link.created_by_id != by.pk and not may_share(link.article, by):
         raise PermissionDenied(_("You may not share this story."))
     PreviewLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now())
     link.refresh_from_db()
     AuditEntry.objects.record("revoke_preview", by=by, article=link.article, link=link.pk)
 
 
-def _may_share(article: Article, person: Any) -> bool:
+def may_share(article: Article, person: Any) -> bool:
+    """Return whether a person may show a story to people outside: by a right to change or approve it."""
+    if article.deleted_at is not None:
+        return False
     if article.is_embargoed() and not workflow.has(person, "articles.override_embargo", article):
         return False
     return workflow.may_edit(article, person) or workflow.has(person, "articles.approve_article", article)

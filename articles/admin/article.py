@@ -14,7 +14,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
-from articles.admin import actions, desk_pages, filters, history, lookups, merging, related_desk, suggestions
+from articles.admin import (
+    actions,
+    desk_pages,
+    filters,
+    history,
+    lookups,
+    merging,
+    previews,
+    related_desk,
+    suggestions,
+)
 from articles.admin.base import desk_script
 from articles.admin.display import moment_of, shown_status, status_word
 from articles.admin.finding import searched_stories
@@ -159,6 +169,7 @@ class ArticleAdmin(SavingAdmin):
             path("compare/<int:pk>/", own(self.compare_view), name="articles_article_compare"),
             *history.urls(self),
             *merging.urls(self),
+            *previews.urls(self),
             *super().get_urls(),
         ]
 

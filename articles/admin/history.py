@@ -65,7 +65,7 @@ def urls(desk: ModelAdmin) -> list[URLPattern]:
 
 def page(desk: ModelAdmin, request: HttpRequest, pk: str) -> HttpResponse:
     """Show what happened to a story, the newest first."""
-    article = _story(request, pk)
+    article = story_at(request, pk)
     shown, lines = timeline.page_of(article, request.GET.get("page"))
     versions = [line.revision_id for line in lines if line.revision_id]
     context = {
@@ -82,7 +82,7 @@ def page(desk: ModelAdmin, request: HttpRequest, pk: str) -> HttpResponse:
 
 def compare(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """Show what changed from one version of a story to another, or to ``new`` from the one before it."""
-    article = _story(request, pk)
+    article = story_at(request, pk)
     new = _version(article, request.GET.get("new")) or article.revisions.select_related("by").first()
     if new is None:
         return _back(request, article, _("This story has no versions yet."))
@@ -107,7 +107,7 @@ def compare(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
 
 def restore(desk: ModelAdmin, request: HttpRequest, pk: int, version: int) -> HttpResponse:
     """Ask whether a version is to be brought back, showing what would change; then bring it back."""
-    article = _story(request, pk)
+    article = story_at(request, pk)
     if not workflow.may_edit(article, request.user):
         raise PermissionDenied
     revision = get_object_or_404(article.revisions.select_related("by"), pk=version)
@@ -162,7 +162,8 @@ def rows_of(paragraphs: list[worddiff.Paragraph], *, whole: bool = False) -> lis
     return rows
 
 
-def _story(request: HttpRequest, pk: int | str) -> Article:
+def story_at(request: HttpRequest, pk: int | str) -> Article:
+    """Return the story at an address, for those who may read stories."""
     if not request.user.has_perm("articles.view_article"):
         raise PermissionDenied
     if not str(pk).isdecimal() or len(str(pk)) > 18:

@@ -45,3 +45,7 @@ class PreviewLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article} · {self.language}"
+
+    def is_open(self, at: datetime | None = None) -> bool:
+        """Return whether the link leads somewhere at a moment (now), its story not being in the bin."""
+        return self.revoked_at is None and self.expires_at > (at or timezone.now())
