@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -12,85 +12,55 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles import workflow
+from articles.admin import prepublish, verbs
 from articles.admin.display import status_word
-from articles.forms import BulkForm, BulkPublishForm, BulkSectionForm, BulkTagForm, BulkWithdrawForm
+from articles.admin.steps import STEPS, Act, Step
+from articles.forms import BulkSectionForm, BulkTagForm
+from articles.forms.steps import StepForm
 from articles.models import Article
-from articles.related.duplicates import copies_of, describe
 
 MOST = 200
+CHANGE = "articles.change_article"
+DESPITE = "despite"
 
-Act = Callable[[Article, Any, dict[str, Any]], None]
+Action = Callable[[Any, HttpRequest, Any], HttpResponse | None]
 
 
 @dataclass(frozen=True)
 class Bulk:
-    """A bulk action: its question, what it asks for, and what it does to one story."""
+    """A bulk action: what it is called and asks, the permission somebody who is offered it holds, what it does."""
 
     name: str
-    question: str | Promise
-    button: str | Promise
-    form: type[BulkForm]
+    label: str | Promise
+    permission: str
+    form: type[StepForm]
     act: Act
+    explains: str | Promise = ""
+    step: Step | None = None
 
 
-@admin.action(description=_("Send for review…"), permissions=["submit"])
-def submit(model_admin: Any, request: HttpRequest, stories: Any) -> HttpResponse | None:
-    """Send the chosen drafts for review."""
-    act: Act = lambda article, by, data: workflow.submit(article, by)  # noqa: E731
-    bulk = Bulk("submit", _("Send these stories for review?"), _("Send for review"), BulkForm, act)
-    return _run(bulk, model_admin, request, stories)
+def actions_of(person: Any) -> dict[str, tuple[Action, str, Promise]]:
+    """Return what a person may do to many stories, as Django's admin wants it: function, name and description."""
+    return {
+        bulk.name: (_action(bulk), bulk.name, format_lazy("{}…", bulk.label))
+        for bulk in BULKS.values()
+        if workflow.holds(person, bulk.permission)
+    }
 
 
-@admin.action(description=_("Publish…"), permissions=["publish"])
-def publish(model_admin: Any, request: HttpRequest, stories: Any) -> HttpResponse | None:
-    """Publish the chosen stories."""
-    bulk = Bulk("publish", _("Publish these stories?"), _("Publish"), BulkPublishForm, _publish)
-    return _run(bulk, model_admin, request, stories)
-
-
-@admin.action(description=_("Withdraw…"), permissions=["withdraw"])
-def withdraw(model_admin: Any, request: HttpRequest, stories: Any) -> HttpResponse | None:
-    """Withdraw the chosen stories."""
-    act: Act = lambda article, by, data: workflow.withdraw(article, by, data["reason"])  # noqa: E731
-    bulk = Bulk("withdraw", _("Withdraw these stories?"), _("Withdraw"), BulkWithdrawForm, act)
-    return _run(bulk, model_admin, request, stories)
-
-
-@admin.action(description=_("Move to a section…"), permissions=["change"])
-def move_section(model_admin: Any, request: HttpRequest, stories: Any) -> HttpResponse | None:
-    """Move the chosen stories to another section."""
-    bulk = Bulk("move_section", _("Move these stories to a section?"), _("Move"), BulkSectionForm, _move)
-    return _run(bulk, model_admin, request, stories)
-
-
-@admin.action(description=_("Add a tag…"), permissions=["change"])
-def add_tag(model_admin: Any, request: HttpRequest, stories: Any) -> HttpResponse | None:
-    """Tag the chosen stories."""
-    bulk = Bulk("add_tag", _("Tag these stories?"), _("Add the tag"), BulkTagForm, _tag)
-    return _run(bulk, model_admin, request, stories)
-
-
-def _publish(article: Article, by: Any, data: dict[str, Any]) -> None:
-    wanted = data["languages"]
-    written = article.languages_written()
-    languages = [code for code in wanted if code in written] if wanted else written
-    _ask_about_copies(article, languages, data)
-    workflow.publish(article, by, languages=languages if wanted else None)
-
-
-def _ask_about_copies(article: Article, languages: list[str], data: dict[str, Any]) -> None:
-    if not data["confirm_copy"] and (copies := copies_of(article, languages)):
-        asked = _("To publish it all the same, choose it again and tick that copies come out too.")
-        raise ValidationError([*(f"{describe(one)}." for one in copies), asked])
+def _action(bulk: Bulk) -> Action:
+    return lambda model_admin, request, stories: _run(bulk, model_admin, request, stories)
 
 
 def _move(article: Article, by: Any, data: dict[str, Any]) -> None:
     _must_be_editable(article, by)
     article.section = data["section"]
+    _must_be_editable(article, by)
     article.save(update_fields=["section", "updated_at"])
 
 
@@ -105,6 +75,29 @@ def _must_be_editable(article: Article, by: Any) -> None:
         raise PermissionDenied(_("You may not do this to this story."))
 
 
+def _of_step(step: Step) -> Bulk:
+    permission = workflow.VERBS[step.name].permission
+    return Bulk(step.name, step.label, permission, step.form, step.act, step.explains, step)
+
+
+BULKS = {
+    bulk.name: bulk
+    for bulk in (
+        *(_of_step(step) for step in STEPS.values()),
+        Bulk("move_section", _("Move to a section"), CHANGE, BulkSectionForm, _move),
+        Bulk("add_tag", _("Add a tag"), CHANGE, BulkTagForm, _tag),
+        Bulk(
+            "move_to_bin",
+            workflow.VERBS["move_to_bin"].label,
+            "articles.delete_article",
+            StepForm,
+            lambda article, by, data: workflow.move_to_bin(article, by),
+            _("They stay there for thirty days and can be taken out again; after that they are gone."),
+        ),
+    )
+}
+
+
 def _run(bulk: Bulk, model_admin: Any, request: HttpRequest, stories: Any) -> HttpResponse | None:
     chosen = list(stories.order_by("-id")[: MOST + 1])
     if len(chosen) > MOST:
@@ -116,15 +109,20 @@ def _run(bulk: Bulk, model_admin: Any, request: HttpRequest, stories: Any) -> Ht
     if confirmed and form.is_valid():
         _do(bulk, model_admin, request, chosen, form.cleaned_data)
         return None
+    goes_out = bulk.step is not None and bulk.step.outing is not None
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": bulk.question,
+        "title": bulk.label,
         "bulk": bulk,
         "form": form,
         "media": model_admin.media,
         "opts": model_admin.opts,
-        "stories": [(article, status_word(article)) for article in chosen],
+        "stories": [
+            (article, status_word(article), prepublish.look(Article.objects.get(pk=article.pk)) if goes_out else ())
+            for article in chosen
+        ],
         "checkbox": ACTION_CHECKBOX_NAME,
+        "despite": DESPITE if goes_out else "",
     }
     return TemplateResponse(request, "admin/articles/article/bulk_confirm.html", context)
 
@@ -132,21 +130,28 @@ def _run(bulk: Bulk, model_admin: Any, request: HttpRequest, stories: Any) -> Ht
 def _do(bulk: Bulk, model_admin: Any, request: HttpRequest, chosen: list[Article], data: dict[str, Any]) -> None:
     refused: list[tuple[str, str]] = []
     done = 0
+    ticked = None if DESPITE in request.POST else ()
     for article in chosen:
         try:
             with transaction.atomic():
-                bulk.act(Article.objects.get(pk=article.pk), request.user, data)
-                model_admin.log_change(request, article, str(bulk.button))
+                stored = Article.objects.get(pk=article.pk)
+                if bulk.step is not None:
+                    verbs.take(bulk.step, stored, request.user, data, ticked)
+                else:
+                    bulk.act(stored, request.user, data)
+                model_admin.log_change(request, article, str(bulk.label))
             done += 1
+        except verbs.Asks as asks:
+            refused.append((str(article), " ".join([*asks.error.messages, *asks.panel.told()])))
         except ValidationError as error:
-            refused.append((str(article), " ".join(error.messages)))
+            refused.append((str(article), " ".join(verbs.sentences(error))))
         except PermissionDenied as error:
             refused.append((str(article), str(error)))
         except Article.DoesNotExist:
             refused.append((str(article), str(_("It was deleted meanwhile."))))
     if done:
         text = ngettext("%(label)s: done for one story.", "%(label)s: done for %(count)d stories.", done)
-        model_admin.message_user(request, text % {"label": bulk.button, "count": done}, messages.SUCCESS)
+        model_admin.message_user(request, text % {"label": bulk.label, "count": done}, messages.SUCCESS)
     if refused:
         names = format_html_join("", "<li><bdi>{}</bdi> — {}</li>", refused)
         model_admin.message_user(

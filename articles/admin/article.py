@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -23,6 +24,8 @@ from articles.admin import (
     merging,
     previews,
     related_desk,
+    step_page,
+    stepping,
     suggestions,
 )
 from articles.admin.base import desk_script
@@ -87,7 +90,6 @@ class ArticleAdmin(SavingAdmin):
     ]
     date_hierarchy = in_languages("published_at")[0]
     search_help_text = _("Any words of the story, its authors, tags and notes, in any spelling.")
-    actions = [actions.submit, actions.publish, actions.withdraw, actions.move_section, actions.add_tag]
     change_form_template = "admin/articles/article/story_form.html"
 
     # What may be done, and by whom
@@ -98,17 +100,13 @@ class ArticleAdmin(SavingAdmin):
             return super().has_change_permission(request)
         return workflow.may_edit(obj, request.user)
 
-    def has_submit_permission(self, request: HttpRequest) -> bool:
-        """Return whether this person sends stories for review."""
-        return request.user.has_perm("articles.submit_article")
+    def has_publish_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Return whether this person publishes: everywhere, or this story."""
+        return workflow.has(request.user, "articles.publish_article", obj or Article())
 
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        """Return whether this person publishes."""
-        return request.user.has_perm("articles.publish_article")
-
-    def has_withdraw_permission(self, request: HttpRequest) -> bool:
-        """Return whether this person withdraws."""
-        return request.user.has_perm("articles.withdraw_article")
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Offer for many stories what this person may do to some."""
+        return {} if IS_POPUP_VAR in request.GET else actions.actions_of(request.user)
 
     # The list
 
@@ -167,6 +165,7 @@ class ArticleAdmin(SavingAdmin):
             path("suggestions/", own(suggestions.suggestions), name="articles_article_suggestions"),
             path("related-desk/", own(self.related_desk_view), name="articles_article_related_desk"),
             path("compare/<int:pk>/", own(self.compare_view), name="articles_article_compare"),
+            path("<int:pk>/step/<str:name>/", own(self.step_view), name="articles_article_step"),
             *history.urls(self),
             *merging.urls(self),
             *previews.urls(self),
@@ -190,10 +189,16 @@ class ArticleAdmin(SavingAdmin):
         context = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
         return suggestions.compare(request, pk, context)
 
+    def step_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
+        """Take a step of the workflow with a story that is read and not written."""
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
+        return step_page.page(request, pk, name, context)
+
     @property
     def media(self) -> Media:
         """The scripts of the form, and those that ask for suggestions."""
-        return super().media + Media(js=[desk_script("suggestions"), desk_script("notes")])  # type: ignore[list-item]
+        names = ("suggestions", "notes", "prepublish")
+        return super().media + Media(js=[desk_script(name) for name in names])  # type: ignore[misc]
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Field | None:
         """Give the bodies their editor."""
@@ -219,7 +224,7 @@ class ArticleAdmin(SavingAdmin):
         if obj is not None and not self.has_change_permission(request, obj):
             return flatten_fieldsets(reading_fieldsets(obj))  # type: ignore[arg-type]
         own = list(super().get_readonly_fields(request, obj))
-        return own if self.has_publish_permission(request) else [*own, *PUBLISHERS_FIELDS]
+        return own if self.has_publish_permission(request, obj) else [*own, *PUBLISHERS_FIELDS]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Sign a new story with the name of whoever writes it; ignore what an address claims."""
@@ -240,7 +245,7 @@ class ArticleAdmin(SavingAdmin):
         stored = kwargs.get("obj")
         article = stored or Article(created_by=request.user)
         may_write = self.has_change_permission(request, stored) if stored else self.has_add_permission(request)
-        context["verbs"] = [verb.name for verb in workflow.verbs_for(article, request.user)] if may_write else []
+        stepping.show(request, context, article, may_write=may_write)
         context["import_notes"] = article.import_notes
         context["languages_out"] = article.languages_out()
         context["shown_status"] = shown_status(article)

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from articles import drafts
 from articles.models import Article
 
-NOT_TYPED = {"csrfmiddlewaretoken", "base_version", "written_by", "draft_key", "_verb", "_save", "_continue"}
+NOT_TYPED = {"csrfmiddlewaretoken", "base_version", "written_by", "draft_key", "_verb", "_save", "_continue", "_check"}
 
 
 def keep_form(person: Any, sent: QueryDict, article: Article, base_version: int) -> None:

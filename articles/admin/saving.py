@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import drafts, revisions, workflow
 from articles.admin import drafts as desk_drafts
-from articles.admin import merging, stale, verbs
+from articles.admin import merging, stale, stepping, verbs
 from articles.admin.base import DeskAdmin
 from articles.admin.display import shown_status
 from articles.admin.story_parts import note_accepted, note_dismissed
@@ -158,6 +158,7 @@ class SavingAdmin(DeskAdmin):
         """Save the rows, record the whole as a revision, then do the verb whose button was pressed."""
         super().save_related(request, form, formsets, change)
         saving, article = _saving(request), form.instance
+        stepping.stop_for_check(request, article)
         note_accepted(formsets, form.cleaned_data.get("suggested_accepted") or [])
         if saving.claim is None:
             revisions.record(Article.objects.get(pk=article.pk), request.user)
@@ -167,8 +168,7 @@ class SavingAdmin(DeskAdmin):
             saving.claim.settle(request.user)
         verbs.publish_in(article, request.user, saving.new_times)
         note_dismissed(article, form.cleaned_data.get("suggested_dismissed") or [], request.user)
-        if verb := request.POST.get("_verb"):
-            verbs.carry_out(verb, article, request.user, form.cleaned_data)
+        stepping.finish(request, article)
         desk_drafts.discard_form(request.user, request.POST, article)
         saving.is_done = True
 

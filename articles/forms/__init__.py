@@ -1,17 +1,14 @@
 """The desk's forms. What a person typed is never lost: an error is always shown beside it."""
 
 from articles.forms.base import DeskForm, LinesField, NumbersField, language_choices
-from articles.forms.bulk import BulkForm, BulkPublishForm, BulkSectionForm, BulkTagForm, BulkWithdrawForm
+from articles.forms.bulk import BulkSectionForm, BulkTagForm
 from articles.forms.records import FrontPageSlotForm, ImageForm, MergeTagsForm, PictureField, SourceForm, TagForm
 from articles.forms.story import ArticleForm, RelatedStoryFormSet
 
 __all__ = [
     "ArticleForm",
-    "BulkForm",
-    "BulkPublishForm",
     "BulkSectionForm",
     "BulkTagForm",
-    "BulkWithdrawForm",
     "DeskForm",
     "FrontPageSlotForm",
     "ImageForm",

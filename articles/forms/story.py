@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
-from articles.forms.base import DeskForm, NumbersField, language_choices
+from articles.forms.base import DeskForm, NumbersField
 from articles.models.article import Status
 from articles.models.named import in_languages
 
@@ -18,23 +18,11 @@ class ArticleForm(DeskForm):
     ``refusal`` carries what a verb of the workflow refused, so that the page comes back with everything typed.
     """
 
-    publish_languages = forms.MultipleChoiceField(
-        label=_("Languages to publish"),
-        choices=language_choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("With none ticked, every language that is written."),
-    )
-    note_send_back = forms.CharField(label=_("What is missing"), required=False, widget=forms.Textarea({"rows": 3}))
-    note_withdraw = forms.CharField(
-        label=_("Reason, which readers will see"), required=False, widget=forms.Textarea({"rows": 3})
-    )
     updated_for_readers = forms.BooleanField(
         label=_("Readers should see that the story was updated"),
         required=False,
         help_text=_("Tick it for a change in substance, not for a corrected comma."),
     )
-    confirm_copy = forms.BooleanField(label=_("I have compared the two: publish it all the same"), required=False)
     suggested_accepted = NumbersField(required=False)
     suggested_dismissed = NumbersField(required=False)
     refusal: ValidationError | None = None

@@ -10,7 +10,7 @@ from articles.workflow.conflict import Conflict
 from articles.workflow.embargo import lift_embargo, set_embargo
 from articles.workflow.graph import VERBS, Verb
 from articles.workflow.proposals import accept_edit, merged_with, propose_edit, reject_edit
-from articles.workflow.rights import editable_languages, has, languages_for, may, may_edit, verbs_for
+from articles.workflow.rights import editable_languages, has, holds, languages_for, may, may_edit, verbs_for
 from articles.workflow.verbs import (
     approve,
     correct,
@@ -38,6 +38,7 @@ __all__ = [
     "editable_languages",
     "empty_bin",
     "has",
+    "holds",
     "languages_for",
     "lift_embargo",
     "may",

@@ -25,6 +25,13 @@ def has(person: Any, permission: str, article: Article, languages: Iterable[str]
     return any(permission in codenames and grant.covers(article, wanted) for grant, codenames in _grants(person))
 
 
+def holds(person: Any, permission: str) -> bool:
+    """Return whether a person has a permission for any story at all."""
+    return person.has_perm(permission) or (
+        person.is_active and any(permission in codenames for _grant, codenames in _grants(person))
+    )
+
+
 def may_edit(article: Article, person: Any, language: str | None = None) -> bool:
     """Return whether a person may change a story's text now: all of it, or what it says in one language."""
     if article.deleted_at is not None:

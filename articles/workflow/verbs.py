@@ -27,8 +27,13 @@ def send_back(article: Article, by: Any, note: str) -> None:
 
 
 def approve(article: Article, by: Any, note: str = "") -> None:
-    """Find a story ready to be published."""
-    carry_out("approve", article, by, note)
+    """Find a story ready to be published; raise ``ValidationError`` for what would stop it from going out."""
+
+    def change(stored: Article) -> dict[str, Any]:
+        prepublish.refuse_errors(stored, stored.languages_written(), timezone.now())
+        return {}
+
+    carry_out("approve", article, by, note, change=change)
 
 
 def publish(

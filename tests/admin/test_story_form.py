@@ -127,8 +127,9 @@ def test_a_language_with_a_time_but_no_text_stops_the_publishing(
 def test_withdrawing_needs_a_reason(editor: Any, client_of: Any, send: Any, write_story: Any) -> None:
     story = write_story(out="ar")
     sent = send(client_of(editor), change(story), _verb="withdraw")
-    assert "note_withdraw" in sent.context["adminform"].form.errors
-    send(client_of(editor), change(story), _verb="withdraw", note_withdraw="خبر غير صحيح")
+    [asked] = [one.form for one in sent.context["other_steps"] if one.is_open]
+    assert list(asked.errors) == ["note"]
+    send(client_of(editor), change(story), _verb="withdraw", withdraw_note="خبر غير صحيح")
     story.refresh_from_db()
     assert (story.status, story.withdrawal_reason) == (Status.WITHDRAWN, "خبر غير صحيح")
 

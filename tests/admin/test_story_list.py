@@ -119,8 +119,8 @@ def test_bulk_publishing_does_what_it_can_and_names_the_rest(desk: Any, write_st
 def test_bulk_withdrawing_asks_for_the_reason(desk: Any, write_story: Any) -> None:
     story = write_story(out="ar")
     chosen = {"action": "withdraw", "_selected_action": [story.pk], "_confirmed": "1"}
-    assert desk.post(LIST, {**chosen, "reason": " "}).context["form"].errors
-    desk.post(LIST, {**chosen, "reason": "خبر غير صحيح"})
+    assert desk.post(LIST, {**chosen, "note": " "}).context["form"].errors
+    desk.post(LIST, {**chosen, "note": "خبر غير صحيح"})
     story.refresh_from_db()
     assert (story.status, story.withdrawal_reason) == (Status.WITHDRAWN, "خبر غير صحيح")
 

@@ -11,12 +11,8 @@ export function showCopies(copies, { form, written }) {
     look.addEventListener("click", () => compare(box.dataset.compare.replace("/0/", `/${copy.id}/`), form, written()))
     return element("p", { className: `copy-${copy.level}` }, element("strong", {}, copy.message), " ", look)
   })
-  const asked = box.querySelector(".errorlist")
-  box.querySelector("#desk-copies-told").replaceChildren(...(asked && lines.length ? [asked] : []), ...lines)
+  box.querySelector("#desk-copies-told").replaceChildren(...lines)
   box.hidden = !lines.length
-  const tick = box.querySelector(".desk-copies-tick")
-  if (tick) tick.hidden = !copies.some(({ level }) => level === "copy")
-  if (tick?.hidden) tick.querySelector("input").checked = false
   const said = copies.map(({ id }) => id).join()
   if (said && said !== told) announce(copies[0].message)
   told = said

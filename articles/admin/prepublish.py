@@ -1,0 +1,99 @@
+"""The panel that tells what is amiss before a story goes out: errors stop it, warnings ask."""
+
+import hashlib
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.text import capfirst
+
+from articles.models import Article, RelatedStory
+from articles.models.named import LANGUAGE_CODES
+from articles.templatetags.desk_languages import endonym
+from articles.workflow import prepublish
+
+TICKED = "prepublish_seen"
+
+
+class Line(NamedTuple):
+    """A finding as the panel tells it: where it is, in which language, and where the field stands on the page."""
+
+    code: str
+    message: str
+    place: str
+    language: str
+    anchor: str
+    known: int | None
+    key: str
+
+
+class Panel(NamedTuple):
+    """What a check found; ``answer`` is what a tick sends back, so that it agrees to these warnings and no others."""
+
+    errors: list[Line]
+    warnings: list[Line]
+
+    @property
+    def answer(self) -> str:
+        """Return the warnings' keys."""
+        return ",".join(line.key for line in self.warnings)
+
+    def is_answered(self, ticked: Collection[str]) -> bool:
+        """Return whether nothing stops and every warning was agreed to."""
+        return not self.errors and {line.key for line in self.warnings} <= set(ticked)
+
+    def told(self) -> list[str]:
+        """Return the findings as sentences, for a list of stories."""
+        return [f"{line.place}: {line.message}" if line.place else line.message for line in self]
+
+    def __iter__(self) -> Any:
+        """Go through the errors, then the warnings."""
+        return iter([*self.errors, *self.warnings])
+
+
+NOTHING = Panel([], [])
+
+
+def look(article: Article, languages: Iterable[str] | None = None, at: datetime | None = None) -> Panel:
+    """Return what is amiss with a story in some languages (all that are written) when it goes out (now)."""
+    lines: dict[str, list[Line]] = {"error": [], "warning": []}
+    for finding in prepublish.findings(article, languages, at):
+        lines[finding.level].append(_line(finding))
+    return Panel(lines["error"], lines["warning"])
+
+
+def ticked(data: Any) -> list[str]:
+    """Return the warnings to which a person agreed in a form that was sent."""
+    return [key for value in data.getlist(TICKED) for key in value.split(",") if key]
+
+
+def _line(finding: prepublish.Finding) -> Line:
+    message = str(finding.message) % finding.params if finding.params else str(finding.message)
+    said = f"{finding.code}|{finding.field}|{sorted(finding.params.items())}"
+    ties = str(capfirst(str(RelatedStory._meta.verbose_name_plural))) if finding.code == "related_not_public" else ""
+    return Line(
+        finding.code,
+        message,
+        place(finding.field) or ties,
+        _language(finding.field),
+        f"id_{finding.field}" if finding.field else "related_stories-group",
+        finding.params.get("id"),
+        hashlib.sha256(said.encode()).hexdigest()[:12],
+    )
+
+
+def place(field: str) -> str:
+    """Return what a field of the story is called, with its language; "" for none."""
+    language = _language(field)
+    try:
+        known = Article._meta.get_field(field.removesuffix(f"_{language}"))
+    except FieldDoesNotExist:
+        return ""
+    name = str(capfirst(str(known.verbose_name)))  # type: ignore[union-attr]
+    return f"{name} · {endonym(language)}" if language else name
+
+
+def _language(field: str) -> str:
+    code = field.rpartition("_")[2]
+    return code if code in LANGUAGE_CODES else ""

@@ -1,0 +1,166 @@
+"""The workflow's verbs as steps of the desk: what each asks, does and says. Form, page and bulk actions read this."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from articles import workflow
+from articles.forms import steps as asked
+from articles.models import Article
+
+Data = dict[str, Any]
+Act = Callable[[Article, Any, Data], None]
+Outing = Callable[[Article, Data], tuple[list[str], datetime]]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A verb at the desk. ``button`` saves the story too; ``outing`` tells what would come out when."""
+
+    name: str
+    button: str | Promise
+    done: str | Promise
+    act: Act
+    form: type[asked.StepForm] = asked.StepForm
+    explains: str | Promise = ""
+    outing: Outing | None = None
+    danger: bool = False
+
+    @property
+    def label(self) -> str | Promise:
+        """Return the verb's own name."""
+        return workflow.VERBS[self.name].label
+
+
+def _wanted(article: Article, data: Data) -> list[str]:
+    written = article.languages_written()
+    chosen = data.get("languages") or written
+    return [code for code in chosen if code in written]
+
+
+def _now(article: Article, data: Data) -> tuple[list[str], datetime]:
+    return _wanted(article, data), data.get("at") or timezone.now()
+
+
+def _publish(article: Article, by: Any, data: Data) -> None:
+    workflow.publish(article, by, languages=data["languages"] or None)
+
+
+def _schedule(article: Article, by: Any, data: Data) -> None:
+    workflow.schedule(article, by, data["at"], languages=data["languages"] or None)
+
+
+def _publish_languages(article: Article, by: Any, data: Data) -> None:
+    for code in data["languages"]:
+        workflow.publish_language(article, by, code, at=data["at"])
+
+
+def _reschedule(article: Article, by: Any, data: Data) -> None:
+    verb = workflow.VERBS["reschedule"]
+    allowed = workflow.languages_for(article, verb, by)
+    waiting = [code for code in allowed if article.in_language("published_at", code) and not article.is_public(code)]
+    for code in data["languages"] or waiting:
+        workflow.reschedule(article, by, code, data["at"])
+    if not (data["languages"] or waiting):
+        raise ValidationError({"languages": _("The story is not waiting to come out in any language.")})
+
+
+def _plain(verb: Callable[[Article, Any], None]) -> Act:
+    return lambda article, by, data: verb(article, by)
+
+
+def _noted(verb: Callable[[Article, Any, str], None]) -> Act:
+    return lambda article, by, data: verb(article, by, data["note"])
+
+
+STEPS: dict[str, Step] = {
+    step.name: step
+    for step in (
+        Step("submit", _("Save and send for review"), _("Sent for review."), _plain(workflow.submit)),
+        Step(
+            "approve",
+            _("Save and approve"),
+            _("Approved: the story is ready to be published."),
+            _plain(workflow.approve),
+            outing=_now,
+        ),
+        Step("publish", _("Save and publish"), _("Published."), _publish, asked.PublishForm, outing=_now),
+        Step("restore", _("Save and bring back"), _("Brought back to the desk."), _plain(workflow.restore)),
+        Step("schedule", _("Save and schedule"), _("Scheduled."), _schedule, asked.ScheduleForm, outing=_now),
+        Step("reschedule", _("Save and move"), _("Moved to another time."), _reschedule, asked.RescheduleForm),
+        Step(
+            "publish_language",
+            _("Save and publish in these languages"),
+            _("Published in another language."),
+            _publish_languages,
+            asked.PublishLanguageForm,
+            outing=_now,
+        ),
+        Step(
+            "send_back",
+            _("Save and send back"),
+            _("Sent back to its writer."),
+            _noted(workflow.send_back),
+            asked.SendBackForm,
+        ),
+        Step(
+            "correct",
+            _("Save and tell readers"),
+            _("Readers are told of the correction."),
+            lambda article, by, data: workflow.correct(article, by, data["language"], data["text"]),
+            asked.CorrectForm,
+        ),
+        Step(
+            "translate",
+            _("Save and open for translation"),
+            _("Opened for translation."),
+            lambda article, by, data: workflow.translate(article, by, data["language"], data["source_language"]),
+            asked.TranslateForm,
+            _("The translator works on this language; a text that changes afterwards is told of."),
+        ),
+        Step(
+            "assign",
+            _("Save and assign"),
+            _("Assigned."),
+            lambda article, by, data: workflow.assign(article, by, data["assignee"], data["due_at"]),
+            asked.AssignForm,
+        ),
+        Step(
+            "set_embargo",
+            _("Save and put under embargo"),
+            _("Put under embargo."),
+            lambda article, by, data: workflow.set_embargo(article, by, data["embargo_until"]),
+            asked.SetEmbargoForm,
+            _("Until then nothing lets the story out; what was to come out earlier comes out then."),
+        ),
+        Step(
+            "lift_embargo",
+            _("Save and lift the embargo"),
+            _("The embargo is lifted. The times of publication stay as they are."),
+            _noted(workflow.lift_embargo),
+            asked.LiftEmbargoForm,
+        ),
+        Step(
+            "unpublish",
+            _("Save and take off the site"),
+            _("Taken off the site."),
+            _plain(workflow.unpublish),
+            explains=_("Readers will find nothing at its address, and are not told why."),
+            danger=True,
+        ),
+        Step(
+            "withdraw",
+            _("Save and withdraw"),
+            _("Withdrawn. Readers who follow its address are told why."),
+            _noted(workflow.withdraw),
+            asked.WithdrawForm,
+            danger=True,
+        ),
+    )
+}
