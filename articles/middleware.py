@@ -11,13 +11,12 @@ from django.utils import timezone, translation
 from django.utils.encoding import iri_to_uri
 
 from articles.caching import edition, policy
-from articles.caching.pages import Page, Store, page_of
+from articles.caching.pages import NARROWED, PLAIN, Page, page_of
 from articles.models import Redirect
 from articles.models.audit import origin
 from articles.models.named import LANGUAGE_CODES
 
 Handler = Callable[[HttpRequest], HttpResponse]
-MEGABYTE = 1024 * 1024
 LIFE = timedelta(seconds=60)
 """A page tells ages in minutes, so none is kept longer."""
 OLD = timedelta(seconds=1)
@@ -26,14 +25,13 @@ OLD = timedelta(seconds=1)
 
 def reader_pages(get_response: Handler) -> Handler:
     """Send readers the stored page; build it where there is none that still shows the site. Stands outermost."""
-    plain, narrowed = Store(2000, 64 * MEGABYTE), Store(200, 8 * MEGABYTE)
 
     def handle(request: HttpRequest) -> HttpResponse:
         asked = policy.asked(request) if settings.PAGE_CACHE else None
         if asked is None:
             return policy.mark(request, get_response(request))
         request.get_host()  # A host that is not ours gets nothing, stored or not.
-        store, key = (plain if asked.is_plain else narrowed), (asked.path, asked.query)
+        store, key = (PLAIN if asked.is_plain else NARROWED), (asked.path, asked.query)
         number, now = edition.current(), timezone.now()
         page = store.find(key)
         wants = request.META.get
@@ -69,7 +67,7 @@ def reader_pages(get_response: Handler) -> Handler:
 
 
 def _sent(page: Page, reader: tuple[str, str, str], now: datetime) -> HttpResponse:
-    return page.answer(*reader, policy.for_readers(policy.seconds_until(page.fresh_until, now)))
+    return page.answer(*reader, policy.until(page.fresh_until, now))
 
 
 def _as_anyone_asks(request: HttpRequest, query: str) -> HttpRequest:

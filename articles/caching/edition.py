@@ -47,6 +47,11 @@ def current() -> int:
     return _clock.number
 
 
+def known() -> int | None:
+    """Return the edition number if it was read just now, without asking the database."""
+    return _clock.number if time.monotonic() - _clock.looked_at < LOOKED_AT_EVERY else None
+
+
 def age() -> float:
     """Return for how many seconds this process has known the current number."""
     return time.monotonic() - _clock.noticed_at

@@ -7,11 +7,13 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 import brotli
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 
+MEGABYTE = 1024 * 1024
 SMALLEST = 512
 """Below this a page is not compressed."""
 OWN = {"cache-control", "content-length", "etag", "vary", "surrogate-key", "content-encoding"}
@@ -37,23 +39,40 @@ class Page:
         """Return how many bytes it takes."""
         return sum(map(len, self.bodies.values()))
 
-    def answer(self, accepted: str, known: str, since: str, cache_control: str) -> HttpResponse:
-        """Return the page in an encoding that the reader accepts, or 304 to a reader who knows it."""
+    def reply(self, accepted: str, known: str, since: str, cache_control: str) -> "Reply":
+        """Return what is sent: the page in an encoding that the reader accepts, or 304 to a reader who knows it."""
         encoding = next((name for name in ("br", "gzip") if name in self.bodies and accepts(accepted, name)), "")
         etag = f'"{self.digest}-{encoding or "id"}"'
+        headers = [
+            ("ETag", etag),
+            ("Vary", "Accept-Encoding"),
+            ("Cache-Control", cache_control),
+            ("Surrogate-Key", self.keys),
+        ]
         seen = {tag.removeprefix("W/") for tag in parse_etags(known)} if known else set()
         if seen & {etag, "*"} or (since and not known and since == dict(self.headers).get("Last-Modified")):
-            response: HttpResponse = HttpResponseNotModified()
-        else:
-            response = HttpResponse(self.bodies[encoding])
-            for name, value in self.headers:
-                response[name] = value
-            if encoding:
-                response["Content-Encoding"] = encoding
-            response["Content-Length"] = str(len(self.bodies[encoding]))
-        response["ETag"], response["Vary"] = etag, "Accept-Encoding"
-        response["Cache-Control"], response["Surrogate-Key"] = cache_control, self.keys
+            return Reply(304, headers, b"")
+        body = self.bodies[encoding]
+        headers += [*self.headers, ("Content-Length", str(len(body)))]
+        if encoding:
+            headers.append(("Content-Encoding", encoding))
+        return Reply(200, headers, body)
+
+    def answer(self, accepted: str, known: str, since: str, cache_control: str) -> HttpResponse:
+        """Return the same as ``reply`` as a response of Django's."""
+        status, headers, body = self.reply(accepted, known, since, cache_control)
+        response: HttpResponse = HttpResponse(body) if status == 200 else HttpResponseNotModified()
+        for name, value in headers:
+            response[name] = value
         return response
+
+
+class Reply(NamedTuple):
+    """What is sent: a status, headers and a body."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
 
 
 def page_of(response: HttpResponse, *, keys: str, edition: int, fresh_until: datetime) -> Page:
@@ -119,3 +138,13 @@ class Store:
             with self.lock:
                 if not own.locked():
                     self.building.pop(key, None)
+
+    def clear(self) -> None:
+        """Forget every page."""
+        with self.lock:
+            self.pages.clear()
+            self.bytes = 0
+
+
+PLAIN, NARROWED = Store(2000, 64 * MEGABYTE), Store(200, 8 * MEGABYTE)
+"""What this process keeps: pages as their address alone asks for them, and those with conditions."""

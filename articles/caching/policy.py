@@ -84,17 +84,12 @@ def may_be_stored(request: HttpRequest, response: HttpResponse) -> bool:
     )
 
 
-def for_readers(seconds: int) -> str:
-    """Return ``Cache-Control`` of a stored page: those in front of us may keep it, browsers ask whether it is new."""
+def until(end: datetime, now: datetime) -> str:
+    """Return ``Cache-Control`` of a page that holds until a moment: those in front of us keep it, browsers ask."""
+    seconds = max(int((end - now).total_seconds()), 1)
     return (
-        f"public, max-age=0, s-maxage={max(seconds, 1)}, "
-        f"stale-while-revalidate={WHILE_REVALIDATING}, stale-if-error={IF_ERROR}"
+        f"public, max-age=0, s-maxage={seconds}, stale-while-revalidate={WHILE_REVALIDATING}, stale-if-error={IF_ERROR}"
     )
-
-
-def seconds_until(end: datetime, now: datetime) -> int:
-    """Return the whole seconds until a moment."""
-    return max(int((end - now).total_seconds()), 0)
 
 
 def surrogate_keys(request: HttpRequest, body: bytes) -> str:

@@ -268,7 +268,13 @@ class Article(models.Model):
                 models.Index(fields=["status", f"-{column}", "-id"], name=f"article_out_{column[-2:]}")
                 for column in in_languages("published_at")
             ),
-            models.Index(fields=["breaking_until"], name="article_breaking"),
+            *(
+                models.Index(fields=["section", "status", f"-{column}", "-id"], name=f"article_section_{column[-2:]}")
+                for column in in_languages("published_at")
+            ),
+            models.Index(
+                fields=["breaking_until"], condition=models.Q(breaking_until__isnull=False), name="article_breaking"
+            ),
             models.Index(fields=["expires_at"], condition=models.Q(expires_at__isnull=False), name="article_expires"),
             models.Index(
                 fields=["embargo_until"], condition=models.Q(embargo_until__isnull=False), name="article_embargo"

@@ -1,6 +1,6 @@
 """The front page."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -28,18 +28,22 @@ def home(request: HttpRequest) -> HttpResponse:
         "grid": grid,
         "latest": [story for story in newest if story not in front][:COLUMN],
         "blocks": _blocks(branches, front),
-        "breaking": list(
-            Article.objects.published().breaking().newest_first().only("headline", "slug", "published_at")[:BREAKING]
-        ),
+        "breaking": _breaking(),
     }
     alternates = in_languages(LANGUAGE_CODES, "home")
     return render_page(request, "articles/home.html", context, alternates=alternates, sections=branches)
 
 
+def _breaking() -> list[Article]:
+    """Return the newest of the few stories marked as breaking, sorted here: the database is to begin with the mark."""
+    stories = Article.objects.published().breaking().order_by().only("headline", "slug", "published_at")
+    return sorted(stories, key=lambda story: (story.published_at, story.pk), reverse=True)[:BREAKING]
+
+
 def _placed() -> tuple[list[Article], list[Article]]:
     """Return the stories of the slots that show now, lead and grid, each once, with the ``slot_headline``."""
-    public = Article.objects.published().values("pk")
-    slots = list(FrontPageSlot.objects.showing().filter(article__in=public)[:MAX_SLOTS])
+    public = Exists(Article.objects.published().filter(pk=OuterRef("article_id")))
+    slots = list(FrontPageSlot.objects.showing().filter(public)[:MAX_SLOTS])
     stories = Article.objects.published().for_lists().in_bulk([slot.article_id for slot in slots])
     zones: dict[str, list[Article]] = {zone: [] for zone in FrontPageSlot.Zone.values}
     for slot in slots:

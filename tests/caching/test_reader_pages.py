@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.caching import edition
+from articles.caching.pages import NARROWED, PLAIN
 from articles.models import Article, Author, Byline, Edition, FrontPageSlot
 
 pytestmark = pytest.mark.django_db
@@ -15,9 +16,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def stored(settings):
     settings.PAGE_CACHE = True
+    for store in (PLAIN, NARROWED):
+        store.clear()
     edition.forget()
     yield
     edition.forget()
+    for store in (PLAIN, NARROWED):
+        store.clear()
 
 
 @pytest.fixture

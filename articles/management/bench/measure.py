@@ -5,6 +5,7 @@ import os
 import re
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterable
@@ -104,7 +105,8 @@ def served(settings_module: str, port: int, extra: dict[str, str]) -> subprocess
         "DEBUG": "off",
         "LOG_LEVEL": "ERROR",
     }
-    command = ["gunicorn", "newsroom.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "newsroom.wsgi:application"]
+    command += ["--host", "127.0.0.1", "--port", str(port), "--workers", "2", "--blocking-threads", "2"]
     server = subprocess.Popen(  # noqa: S603
         [*command, "--log-level", "error"], env=environment, cwd=settings.BASE_DIR
     )

@@ -1,0 +1,112 @@
+"""Stored pages are sent before Django begins with a request: the same answers, to the same people."""
+
+from wsgiref.util import setup_testing_defaults
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+
+from articles.caching import edition
+from articles.caching.front import stored_first
+from articles.caching.pages import NARROWED, PLAIN
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ask(settings, monkeypatch):
+    """A function that asks a server for an address: (status, headers, body, whether Django was asked)."""
+    settings.PAGE_CACHE = True
+    monkeypatch.setattr(edition, "LOOKED_AT_EVERY", 60)
+    for store in (PLAIN, NARROWED):
+        store.clear()
+    edition.forget()
+    django, asked_django = WSGIHandler(), []
+
+    def counted(environ, start_response):
+        asked_django.append(environ["PATH_INFO"])
+        return django(environ, start_response)
+
+    application = stored_first(counted)
+
+    def get(path, query="", method="GET", **headers):
+        environ, said = {}, []
+        setup_testing_defaults(environ)
+        environ |= {"PATH_INFO": path.encode().decode("latin-1"), "QUERY_STRING": query, "REQUEST_METHOD": method}
+        environ |= {"HTTP_HOST": "testserver", **headers}
+        asked_django.clear()
+        body = b"".join(application(environ, lambda status, headers: said.extend((status, dict(headers)))))
+        return said[0], said[1], body, bool(asked_django)
+
+    yield get
+    edition.forget()
+    for store in (PLAIN, NARROWED):
+        store.clear()
+
+
+@pytest.mark.parametrize("accepted", ["br, gzip", "gzip", ""])
+@pytest.mark.parametrize("path", ["/", "/latest/", "/sections/politics/", "/latest/feed.rss"])
+def test_the_second_reader_gets_without_django_what_the_first_one_got(ask, write_story, path, accepted):
+    write_story(out="ar")
+    first, second = (ask(path, HTTP_ACCEPT_ENCODING=accepted) for _reader in range(2))
+    assert (first[3], second[3]) == (True, False)
+    assert first[0] == second[0] == "200 OK" and first[2] == second[2]
+    without_life = [{k: v for k, v in answer[1].items() if k != "Cache-Control"} for answer in (first, second)]
+    assert without_life[0] == without_life[1]
+
+
+def test_an_address_in_arabic_letters_is_found(ask, write_story):
+    path = write_story(out="ar").get_absolute_url()
+    from urllib.parse import unquote
+
+    ask(unquote(path))
+    assert ask(unquote(path))[3] is False
+
+
+def test_a_reader_who_knows_the_page_is_told_so(ask, write_story):
+    write_story(out="ar")
+    ask("/")
+    known = ask("/")[1]["ETag"]
+    status, headers, body, by_django = ask("/", HTTP_IF_NONE_MATCH=known)
+    assert (status, body, by_django) == ("304 Not Modified", b"", False)
+    assert "Content-Length" not in headers
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"HTTP_COOKIE": "sessionid=abc"},
+        {"HTTP_HOST": "elsewhere.example"},
+        {"HTTP_HOST": ""},
+        {"query": "page=2"},
+        {"method": "POST"},
+        {"method": "HEAD"},
+        {"wsgi.url_scheme": "https"},
+    ],
+)
+def test_whoever_is_no_plain_reader_is_left_to_django(ask, write_story, asked):
+    write_story(out="ar")
+    ask("/")
+    assert ask("/", **asked)[3] is True
+
+
+def test_after_a_change_django_is_asked_again(ask, write_story, django_capture_on_commit_callbacks):
+    story = write_story(out="ar")
+    ask("/")
+    with django_capture_on_commit_callbacks(execute=True):
+        story.headline_ar = "عنوان جديد"
+        story.save()
+    assert "عنوان جديد" in ask("/")[2].decode()
+
+
+def test_an_edition_that_was_not_looked_at_lately_is_not_trusted(ask, write_story):
+    write_story(out="ar")
+    ask("/")
+    edition.forget()
+    assert ask("/")[3] is True
+
+
+def test_nothing_is_sent_where_nothing_is_to_be_stored(ask, write_story, settings):
+    write_story(out="ar")
+    ask("/")
+    settings.PAGE_CACHE = False
+    assert ask("/")[3] is True
