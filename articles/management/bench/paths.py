@@ -4,9 +4,9 @@ from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from articles.models import Article, Author, Section, Tag
-from articles.views.paging import cursor_of
 
 SPREAD, DEEP = 100, 2000
 
@@ -18,7 +18,7 @@ def pages() -> dict[str, list[str]]:
     newest = public.first()
     if newest is None:
         raise Article.DoesNotExist
-    deep = public[min(DEEP, total - 1)]
+    deep = localtime(public[min(DEEP, total - 1)].published_at).date()
     largest = Section.objects.annotate(stories=Count("articles")).order_by("-stories")[0]
     section = largest.get_absolute_url()
     keys = Article.objects.order_by("pk").values_list("pk", flat=True)[:: max(1, total // SPREAD)]
@@ -27,7 +27,7 @@ def pages() -> dict[str, list[str]]:
     return {
         "home": [reverse("articles:home")],
         "section": [section],
-        "section, deep": [f"{section}?{urlencode({'before': cursor_of(deep)})}"],
+        "section, deep": [f"{section}?{urlencode({'to': deep})}"],
         "tag": [tag.get_absolute_url() for tag in Tag.objects.order_by("pk")[:20]],
         "author": [author.get_absolute_url() for author in Author.objects.order_by("pk")[:20]],
         "article": [story.get_absolute_url() for story in stories],
