@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from articles.search.query import STOP_WORDS
 from articles.text import lexicon
-from articles.text.arabic import Token, fold
+from articles.text.arabic import Token
 from articles.text.folding import MARKS
 from articles.text.stemmer import without_clitics
 
+from .naming import REPORTING, is_a_verb
 from .phrases import bare_forms
 
 LONGEST = 3
@@ -18,19 +19,8 @@ RARE = 10
 """A word that stands no more often than this in the vocabulary is likely a name or a term."""
 UNSEEN = 2
 """A word by itself is offered only when the vocabulary hardly knows it."""
-PERSONS = "يتنا"
-"""The letters before a verb of the present: a word that takes several of them is a verb."""
 ADVERBS = ("اً", "ًا")
 LETTER = re.compile(rf"[^{MARKS}\u0640]")
-
-_REPORTING = (
-    "قال قالت قالوا يقول تقول وقال وقالت أكد أكدت يؤكد أضاف أضافت وأضاف أعلن أعلنت ذكر ذكرت أفاد أفادت أوضح أوضحت "
-    "أشار أشارت صرح صرحت كشف كشفت اعتبر اعتبرت شدد شددت دعا دعت طالب طالبت رأى رأت نقل نقلت حسب وفق يوم أمس اليوم "
-    "عام سنة شهر أسبوع ساعة مساء صباح الماضي الحالي المقبل القادم الأول الثاني أكثر أقل جديد جديدة عدد نحو لدى عبر "
-    "said says told added according year month week day new"
-)
-REPORTING = frozenset(map(fold, _REPORTING.split()))
-"""Words in which news is told: never tags by themselves, and no name runs over them."""
 
 
 class Term(NamedTuple):
@@ -95,19 +85,10 @@ def _core(word: str, standing: Collection[str]) -> str:
 
 
 def _telling(words: tuple[str, ...]) -> bool:
-    if any(map(_is_a_verb, words)):
+    if any(map(is_a_verb, words)):
         return False
     counts = [lexicon.count(word) for word in words]
     return counts[0] <= UNSEEN if len(words) == 1 else min(counts) <= RARE
-
-
-def _is_a_verb(word: str) -> bool:
-    """Whether the vocabulary knows the word with the letters of another person, and not with the article."""
-    if lexicon.count("ال" + word):
-        return False
-    if word[0] in PERSONS and any(lexicon.count(person + word[1:]) for person in PERSONS if person != word[0]):
-        return True
-    return word[-1] == "ت" and lexicon.count(word[:-1]) > 0
 
 
 def _as_written(text: str, tokens: Sequence[Token], start: int, length: int, first: str) -> str:

@@ -12,10 +12,12 @@ from articles.models import Article, DismissedSuggestion, RelatedStory, Section,
 from articles.models.article import Status
 from articles.models.related_story import seen_from_both
 from articles.text import lexicon
+from articles.text.arabic import fold
 
 from .archive import Archive
 from .draft import Draft
 from .explain import why
+from .naming import names_something, without_and
 from .scoring import KIND_WEIGHTS, SCORE_VERSION, Features, Scored, best
 from .terms import as_written, rarity, telling, weighed
 
@@ -145,6 +147,12 @@ def _tag_weights(tags: set[int], stories: int) -> dict[int, float]:
     return {pk: KIND_WEIGHTS[kind] * rarity(stories, count) for pk, kind, count in rows}
 
 
+def _named(stems: list[str], written: dict[str, str], language: str) -> list[str]:
+    """What both mention, as written: names and things, not what was done and in which words it was told."""
+    words = [written[stem] for stem in stems if stem in written and lexicon.count(stem) <= TELLING]
+    return [without_and(word) for word in words if names_something(fold(word), language)][:NAMED]
+
+
 def _loaded(scored: list[Scored], draft: Draft, tags: dict[int, Any]) -> list[Suggestion]:
     stories = Article.objects.for_lists(draft.language).in_bulk([one.article for one in scored])
     written = as_written(draft.text, draft.language)
@@ -156,9 +164,7 @@ def _loaded(scored: list[Scored], draft: Draft, tags: dict[int, Any]) -> list[Su
         at = getattr(article, column) or article.created_at
         shared = [tags[pk] for pk in one.tags if pk in tags]
         reasons = {
-            "words": [written[stem] for stem in one.stems if stem in written and lexicon.count(stem) <= TELLING][
-                :NAMED
-            ],
+            "words": _named(one.stems, written, draft.language),
             "storylines": [str(tag) for tag in shared if tag.kind == Tag.Kind.STORYLINE],
             "tags": [str(tag) for tag in shared if tag.kind != Tag.Kind.STORYLINE],
             "same_section": one.same_section,

@@ -1,0 +1,59 @@
+"""Which words of an Arabic text name something, and which say what was done, by what the vocabulary knows. Pure."""
+
+from articles.search.query import STOP_WORDS
+from articles.text import lexicon
+from articles.text.arabic import fold
+from articles.text.stemmer import stem_folded
+
+PERSONS = "يتنا"
+"""The letters before a verb of the present: a word that takes several of them is a verb."""
+PAST = ("ت", "وا")
+WRITTEN_ONTO = ("ها", "هم", "ه", "نا", "ان", "ون")
+"""What is written onto a verb, and may hide that it is one."""
+MORE = 3
+"""A word is no verb when it stands with the article more than so many times as often as with the endings of a verb."""
+APART = 20
+"""Two words of which one is so many times as common as the other are not two persons of one verb: تونس and يونس."""
+
+_REPORTING = (
+    "قال قالت قالوا يقول تقول وقال وقالت أكد أكدت يؤكد أضاف أضافت وأضاف أعلن أعلنت ذكر ذكرت أفاد أفادت أوضح أوضحت "
+    "أشار أشارت صرح صرحت كشف كشفت اعتبر اعتبرت شدد شددت دعا دعت طالب طالبت رأى رأت نقل نقلت حسب وفق يوم أمس اليوم "
+    "عام سنة شهر أسبوع ساعة مساء صباح الماضي الحالي المقبل القادم الأول الثاني أكثر أقل جديد جديدة عدد نحو لدى عبر "
+    "said says told added according month year week day new"
+)
+REPORTING = frozenset(map(fold, _REPORTING.split()))
+"""Words in which news is told: never tags by themselves, and no name runs over them."""
+
+
+def is_a_verb(word: str) -> bool:
+    """Return whether the vocabulary knows a folded word with the letters of a verb rather than with the article."""
+    with_article = lexicon.count(f"ال{word}")
+    own = lexicon.count(word)
+    if word[-1:] == "ت" and not with_article and lexicon.count(word[:-1]):
+        return True
+    others = [word + ending for ending in PAST]
+    if word[:1] in PERSONS:
+        others += [person + word[1:] for person in PERSONS if person != word[0]]
+    seen = sum(count for other in others if _near(count := lexicon.count(other), own))
+    return with_article < MORE * seen
+
+
+def names_something(word: str, language: str = "ar") -> bool:
+    """Return whether a folded word is worth naming when it is said what two stories mention."""
+    core = word[1:] if _is_joined(word) else word
+    forms = [core, stem_folded(core, language)] if core.endswith(WRITTEN_ONTO) else [core]
+    return not {word, core} & (STOP_WORDS | REPORTING) and not any(map(is_a_verb, forms))
+
+
+def without_and(text: str) -> str:
+    """Return a word as written without the «و» before it, where the vocabulary knows it only without."""
+    folded = fold(text)
+    return text[1:] if text[:1] == "و" and _is_joined(folded) and not lexicon.count(folded) else text
+
+
+def _is_joined(word: str) -> bool:
+    return word[:1] == "و" and lexicon.count(word[1:]) > lexicon.count(word)
+
+
+def _near(count: int, own: int) -> bool:
+    return bool(count) and own <= APART * count and (not own or count <= APART * own)

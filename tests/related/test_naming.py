@@ -1,0 +1,44 @@
+"""What two stories mention is told in names and things, not in the words in which news is told."""
+
+import pytest
+
+from articles.related.draft import Draft
+from articles.related.naming import names_something, without_and
+from articles.related.suggest import suggest
+from articles.text.arabic import fold
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["يقول", "أعربت", "أعرب", "تدعم", "يناقش", "وصف", "حذر", "ويأتي", "ووصفته", "ارتفعت", "رفض", "طالب", "اليوم", "في"],
+)
+def test_what_was_done_is_no_name(word: str) -> None:
+    assert not names_something(fold(word))
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["حماس", "لافروف", "طهران", "تونس", "يونس", "تركيا", "باقري", "غزة", "نتنياهو", "ترامب", "تويتر", "ياسر", "وزارة",
+     "تقرير", "تعاون", "انتخاب", "بحث"],
+)  # fmt: skip
+def test_a_name_or_a_thing_is_one(word: str) -> None:
+    assert names_something(fold(word))
+
+
+@pytest.mark.parametrize(
+    ("word", "bare"), [("وطهران", "طهران"), ("وزارة", "وزارة"), ("وفد", "وفد"), ("وليد", "وليد"), ("ورد", "ورد")]
+)
+def test_the_and_before_a_name_is_not_shown(word: str, bare: str) -> None:
+    assert without_and(word) == bare
+
+
+def test_no_verb_stands_among_what_both_mention(run_story, archive) -> None:
+    text = "أعربت موسكو عن قلقها وحذرت، ويقول لافروف في طهران إنه يناقش الملف"
+    run_story("لافروف في طهران", f"{text} مع عبد اللهيان")
+    named = [
+        word
+        for found in suggest(Draft("ar", "لافروف في طهران", body=f"<p>{text}</p>"))
+        for word in found.reasons["words"]
+    ]
+    assert "طهران" in named
+    assert not {"أعربت", "يقول", "يناقش", "وحذرت"} & set(named)
