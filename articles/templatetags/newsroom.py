@@ -102,7 +102,7 @@ def date(value: Date | datetime | None, weekday: bool = False, time: bool = Fals
 def clock(value: datetime) -> SafeString:
     """Render the time of day of a moment."""
     language = current_language()
-    text = dates.format_time(timezone.localtime(value), language, digits=digit_system(language))
+    text = dates.clock(timezone.localtime(value), language, digits=digit_system(language))
     return format_html('<time datetime="{}">{}</time>', machine(value), text)
 
 

@@ -130,15 +130,6 @@ def format_date(
     return localise(text, digits) if language in ("ar", "fa") else text
 
 
-def format_time(moment: datetime, language: str, *, digits: str = "latn") -> str:
-    """The time of day of a moment as it stands: «2:55 م», "14:55"."""
-    known_system(digits)
-    base = _base(language)
-    if base not in WEEKDAYS:
-        return str(babel_time(moment.time(), format="short", locale=_locale(base)))
-    return localise(_clock(moment, base), digits) if base in ("ar", "fa") else _clock(moment, base)
-
-
 def ago(then: datetime, now: datetime, language: str, *, digits: str = "latn") -> str:
     """How long ago something was, in whole minutes, hours or days: «قبل ساعتين», «قبل 3 ساعات», «قبل 11 ساعة».
 
