@@ -20,6 +20,7 @@ from articles.admin import suggestions, tag_reports, tag_steps
 from articles.admin.base import DeskAdmin, DeskForms
 from articles.forms import MergeTagsForm, TagForm
 from articles.models import Tag, TagAlias
+from articles.related.tag_reports import usage
 
 
 class TagAliasInline(DeskForms, admin.StackedInline):
@@ -94,6 +95,14 @@ class TagAdmin(DeskAdmin):
         super().save_related(request, form, formsets, change)
         if warning := self._warning(request, form.instance):
             self.message_user(request, warning, messages.WARNING)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Show how much the tag is used."""
+        if (tag := kwargs.get("obj")) is not None:
+            context["usage"] = usage([tag.pk])[tag.pk]
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_urls(self) -> list[Any]:
         """Add the page on which tags are merged, and what makes one from the story form."""

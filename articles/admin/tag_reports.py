@@ -1,4 +1,4 @@
-"""The page on which tags are tidied: those that are probably one, those without stories, and merges to undo."""
+"""The page on which tags are tidied: probable twins, tags without stories, tags by use, and merges to undo."""
 
 from typing import Any
 
@@ -16,6 +16,7 @@ from articles.models import TagMerge
 from articles.related import tag_reports
 
 SHOWN = 100
+MOST_USED = 20
 
 
 def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
@@ -28,6 +29,7 @@ def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         "twins": tag_reports.near_duplicates(SHOWN),
         "orphans": orphans[:SHOWN],
         "orphans_count": orphans.count(),
+        "most_used": tag_reports.most_used(MOST_USED),
         "merges": TagMerge.objects.select_related("into", "by")[:SHOWN],
         "may_merge": request.user.has_perm("articles.merge_tag"),
     }

@@ -1,17 +1,29 @@
-"""Tags that want tidying: those without stories, and those that are probably one."""
+"""Tags that want tidying: those without stories, and those that are probably one; and how much each is used."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import NamedTuple
 
-from django.db.models import Count, QuerySet
-from django.db.models.functions import TruncMonth
-from modeltranslation.utils import build_localized_fieldname
+from django.db.models import Count, DateTimeField, QuerySet
+from django.db.models.functions import Coalesce, TruncMonth
+from django.utils import timezone
 
 from articles.models import Article, Tag
+from articles.models.named import in_languages
 
 from .near_names import close_keys
+
+MONTHS = 12
+FIRST_OUT = Coalesce(*in_languages("published_at"), output_field=DateTimeField())
+"""When a story came out in the first of the site's languages that it has."""
+
+
+class Month(NamedTuple):
+    """A month, by its first day, and how many stories came out in it."""
+
+    first: date
+    stories: int
 
 
 class Twins(NamedTuple):
@@ -44,14 +56,43 @@ def near_duplicates(limit: int = 200) -> list[Twins]:
     return [Twins(tags[one], tags[other], pairs[one, other] == 0, pairs[one, other]) for one, other in ordered[:limit]]
 
 
-def usage(tag: Tag, language: str, since: datetime | None = None) -> list[tuple[datetime, int]]:
-    """Return how many stories with a tag came out in each month."""
-    column = build_localized_fieldname("published_at", language)
-    stories = Article.objects.published(language).filter(tags=tag)
-    if since:
-        stories = stories.filter(**{f"{column}__gte": since})
-    months = stories.annotate(month=TruncMonth(column)).order_by("month").values("month")
-    return list(months.annotate(stories=Count("pk")).values_list("month", "stories"))
+def usage(tags: Iterable[int], months: int = MONTHS, today: date | None = None) -> dict[int, list[Month]]:
+    """Return, for each of some tags, how many of the stories that are out came out in each of the last months.
+
+    The oldest month comes first; months without stories are among them. One query, however many tags.
+    """
+    wanted = list(tags)
+    firsts = [_month_before(today or timezone.localdate(), back) for back in range(months - 1, -1, -1)]
+    since = timezone.make_aware(datetime.combine(firsts[0], time.min))
+    rows = (
+        Article.objects.published_anywhere()
+        .filter(tags__in=wanted)
+        .annotate(out_at=FIRST_OUT)
+        .filter(out_at__gte=since)
+        .annotate(month=TruncMonth("out_at"))
+        .order_by()
+        .values("tags", "month")
+        .annotate(stories=Count("pk", distinct=True))
+    )
+    counts = {(row["tags"], timezone.localdate(row["month"])): row["stories"] for row in rows}
+    return {tag: [Month(first, counts.get((tag, first), 0)) for first in firsts] for tag in wanted}
+
+
+def most_used(limit: int, months: int = MONTHS, today: date | None = None) -> list[tuple[Tag, list[Month]]]:
+    """Return the tags that most stories of the last months carry, each with its months, the most used first."""
+    first = _month_before(today or timezone.localdate(), months - 1)
+    since = timezone.make_aware(datetime.combine(first, time.min))
+    recent = Article.objects.published_anywhere().annotate(out_at=FIRST_OUT)
+    stories = Article.tags.through.objects.filter(article__in=recent.filter(out_at__gte=since).values("pk"))
+    counted = stories.values("tag").annotate(stories=Count("pk")).order_by("-stories", "tag")[:limit]
+    ids = [row["tag"] for row in counted]
+    tags, months_of = Tag.objects.in_bulk(ids), usage(ids, months, today)
+    return [(tags[pk], months_of[pk]) for pk in ids]
+
+
+def _month_before(day: date, back: int) -> date:
+    months = day.year * 12 + day.month - 1 - back
+    return date(months // 12, months % 12 + 1, 1)
 
 
 def _add(pairs: dict[tuple[int, int], int], ones: Iterable[int], others: Iterable[int], distance: int) -> None:

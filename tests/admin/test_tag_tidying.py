@@ -106,3 +106,13 @@ def test_the_page_of_a_tag_leads_to_renaming_and_splitting(editor: Any, client_o
     page = client_of(editor).get(f"/admin/articles/tag/{tag.pk}/change/").content.decode()
     for step in ("rename", "split"):
         assert f"/admin/articles/tag/{tag.pk}/{step}/" in page
+
+
+def test_how_much_a_tag_is_used_is_drawn_and_told(editor: Any, client_of: Any, write_story: Any) -> None:
+    tag = Tag.objects.create(name_ar="حماس")
+    write_story(out="ar").tags.set([tag])
+    client = client_of(editor)
+    for address in (ADDRESS, f"/admin/articles/tag/{tag.pk}/change/"):
+        page = client.get(address).content.decode()
+        assert page.count("<rect") == 12
+        assert 'class="tag-usage"' in page and "style=" not in page.split('class="tag-usage"')[1].split("</figure>")[0]
