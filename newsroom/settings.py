@@ -26,6 +26,7 @@ MONTH_NAMES = env.read("MONTH_NAMES", env.one_of("gregorian", "levantine", "magh
 ARABIC_DIGITS = env.read("ARABIC_DIGITS", env.one_of("latn", "arab"), default="latn")
 PERSIAN_DIGITS = env.read("PERSIAN_DIGITS", env.one_of("latn", "arabext"), default="arabext")
 FEED_CONTENT = env.read("FEED_CONTENT", env.one_of("summary", "full"), default="summary")
+CORRECTIONS_PLACE = env.read("CORRECTIONS_PLACE", env.one_of("top", "foot"), default="foot")
 PAGE_CACHE = env.read("PAGE_CACHE", env.switch, default="off" if DEBUG else "on")
 RENDER_IN_BACKGROUND = env.read("RENDER_IN_BACKGROUND", env.switch, default="on")
 SERVE_MEDIA = env.read("SERVE_MEDIA", env.switch, default="on" if DEBUG else "off")

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from articles.exporters import pictures
 from articles.exporters.addresses import absolute, page_in
-from articles.models import Article, Author, Byline, Image, Section, Source, Tag
+from articles.models import Article, Author, Byline, Correction, Image, Section, Source, Tag
 
 Thing = dict[str, Any]
 
@@ -42,7 +42,9 @@ def script(*things: Thing) -> str:
     return json.dumps(linked[0] if len(linked) == 1 else linked, ensure_ascii=False).translate(ESCAPES)
 
 
-def news_article(story: Article, *, url: str, language: str, lead: Image | None = None) -> Thing:
+def news_article(
+    story: Article, *, url: str, language: str, lead: Image | None = None, corrections: Iterable[Correction] = ()
+) -> Thing:
     """Return a story as a ``NewsArticle``; its bylines, tags and sources should be loaded already."""
     people: dict[str, list[Thing]] = {}
     for byline in story.bylines.all():
@@ -76,6 +78,9 @@ def news_article(story: Article, *, url: str, language: str, lead: Image | None 
         "author": people.get("author") or people.get("contributor") or [publisher()],
         "publisher": publisher(),
         "isBasedOn": [based_on(source) for source in story.sources.all()],
+        "correction": [
+            {"@type": "CorrectionComment", "text": one.text, "datePublished": moment(one.at)} for one in corrections
+        ],
     }
 
 

@@ -27,7 +27,9 @@ def about_story(context: dict[str, Any], story: Article, picture: Image | None =
     trail = [*jsonld.section_trail(story.section, reverse("articles:home")), (story.headline, url)]
     return _head(
         opengraph.of_story(story, url=url, language=language, lead=picture, translations=others),
-        jsonld.news_article(story, url=url, language=language, lead=picture),
+        jsonld.news_article(
+            story, url=url, language=language, lead=picture, corrections=context.get("corrections") or ()
+        ),
         jsonld.breadcrumbs(trail),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from django.conf import settings
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -49,6 +50,8 @@ def context_of(story: Article, ties: list[RelatedStory], branches: list[Branch])
     tags = sorted(story.tags.all(), key=lambda tag: tag.kind != tag.Kind.STORYLINE)
     return {
         "story": story,
+        "corrections": list(story.corrections.filter(language=current_language())) if story.pk else [],
+        "corrections_first": settings.CORRECTIONS_PLACE == "top",
         "tags": tags,
         "cards": stories,
         "images": Image.objects.in_bulk(used.images) if used.images else {},
