@@ -1,0 +1,48 @@
+"""Wherever a name is typed, any spelling of it finds it."""
+
+from typing import Any
+
+import pytest
+
+from articles.models import Author, Image, Section, Source, Tag, TagAlias
+
+pytestmark = pytest.mark.django_db
+NAME = "أحمد مصطفى فاطمة 7"
+SPELLINGS = ["احمد", "فاطمه مصطفي", "أَحـمَد ٧", "مصطفی ۷"]
+AUTOCOMPLETE = "/admin/autocomplete/?app_label=articles&model_name={}&field_name={}&term={}"
+
+
+def by_autocomplete(client: Any, model: str, field: str, typed: str) -> list[str]:
+    found = client.get(AUTOCOMPLETE.format(model, field, typed)).json()["results"]
+    return [one["text"] for one in found]
+
+
+def by_lookup(client: Any, model: str, typed: str) -> list[str]:
+    found = client.get(f"/admin/articles/{model}/lookup/", {"q": typed}).json()["results"]
+    return [one["label"] for one in found]
+
+
+def by_list(client: Any, model: str, typed: str) -> list[str]:
+    return [str(one) for one in client.get(f"/admin/articles/{model}/", {"q": typed}).context["cl"].result_list]
+
+
+@pytest.mark.parametrize("typed", SPELLINGS)
+def test_any_spelling_finds_the_name(typed: str, chief: Any, client_of: Any, write_story: Any) -> None:
+    tags = [Tag.objects.create(name_ar=NAME), Tag.objects.create(name_ar="وسم")]
+    TagAlias.objects.create(tag=tags[1], name=NAME)
+    Author.objects.create(name_ar=NAME)
+    Source.objects.create(name_ar=NAME)
+    Section.objects.create(name_ar=NAME)
+    Image.objects.create(file="x.png", content_hash="x", width=1, height=1, alt_ar=NAME)
+    write_story(NAME)
+    chief.first_name = NAME
+    chief.save()
+    client = client_of(chief)
+    assert set(by_autocomplete(client, "article", "tags", typed)) == {NAME, "وسم"}
+    assert by_autocomplete(client, "article", "sources", typed) == [NAME]
+    assert by_autocomplete(client, "byline", "author", typed) == [NAME]
+    assert len(by_autocomplete(client, "author", "user", typed)) == 1
+    for model in ("article", "image"):
+        assert by_lookup(client, model, typed) == [NAME], model
+    for model in ("section", "author", "source", "article", "image"):
+        assert by_list(client, model, typed) == [NAME], model
