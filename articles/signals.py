@@ -200,6 +200,18 @@ def note_powers(instance: Any, **kwargs: Any) -> None:
         AuditEntry.objects.record("permissions", about=instance, change="set", of=changed)
 
 
+def note_password(instance: Any, **kwargs: Any) -> None:
+    """Log that somebody's password was changed; a hash that Django renews while signing in is no change."""
+    if instance.pk and instance._password is not None:
+        AuditEntry.objects.record("password", about=instance)
+
+
+def note_account(instance: Any, created: bool = False, signal: Any = None, **kwargs: Any) -> None:
+    """Log that an account was made or deleted."""
+    if created or signal is post_delete:
+        AuditEntry.objects.record("account", about=instance, change="add" if created else "remove")
+
+
 def note_grant(instance: Grant, created: bool = False, signal: Any = None, **kwargs: Any) -> None:
     """Log that a grant was made, changed or taken back."""
     change = "remove" if signal is post_delete else "add" if created else "set"
@@ -215,6 +227,9 @@ def connect_audit() -> None:
     for through in (user.groups.through, user.user_permissions.through, Group.permissions.through):
         m2m_changed.connect(note_permissions, sender=through)
     pre_save.connect(note_powers, sender=user)
+    pre_save.connect(note_password, sender=user)
+    post_save.connect(note_account, sender=user)
+    post_delete.connect(note_account, sender=user)
     post_save.connect(note_grant, sender=Grant)
     post_delete.connect(note_grant, sender=Grant)
 

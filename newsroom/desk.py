@@ -8,7 +8,18 @@ from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-ORDER = ("Article", "FrontPageSlot", "Tag", "Section", "Image", "Author", "Source", "Redirect", "SearchQuery")
+ORDER = (
+    "Article",
+    "FrontPageSlot",
+    "Tag",
+    "Section",
+    "Image",
+    "Author",
+    "Source",
+    "Redirect",
+    "SearchQuery",
+    "AuditEntry",
+)
 
 
 class DeskSite(admin.AdminSite):

@@ -1,6 +1,7 @@
 """The desk's pages, one file each; Django finds them here."""
 
 from articles.admin.article import ArticleAdmin
+from articles.admin.audit import AuditEntryAdmin
 from articles.admin.author import AuthorAdmin
 from articles.admin.front_page import FrontPageSlotAdmin
 from articles.admin.image import ImageAdmin
@@ -12,6 +13,7 @@ from articles.admin.tag import TagAdmin
 
 __all__ = [
     "ArticleAdmin",
+    "AuditEntryAdmin",
     "AuthorAdmin",
     "FrontPageSlotAdmin",
     "ImageAdmin",

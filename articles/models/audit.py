@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from ipaddress import ip_address
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
+from articles.text import arabic
 
 
 class Origin(NamedTuple):
@@ -46,7 +47,7 @@ class AuditEntryQuerySet(models.QuerySet):
         person = by if by is not None else _origin.get().person
         known = person is not None and getattr(person, "pk", None) is not None
         subject = about if about is not None else article
-        return self.create(
+        entry = self.model(
             action=action,
             actor=person if known else None,
             actor_name=str(person)[:200] if known else "",
@@ -57,6 +58,20 @@ class AuditEntryQuerySet(models.QuerySet):
             address=_address(),
             details=details,
         )
+        entry.search_key = entry.searched()
+        entry.save(force_insert=True)
+        return entry
+
+    def matching(self, text: str) -> Self:
+        """Return the entries that hold every word of a text, in any spelling."""
+        found = self
+        for word in arabic.fold_key(text).split():
+            found = found.filter(search_key__contains=word)
+        return found
+
+    def of_story(self, pk: int) -> Self:
+        """Return the entries of a story, which may be gone."""
+        return self.filter(models.Q(article=pk) | models.Q(object_type=Article._meta.label_lower, object_id=str(pk)))
 
     def forget(self, before: datetime) -> int:
         """Delete the entries written before a moment and return how many there were."""
@@ -80,6 +95,7 @@ class AuditEntry(models.Model):
     object_name = models.CharField(_("object"), max_length=250, blank=True)
     address = models.GenericIPAddressField(_("from address"), null=True)
     details = models.JSONField(_("details"), default=dict)
+    search_key = models.TextField(editable=False, default="", blank=True)
 
     objects = AuditEntryQuerySet.as_manager()
 
@@ -91,6 +107,12 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action} {self.object_name}"
+
+    def searched(self) -> str:
+        """Return every word by which the entry is found, folded: names, address and what the details say."""
+        told = [value for value in self.details.values() if isinstance(value, str | list)]
+        words = [text for value in told for text in ([value] if isinstance(value, str) else map(str, value))]
+        return arabic.fold_key(" ".join([self.actor_name, self.object_name, self.address or "", *words]))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write a new entry; raise ``TypeError`` for one that is written already."""

@@ -83,6 +83,25 @@ def test_every_change_of_rights_is_logged(reporter, chief, section) -> None:
     assert {"is_superuser": True} in [entry.details["of"] for entry in entries("permissions")]
 
 
+def test_passwords_and_accounts_are_logged_and_a_renewed_hash_is_not(editor, chief) -> None:
+    AuditEntry.objects.forget(timezone.now())
+    editor.password = "md5$renewed$by-a-sign-in"  # noqa: S105
+    editor.save(update_fields=["password"])
+    assert not entries("password")
+    with origin(chief, "203.0.113.7"):
+        editor.set_password("كلمة سر أخرى 2")
+        editor.save()
+        newcomer = type(editor).objects.create_user("noor", password="كلمة سر طويلة 3")
+        newcomer.delete()
+    (changed,) = entries("password")
+    assert (changed.actor, changed.object_name) == (chief, "عادل")
+    assert [(entry.details["change"], entry.object_name) for entry in entries("account")][::-1] == [
+        ("add", "noor"),
+        ("remove", "noor"),
+    ]
+    assert "كلمة" not in str(AuditEntry.objects.values())
+
+
 def test_what_a_release_grants_is_not_logged_as_anybodys_act(db) -> None:
     call_command("migrate", verbosity=0)
     assert not AuditEntry.objects.exists()
