@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any, Self
+from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
@@ -41,6 +43,13 @@ class Kind(models.TextChoices):
     OPINION = "opinion", _("opinion")
     INTERVIEW = "interview", _("interview")
     BACKGROUND = "background", _("background")
+
+
+@cache
+def _address_of_a_story(_language: str, _prefix: str) -> tuple[str, str]:
+    """What stands before and after the number in the address of every story: lists show dozens of addresses."""
+    before, _number, after = reverse("articles:article", args=[0, "-"]).rpartition("0")
+    return before, after.removesuffix("-/")
 
 
 def out_in(language: str, at: datetime) -> models.Q:
@@ -298,7 +307,8 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the story's address in the current language."""
-        return reverse("articles:article", args=[self.pk, self.slug or "-"])
+        before, after = _address_of_a_story(current_language(), get_script_prefix())
+        return f"{before}{self.pk}{after}{quote(self.slug or '-')}/"
 
     def url_in(self, language: str) -> str:
         """Return the story's address in a language."""

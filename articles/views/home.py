@@ -9,6 +9,8 @@ from articles.models.named import LANGUAGE_CODES
 from articles.views.page import Branch, in_languages, render_page, section_tree
 
 GRID, COLUMN, BLOCKS, BLOCK, BREAKING = 6, 10, 8, 4, 5
+LOOKED_OVER = 200
+"""The newest stories among which those of each section are looked for first."""
 MAX_SLOTS = 2 * (1 + GRID)
 
 
@@ -16,52 +18,78 @@ MAX_SLOTS = 2 * (1 + GRID)
 def home(request: HttpRequest) -> HttpResponse:
     """Show the stories that editors placed, the newest where they placed none, and what each section has."""
     branches = section_tree()
-    leads, placed = _placed()
-    placed = [*leads[1:], *placed]
-    newest = list(Article.objects.published().newest_first().for_lists()[: 2 * (1 + GRID) + COLUMN])
-    rest = [story for story in newest if story not in leads and story not in placed]
-    lead = leads[0] if leads else rest.pop(0) if rest else placed.pop(0) if placed else None
-    grid = (placed + rest)[:GRID]
-    front = [lead, *grid]
+    slots = _slots()
+    newest = list(Article.objects.published().newest_first().values_list("pk", "section_id")[:LOOKED_OVER])
+    leads, placed = (_placed(slots, zone) for zone in (FrontPageSlot.Zone.LEAD, FrontPageSlot.Zone.GRID))
+    placed = [*leads[1:], *(pk for pk in placed if pk not in leads)]
+    rest = [pk for pk, _section in newest[: 2 * (1 + GRID) + COLUMN] if pk not in (*leads, *placed)]
+    lead = [*leads[:1], *rest, *placed][:1]
+    rest, placed = ([pk for pk in some if pk not in lead] for some in (rest, placed))
+    front = lead + (placed + rest)[:GRID]
+    latest = [pk for pk, _section in newest[: 2 * (1 + GRID) + COLUMN] if pk not in front][:COLUMN]
+    blocks = _blocks(branches, newest, front)
+    in_blocks = [pk for _branch, own in blocks for pk in own]
+    stories = Article.objects.published().for_lists().in_bulk([*front, *latest, *in_blocks])
+    for slot in reversed(slots):
+        if story := stories.get(slot.article_id):
+            story.slot_headline = slot.headline
+
+    def of(keys: list[int]) -> list[Article]:
+        return [stories[pk] for pk in keys if pk in stories]
+
     context = {
-        "lead": lead,
-        "grid": grid,
-        "latest": [story for story in newest if story not in front][:COLUMN],
-        "blocks": _blocks(branches, front),
+        "lead": next(iter(of(lead)), None),
+        "grid": of(front[1:]),
+        "latest": of(latest),
+        "blocks": [(branch, of(own)) for branch, own in blocks],
         "breaking": _breaking(),
     }
     alternates = in_languages(LANGUAGE_CODES, "home")
     return render_page(request, "articles/home.html", context, alternates=alternates, sections=branches)
 
 
+def _slots() -> list[FrontPageSlot]:
+    """Return the slots that show now and whose stories readers may see."""
+    public = Exists(Article.objects.published().filter(pk=OuterRef("article_id")))
+    return list(FrontPageSlot.objects.showing().filter(public)[:MAX_SLOTS])
+
+
+def _placed(slots: list[FrontPageSlot], zone: str) -> list[int]:
+    """Return the stories of a zone, each once."""
+    return list(dict.fromkeys(slot.article_id for slot in slots if slot.zone == zone))
+
+
 def _breaking() -> list[Article]:
-    """Return the newest of the few stories marked as breaking, sorted here: the database is to begin with the mark."""
-    stories = Article.objects.published().breaking().order_by().only("headline", "slug", "published_at")
+    """Return the newest of the few stories marked as breaking: found by the mark, so that no other is looked at."""
+    marked = list(Article.objects.breaking().order_by().values_list("pk", flat=True))
+    if not marked:
+        return []
+    stories = Article.objects.published().filter(pk__in=marked).only("headline", "slug", "published_at")
     return sorted(stories, key=lambda story: (story.published_at, story.pk), reverse=True)[:BREAKING]
 
 
-def _placed() -> tuple[list[Article], list[Article]]:
-    """Return the stories of the slots that show now, lead and grid, each once, with the ``slot_headline``."""
-    public = Exists(Article.objects.published().filter(pk=OuterRef("article_id")))
-    slots = list(FrontPageSlot.objects.showing().filter(public)[:MAX_SLOTS])
-    stories = Article.objects.published().for_lists().in_bulk([slot.article_id for slot in slots])
-    zones: dict[str, list[Article]] = {zone: [] for zone in FrontPageSlot.Zone.values}
-    for slot in slots:
-        story = stories.pop(slot.article_id, None)
-        if story is not None:
-            story.slot_headline = slot.headline  # type: ignore[attr-defined]
-            zones[slot.zone].append(story)
-    return zones[FrontPageSlot.Zone.LEAD], zones[FrontPageSlot.Zone.GRID]
+def _blocks(
+    branches: list[Branch], newest: list[tuple[int, int | None]], front: list[int]
+) -> list[tuple[Branch, list[int]]]:
+    """Return the menu's sections with the newest stories of each that the front does not show.
 
-
-def _blocks(branches: list[Branch], front: list[Article | None]) -> list[tuple[Branch, list[Article]]]:
-    """Return the menu's sections with the newest stories of each that the front does not show, in two queries."""
-    shown = [story.pk for story in front if story]
+    Most are among the newest of all; a section that has been quiet for long is asked for its own.
+    """
     chosen = [branch for branch in branches if branch.section.in_menu][:BLOCKS]
-    public = Article.objects.published().exclude(pk__in=shown).newest_first()
-    newest = Q(pk=None)
-    for branch in chosen:
-        newest |= Q(pk__in=public.filter(section__in=branch.ids).values("pk")[:BLOCK])
-    stories = list(Article.objects.published().filter(newest).newest_first().for_lists())
-    blocks = [(branch, [story for story in stories if story.section_id in branch.ids]) for branch in chosen]
-    return [(branch, found) for branch, found in blocks if found]
+    found = {
+        branch.section.pk: [pk for pk, section in newest if section in branch.ids and pk not in front][:BLOCK]
+        for branch in chosen
+    }
+    quiet = [branch for branch in chosen if len(found[branch.section.pk]) < BLOCK]
+    if quiet and len(newest) == LOOKED_OVER:
+        found |= _of_quiet_sections(quiet, front)
+    return [(branch, own) for branch in chosen if (own := found[branch.section.pk])]
+
+
+def _of_quiet_sections(branches: list[Branch], front: list[int]) -> dict[int, list[int]]:
+    public = Article.objects.published().exclude(pk__in=front).newest_first()
+    wanted = Q(pk=None)
+    for branch in branches:
+        wanted |= Q(pk__in=public.filter(section__in=branch.ids).values("pk")[:BLOCK])
+    rows = list(Article.objects.filter(wanted).newest_first().values_list("pk", "section_id"))
+    return {branch.section.pk: [pk for pk, section in rows if section in branch.ids] for branch in branches}

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import FrontPageSlot, Section
+from articles.views import home
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +66,24 @@ def test_a_section_block_holds_what_the_front_does_not(client, write_story):
     blocks = {branch.section.slug: stories for branch, stories in context["blocks"]}
     assert blocks["economy"] == [old] and len(blocks["politics"]) == 4
     assert not {context["lead"], *context["grid"]} & set(blocks["politics"])
+
+
+def test_a_section_that_has_been_quiet_for_long_keeps_its_block(client, write_story, monkeypatch):
+    monkeypatch.setattr(home, "LOOKED_OVER", 24)
+    now, economy = timezone.now(), Section.objects.create(name_ar="اقتصاد", slug="economy")
+    for number in range(24):
+        write_story(f"خبر {number}", out="ar", published_at_ar=now - timedelta(hours=number + 1))
+    old = [
+        write_story(f"قديم {n}", out="ar", section=economy, published_at_ar=now - timedelta(days=90 + n))
+        for n in range(5)
+    ]
+    blocks = {branch.section.slug: stories for branch, stories in client.get("/").context["blocks"]}
+    assert blocks["economy"] == old[:4]
+
+
+def test_a_story_in_both_zones_keeps_the_headline_of_the_lead(client, write_story):
+    story = write_story(out="ar")
+    FrontPageSlot.objects.create(zone="lead", article=story, headline_ar="في الصدر")
+    FrontPageSlot.objects.create(zone="grid", article=story, headline_ar="في الشبكة")
+    page = client.get("/").content.decode()
+    assert "في الصدر" in page and "في الشبكة" not in page
