@@ -23,7 +23,8 @@ from articles.models import Article, ArticleQuerySet, Author, Byline, Image, Sec
 from articles.models.article import current_language
 from articles.models.named import in_languages
 from articles.search import engine
-from articles.templatetags.body import body, references
+from articles.templatetags.body import body
+from articles.text.references import references
 
 STORIES = 30
 MAX_QUERY = 200

@@ -21,6 +21,7 @@ from articles.models import (
     FrontPageSlot,
     Grant,
     Image,
+    PictureUse,
     RelatedStory,
     Rendition,
     Section,
@@ -29,9 +30,11 @@ from articles.models import (
     Tag,
 )
 from articles.models.article import Status
+from articles.models.named import in_languages
 from articles.related import duplicates, tagging
 from articles.search import index
 
+BODIES = frozenset(in_languages("body"))
 SEEN_BY_READERS = (Status.PUBLISHED, Status.WITHDRAWN)
 READ = {"view_article", "view_section", "view_author", "view_byline", "view_tag", "view_tagalias", "view_source",
         "view_image", "view_relatedstory", "view_frontpageslot", "view_statuschange", "view_revision",
@@ -126,6 +129,12 @@ def connect_caching() -> None:
         m2m_changed.connect(note_change, sender=through)
 
 
+def note_pictures(instance: Article, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
+    """Remember which pictures a story's texts show."""
+    if not raw and (update_fields is None or not BODIES.isdisjoint(update_fields)):
+        PictureUse.objects.note(instance)
+
+
 def draw_story_cards(instance: Article, raw: bool = False, **kwargs: Any) -> None:
     """Draw what links to a story show, once its saving is through."""
     if not raw:
@@ -141,10 +150,12 @@ def draw_cards_over(instance: Image, created: bool, raw: bool = False, **kwargs:
 
 def connect_pictures() -> None:
     """Let pictures be cut and cards drawn when they are saved, and the files of renditions go with their rows."""
+    post_save.connect(note_pictures, sender=Article)
     post_save.connect(pipeline.make_after_commit, sender=Image)
     post_save.connect(draw_story_cards, sender=Article)
     post_save.connect(draw_cards_over, sender=Image)
     post_delete.connect(pipeline.discard, sender=Rendition)
+    post_delete.connect(pipeline.discard_original, sender=Image)
 
 
 def connect_search() -> None:

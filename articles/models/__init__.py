@@ -11,15 +11,17 @@ from articles.models.edition import Edition
 from articles.models.fingerprint import Fingerprint
 from articles.models.front_page_slot import FrontPageSlot
 from articles.models.grant import Grant
-from articles.models.image import Image, Rendition
+from articles.models.image import Image
 from articles.models.language_version import LanguageVersion
 from articles.models.note import Note, NoteReceipt
 from articles.models.pending_edit import PendingEdit
+from articles.models.picture_use import PictureUse
 from articles.models.presence import Presence
 from articles.models.preview_link import PreviewLink
 from articles.models.redirect import Redirect
 from articles.models.related_story import RelatedStory
 from articles.models.related_suggestion import RelatedSuggestion
+from articles.models.rendition import Rendition
 from articles.models.revision import Revision
 from articles.models.search_document import SearchDocument, SearchGeneration, SearchTerm
 from articles.models.search_query import SearchQuery
@@ -47,6 +49,7 @@ __all__ = [
     "Note",
     "NoteReceipt",
     "PendingEdit",
+    "PictureUse",
     "Presence",
     "PreviewLink",
     "Redirect",

@@ -2,9 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from pathlib import PurePath
 from typing import Any, Self
 
+from django.apps import apps
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
@@ -22,19 +25,51 @@ def content_hash(file: Any) -> str:
     return digest
 
 
+def address_of(image: "Image", filename: str) -> str:
+    """Return where a picture's file is kept: under its content, so that no address ever shows another picture."""
+    path = PurePath(filename)
+    if not image.content_hash:
+        return f"pictures/{path.name}"
+    ending = path.suffix.lower()
+    return f"pictures/{image.content_hash[:2]}/{image.content_hash[:20]}{ending if len(ending) <= 5 else ''}"
+
+
 class ImageQuerySet(NamedQuerySet):
-    """Pictures by what they show and by their rights."""
+    """Pictures by what they show, by their rights and by where they are used."""
 
     def usable(self, on: date | None = None) -> Self:
         """Return the pictures whose rights have not ended on a day (today unless given)."""
         day = on or timezone.localdate()
         return self.filter(models.Q(rights_expire_on=None) | models.Q(rights_expire_on__gte=day))
 
+    def rights_end_within(self, days: int, on: date | None = None) -> Self:
+        """Return the pictures whose rights end in the next so many days; those that ended already are left out."""
+        day = on or timezone.localdate()
+        return self.filter(rights_expire_on__range=(day, day + timedelta(days=days)))
+
+    def rights_over(self, on: date | None = None) -> Self:
+        """Return the pictures whose rights have ended."""
+        return self.filter(rights_expire_on__lt=on or timezone.localdate())
+
+    def unused(self) -> Self:
+        """Return the pictures that stand in no story, at its head or in its text, and show no author."""
+        return (
+            self.exclude(_used_by("Article", "lead_image"))
+            .exclude(_used_by("PictureUse", "image"))
+            .exclude(_used_by("Author", "portrait"))
+        )
+
+
+def _used_by(model: str, field: str) -> models.Exists:
+    return models.Exists(apps.get_model("articles", model)._base_manager.filter(**{field: models.OuterRef("pk")}))
+
 
 class Image(models.Model):
     """A picture, once: the same bytes are the same row."""
 
-    file = models.ImageField(_("file"), upload_to="pictures/%Y/%m/", width_field="width", height_field="height")
+    file = models.ImageField(
+        _("file"), upload_to=address_of, max_length=120, width_field="width", height_field="height"
+    )
     alt = models.CharField(
         _("alternative text"),
         max_length=250,
@@ -45,6 +80,9 @@ class Image(models.Model):
     credit = models.CharField(_("credit"), max_length=120, blank=True)
     source = models.ForeignKey(
         "articles.Source", verbose_name=_("source"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    place = models.CharField(
+        _("place"), max_length=120, blank=True, help_text=_("Where it was taken. Readers are not shown it.")
     )
     rights_note = models.TextField(_("rights"), blank=True, help_text=_("What we may do with the picture."))
     rights_expire_on = models.DateField(_("rights end on"), null=True, blank=True)
@@ -60,7 +98,19 @@ class Image(models.Model):
     ready = models.JSONField(
         default=dict, editable=False, help_text=_("The renditions that readers can be shown. images/pipeline fills it.")
     )
+    placeholder = models.CharField(
+        max_length=8, editable=False, default="", help_text=_("The colours shown until it is there. images/pipeline.")
+    )
     search_key = models.TextField(editable=False, default="", blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("added by"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
     created_at = models.DateTimeField(_("added at"), auto_now_add=True)
 
     objects = ImageQuerySet.as_manager()
@@ -83,14 +133,15 @@ class Image(models.Model):
     def spellings(self) -> Iterable[str]:
         """Yield every text under which this picture may be looked for."""
         columns = [*in_languages("alt"), *in_languages("caption")]
-        return [*(getattr(self, column) or "" for column in columns), self.credit]
+        agency = self.source.spellings() if self.source else []
+        return [*(getattr(self, column) or "" for column in columns), self.credit, self.place, *agency]
 
     def prepare(self) -> None:
         """Fill the folded key, and the content hash when a new file came in."""
         self.search_key = "\n".join(dict.fromkeys(key for text in self.spellings() if (key := arabic.fold_key(text))))
         if self.file and (not self.content_hash or not self.file._committed):
             self.content_hash = content_hash(self.file)
-            self.ready = {}
+            self.ready, self.placeholder = {}, ""
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with the content hash and the folded key up to date."""
@@ -100,28 +151,3 @@ class Image(models.Model):
     def rights_ended(self, on: date | None = None) -> bool:
         """Return whether the right to show the picture has ended on a day (today unless given)."""
         return self.rights_expire_on is not None and self.rights_expire_on < (on or timezone.localdate())
-
-
-class Rendition(models.Model):
-    """A picture in one size and format, cut for one use. ``articles/images/pipeline.py`` alone writes these."""
-
-    image = models.ForeignKey(Image, verbose_name=_("picture"), on_delete=models.CASCADE, related_name="renditions")
-    spec = models.CharField(max_length=20)
-    cut = models.CharField(max_length=40, help_text=_("From which file, and around which point, it was cut."))
-    format = models.CharField(max_length=5)
-    width = models.PositiveIntegerField()
-    height = models.PositiveIntegerField()
-    file = models.CharField(max_length=120)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("rendition")
-        verbose_name_plural = _("renditions")
-        ordering = ["id"]
-        default_permissions = ()
-        constraints = [
-            models.UniqueConstraint(fields=["image", "spec", "cut", "format", "width"], name="rendition_once")
-        ]
-
-    def __str__(self) -> str:
-        return self.file

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from html import unescape
 from urllib.parse import urlsplit
 
 from django import template
@@ -15,29 +13,9 @@ from articles.models import Article, Image
 from articles.models.article import current_language
 from articles.templatetags.newsroom import date
 from articles.templatetags.pictures import picture
+from articles.text.references import ATOM, FIGURE, IMAGE, attributes, number
 
 register = template.Library()
-
-ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
-ATOM = re.compile(r'<div((?:\s+[\w-]+="[^"]*")+)\s*>\s*</div>')
-FIGURE = re.compile(r'<figure((?:\s+[\w-]+="[^"]*")+)\s*>(.*?)</figure>', re.DOTALL)
-PICTURE = re.compile(r'<img((?:\s+[\w-]+="[^"]*")*)\s*/?>')
-MAX_REFERENCES = 50
-
-
-@dataclass(frozen=True)
-class References:
-    """The records that a body's nodes point to."""
-
-    articles: frozenset[int]
-    images: frozenset[int]
-
-
-def references(body: str) -> References:
-    """Return what the nodes of a (sanitised) body point to, at most fifty of each kind."""
-    cards = (_number(attributes.get("data-article")) for attributes in map(_attributes, ATOM.finditer(body)))
-    figures = (_number(attributes.get("data-image")) for attributes in map(_attributes, FIGURE.finditer(body)))
-    return References(_first(cards), _first(figures))
 
 
 @register.simple_tag
@@ -62,28 +40,15 @@ def dateline(article: Article) -> SafeString | str:
     return format_html('<span class="dateline">{}{}{} —</span>', place, between, filed)
 
 
-def _attributes(match: re.Match[str]) -> dict[str, str]:
-    return {name: unescape(value) for name, value in ATTRIBUTE.findall(match[1])}
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else 0
-
-
-def _first(numbers: object) -> frozenset[int]:
-    kept = [number for number in dict.fromkeys(numbers) if number]  # type: ignore[call-overload]
-    return frozenset(kept[:MAX_REFERENCES])
-
-
 def _atom(cards: Mapping[int, Article]) -> Callable[[re.Match[str]], str]:
     def render(match: re.Match[str]) -> str:
-        attributes = _attributes(match)
-        match attributes.get("class"):
+        given = attributes(match[1])
+        match given.get("class"):
             case "story-card":
-                story = cards.get(_number(attributes.get("data-article")))
+                story = cards.get(number(given.get("data-article")))
                 return render_to_string("articles/_body_story.html", {"story": story}) if story else ""
             case "embed":
-                return _link_card(attributes.get("data-url", ""))
+                return _link_card(given.get("data-url", ""))
         return match[0]
 
     return render
@@ -101,14 +66,14 @@ def _link_card(url: str) -> str:
 
 def _figure(images: Mapping[int, Image]) -> Callable[[re.Match[str]], str]:
     def render(match: re.Match[str]) -> str:
-        number = _number(_attributes(match).get("data-image"))
-        image = images.get(number)
-        if number and (image is None or image.rights_ended()):
+        pk = number(attributes(match[1]).get("data-image"))
+        image = images.get(pk)
+        if pk and (image is None or image.rights_ended()):
             return ""
-        return PICTURE.sub(lambda found: _picture(_attributes(found), image), match[0]) if image else match[0]
+        return IMAGE.sub(lambda found: _picture(attributes(found[1]), image), match[0]) if image else match[0]
 
     return render
 
 
-def _picture(attributes: dict[str, str], image: Image) -> str:
-    return picture(image, "story", alt=attributes.get("alt") or None)
+def _picture(given: dict[str, str], image: Image) -> str:
+    return picture(image, "story", alt=given.get("alt") or None)

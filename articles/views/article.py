@@ -17,8 +17,8 @@ from articles.models.article import current_language
 from articles.models.named import in_languages
 from articles.related.desk import automatic
 from articles.related.storylines import threads
-from articles.templatetags.body import references
 from articles.templatetags.newsroom import absolute
+from articles.text.references import references
 from articles.views.errors import gone, not_found
 from articles.views.page import Branch, render_page, section_tree
 from articles.views.related import other_end, related_to, ties_of
@@ -46,7 +46,7 @@ def context_of(story: Article, ties: list[RelatedStory], branches: list[Branch])
     others = {other for tie in ties if (other := other_end(tie, story))}
     stories = _public({*used.articles, *others, *chosen})
     related = related_to(story, ties, chosen, stories)
-    shown = {link.other.pk for _heading, links in related for link in links if link.other} | used.articles
+    others = {link.other.pk for _heading, links in related for link in links if link.other}
     tags = sorted(story.tags.all(), key=lambda tag: tag.kind != tag.Kind.STORYLINE)
     return {
         "story": story,
@@ -57,7 +57,7 @@ def context_of(story: Article, ties: list[RelatedStory], branches: list[Branch])
         "images": Image.objects.in_bulk(used.images) if used.images else {},
         "related": related,
         "threads": threads(story, tags),
-        "in_section": _in_section(branches, story, shown),
+        "in_section": _in_section(branches, story, {*others, *used.articles}),
         "picture": story.lead_image if story.lead_image and not story.lead_image.rights_ended() else None,
         "short_link": absolute(reverse("articles:short_link", args=[story.pk])),
     }

@@ -8,7 +8,8 @@ from django.utils import timezone
 from PIL import Image as Picture
 
 from articles.models import Article, Image
-from articles.templatetags.body import body, references
+from articles.templatetags.body import body
+from articles.text.references import references
 
 
 def _image(**fields):
@@ -26,7 +27,7 @@ def test_references_are_found_whatever_the_order_of_attributes():
         '<figure data-image="3" class="news-figure"><img src="/a.png"></figure>'
         '<div class="story-card" data-article="x"></div><div class="story-card" data-article="²"></div>'
     )
-    assert (found.articles, found.images) == ({7, 8}, {3})
+    assert (found.articles, found.images) == ((7, 8), (3,))
 
 
 def test_a_body_can_ask_for_no_more_than_fifty_records():
