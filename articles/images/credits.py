@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from PIL import Image, IptcImagePlugin
 
 MOST_XMP = 500_000
-BYLINE, CREDIT, COPYRIGHT, CAPTION = (2, 80), (2, 110), (2, 116), (2, 120)
+BYLINE, CITY, COUNTRY, CREDIT, COPYRIGHT, CAPTION = (2, 80), (2, 90), (2, 101), (2, 110), (2, 116), (2, 120)
 EXIF_ARTIST, EXIF_COPYRIGHT = 0x013B, 0x8298
 DC = "{http://purl.org/dc/elements/1.1/}"
 PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
@@ -21,6 +21,7 @@ class Credits:
     credit: str = ""
     copyright: str = ""
     caption: str = ""
+    place: str = ""
 
 
 def read(picture: Image.Image) -> Credits:
@@ -30,7 +31,9 @@ def read(picture: Image.Image) -> Credits:
     agency = iptc.get(CREDIT) or xmp.get("credit", "")
     credit = " / ".join(dict.fromkeys(part for part in (maker, agency) if part))
     owner = iptc.get(COPYRIGHT) or xmp.get("rights") or _text(exif.get(EXIF_COPYRIGHT))
-    return Credits(credit[:120], owner[:500], (iptc.get(CAPTION) or xmp.get("description", ""))[:1000])
+    caption = iptc.get(CAPTION) or xmp.get("description", "")
+    place = "، ".join(filter(None, (iptc.get(CITY) or xmp.get("city"), iptc.get(COUNTRY) or xmp.get("country"))))
+    return Credits(credit[:120], owner[:500], caption[:1000], place[:120])
 
 
 def _iptc(picture: Image.Image) -> dict[tuple[int, int], str]:
@@ -53,8 +56,9 @@ def _xmp(picture: Image.Image) -> dict[str, str]:
     wanted = {f"{DC}creator": "creator", f"{DC}rights": "rights", f"{DC}description": "description"}
     found: dict[str, str] = {}
     for element in root.iter():
-        if credit := element.get(f"{PHOTOSHOP}Credit") or (element.tag == f"{PHOTOSHOP}Credit" and element.text):
-            found["credit"] = _text(credit)
+        for name in ("Credit", "City", "Country"):
+            if text := element.get(PHOTOSHOP + name) or (element.tag == PHOTOSHOP + name and element.text):
+                found[name.lower()] = _text(text)
         if name := wanted.get(element.tag):
             items = [_text(item.text) for item in element.iter(f"{RDF}li") if item.text] or [_text(element.text)]
             found[name] = "، ".join(filter(None, items)) if name == "creator" else items[0]

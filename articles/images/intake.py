@@ -39,6 +39,8 @@ class Taken:
     height: int
     is_moving: bool
     credits: credits.Credits
+    focal: tuple[float, float]
+    """Where the eye probably goes, each from 0 to 1."""
 
 
 def take(file: IO[bytes]) -> Taken:
@@ -145,7 +147,7 @@ def _kept(picture: Image.Image, said: credits.Credits, kind: str, *, is_moving: 
     content = data.getvalue()
     ending = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}[kind]
     name = f"{hashlib.sha256(content).hexdigest()[:20]}.{ending}"
-    return Taken(content, name, *picture.size, is_moving, said)
+    return Taken(content, name, *picture.size, is_moving, said, steps.focal_point(picture))
 
 
 def _too_many_pixels() -> ValidationError:

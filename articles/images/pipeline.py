@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from PIL import Image as Pillow
 
 from articles.images import steps
-from articles.images.specs import SPECS, Spec, cut_size, plain, planned
+from articles.images.specs import SPECS, Spec, cut_size, nearest_tone, plain, planned
 from articles.models import Image, Rendition
 
 ENDINGS = {"avif": "avif", "webp": "webp", "jpeg": "jpg"}
@@ -46,14 +46,19 @@ def missing(image: Image) -> list[Spec]:
     return [spec for spec in SPECS.values() if image.ready.get(spec.name) != _promise(image, spec)]
 
 
+def is_whole(image: Image) -> bool:
+    """Return whether a picture has everything that is made of it."""
+    return bool(image.placeholder) and not missing(image)
+
+
 def make(image: Image) -> int:
     """Make the renditions that a picture lacks, and return how many files were made.
 
     Any number of processes may do so at once. Raises ``OSError`` when the picture's file cannot be read.
     """
-    wanted = missing(image)
-    if not wanted:
+    if is_whole(image):
         return 0
+    wanted = missing(image)
     with image.file.storage.open(str(image.file.name)) as file, Pillow.open(file) as opened:
         opened.load()
         original = steps.eight_bit(opened)
@@ -61,19 +66,25 @@ def make(image: Image) -> int:
     for spec in wanted:
         made += _make_spec(image, spec, original)
         ready[spec.name] = _promise(image, spec)
-    _announce(image, {name: entry for name, entry in ready.items() if name in SPECS})
+    _announce(image, {name: entry for name, entry in ready.items() if name in SPECS}, _placeholder(original))
     return made
 
 
 def make_after_commit(instance: Image, raw: bool = False, **kwargs: Any) -> None:
     """Make a saved picture's renditions in the background, once its saving is through."""
-    if not raw and settings.RENDER_IN_BACKGROUND and missing(instance):
+    if not raw and settings.RENDER_IN_BACKGROUND and not is_whole(instance):
         transaction.on_commit(partial(_in_background, instance.pk))
 
 
 def discard(instance: Rendition, **kwargs: Any) -> None:
     """Delete the file of a rendition that is no more, once that is certain."""
     transaction.on_commit(partial(default_storage.delete, instance.file))
+
+
+def discard_original(instance: Image, **kwargs: Any) -> None:
+    """Delete the file of a picture that is no more, once that is certain."""
+    if instance.file:
+        transaction.on_commit(partial(default_storage.delete, str(instance.file.name)))
 
 
 def _promise(image: Image, spec: Spec) -> list[Any]:
@@ -120,13 +131,18 @@ def store(name: str, content: bytes) -> None:
         default_storage.delete(stored)
 
 
-def _announce(image: Image, ready: dict[str, Any]) -> None:
+def _placeholder(picture: steps.Picture) -> str:
+    """The number of a tone, or what says that a picture is partly transparent and has none."""
+    return "none" if picture.mode == "RGBA" else str(nearest_tone(steps.average(picture)))
+
+
+def _announce(image: Image, ready: dict[str, Any], placeholder: str) -> None:
     """Write what can be shown, unless the picture has become another one meanwhile."""
     same = Image.objects.filter(
         pk=image.pk, content_hash=image.content_hash, focal_x=image.focal_x, focal_y=image.focal_y
     )
-    if same.update(ready=ready):
-        image.ready = ready
+    if same.update(ready=ready, placeholder=placeholder):
+        image.ready, image.placeholder = ready, placeholder
 
 
 @cache

@@ -37,6 +37,7 @@ SPECS: dict[str, Spec] = {
                 "feature": "(min-width: 62em) 19rem, 100vw",
                 "brief": "7rem",
                 "row": "(min-width: 40em) 15rem, 100vw",
+                "library": "(min-width: 48em) 13rem, 45vw",
             },
         ),
         Spec("teaser", 1, (96, 192), 192, {"": "5.5rem"}),
@@ -48,6 +49,24 @@ SPECS: dict[str, Spec] = {
 }
 FOR_SEARCH = ("wide", "classic", "square")
 """The three shapes that search engines ask for."""
+
+TONES = (
+    "#222222", "#555555", "#888888", "#bbbbbb", "#e4e4e4",
+    "#532828", "#534828", "#3d5328", "#285332", "#285353", "#283253", "#3d2853", "#532848",
+    "#a25353", "#a28e53", "#7aa253", "#53a267", "#53a2a2", "#5367a2", "#7a53a2", "#a2538e",
+    "#d7a2a2", "#d7caa2", "#bdd7a2", "#a2d7af", "#a2d7d7", "#a2afd7", "#bda2d7", "#d7a2ca",
+)  # fmt: skip
+"""The colours that stand in a picture's place until it is there; ``site.css`` has a class for each."""
+
+
+def nearest_tone(colour: tuple[int, int, int]) -> int:
+    """Return which of the tones is most like a colour."""
+
+    def distance(number: int) -> int:
+        tone = bytes.fromhex(TONES[number][1:])
+        return sum((one - other) ** 2 for one, other in zip(tone, colour, strict=True))
+
+    return min(range(len(TONES)), key=distance)
 
 
 def cut_size(spec: Spec, width: int, height: int) -> tuple[int, int]:

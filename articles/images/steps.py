@@ -2,12 +2,17 @@
 
 import io
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageOps, ImageStat
 
 Picture = Image.Image
+Colour = tuple[int, int, int]
 WHITE = (255, 255, 255)
 SIXTEEN_BITS = 65_535
 SRGB = ImageCms.createProfile("sRGB")
+LOOKED_AT = 96
+"""The longer side, in pixels, of what is searched for a focal point."""
+PLAIN = 8
+"""Below this strength (of 255) nothing in a picture stands out."""
 
 
 def upright(picture: Picture) -> Picture:
@@ -48,7 +53,7 @@ def eight_bit(picture: Picture) -> Picture:
     return layered.convert("RGB") if opaque else layered
 
 
-def flatten(picture: Picture, background: tuple[int, int, int] = WHITE) -> Picture:
+def flatten(picture: Picture, background: Colour = WHITE) -> Picture:
     """Lay a picture that is partly transparent on a colour."""
     if picture.mode != "RGBA":
         return picture.convert("RGB")
@@ -78,3 +83,51 @@ def within(picture: Picture, side: int) -> Picture:
         return picture
     width, height = (max(1, round(length * side / longest)) for length in picture.size)
     return resize(picture, (width, height))
+
+
+def focal_point(picture: Picture) -> tuple[float, float]:
+    """Suggest where the eye goes, each from 0 to 1: to detail, to colours unlike the rest, to skin, to the middle."""
+    small = within(flatten(picture), LOOKED_AT)
+    grey = small.convert("L")
+    detail = grey.filter(ImageFilter.FIND_EDGES)
+    detail.paste(0, (0, 0, *detail.size), _frame(detail.size))
+    ground = Image.new("RGB", small.size, _mean(small))
+    unlike = ImageChops.difference(small, ground).convert("L")
+    drawn = ImageChops.add(ImageChops.add(detail, unlike, scale=2), _skin(small), scale=2)
+    reach = max(small.size) / 10
+    strength = drawn.filter(ImageFilter.GaussianBlur(reach))
+    if strength.getextrema()[1] < PLAIN:
+        return 0.5, 0.5
+    nearer = (
+        ImageOps.invert(Image.radial_gradient("L")).resize(small.size).point(lambda value: 150 + value * 105 // 255)
+    )
+    weighted = ImageChops.multiply(strength, nearer)
+    best = weighted.tobytes().index(weighted.getextrema()[1])  # type: ignore[arg-type]
+    down, across = divmod(best, small.width)
+    return round((across + 0.5) / small.width, 2), round((down + 0.5) / small.height, 2)
+
+
+def average(picture: Picture) -> Colour:
+    """Return the colour that a picture has from far away."""
+    return _mean(flatten(picture).resize((16, 16), Image.Resampling.BOX))
+
+
+def _mean(picture: Picture) -> Colour:
+    return tuple(round(value) for value in ImageStat.Stat(picture).mean)  # type: ignore[return-value]
+
+
+def _frame(size: tuple[int, int]) -> Picture:
+    """The outermost pixels, where an edge is only the picture's own."""
+    frame = Image.new("1", size, 1)
+    frame.paste(0, (2, 2, max(size[0] - 2, 2), max(size[1] - 2, 2)))
+    return frame
+
+
+def _skin(picture: Picture) -> Picture:
+    """Where a picture may show skin, of any complexion: it differs in lightness more than in hue."""
+    _light, blue, red = picture.convert("YCbCr").split()
+    likely = ImageChops.multiply(
+        blue.point(lambda value: 255 if 85 <= value <= 125 else 0),
+        red.point(lambda value: 255 if 137 <= value <= 170 else 0),
+    )
+    return likely.point(lambda value: value // 2)

@@ -37,7 +37,8 @@ def picture(
     use = SPECS[spec]
     sizes, sources, url = _sources(image, spec, variant)
     width, height = plain(use, sizes) if sizes else (image.width, image.height)
-    cropped = " ".join(filter(None, (css, focus(image) if use.ratio else "")))
+    tone = f"tone-{image.placeholder}" if image.placeholder.isdecimal() else ""
+    cropped = " ".join(filter(None, (css, focus(image) if use.ratio else "", tone)))
     img = format_html(
         '<img{} src="{}" width="{}" height="{}" alt="{}"{}{} decoding="async">',
         format_html(' class="{}"', cropped) if cropped else "",

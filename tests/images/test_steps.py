@@ -1,9 +1,13 @@
 """Cutting and sizing, with numbers."""
 
+from pathlib import Path
+
 import pytest
-from PIL import Image
+from PIL import Image, ImageColor
 
 from articles.images import specs, steps
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize(
@@ -44,3 +48,24 @@ def test_a_cut_has_the_shape_that_was_asked_for():
 
 def test_transparency_is_laid_on_white():
     assert steps.flatten(Image.new("RGBA", (2, 2), (0, 0, 0, 0))).getpixel((0, 0)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("at", [(0.75, 0.3), (0.2, 0.7), (0.5, 0.5)])
+def test_the_suggested_focal_point_is_what_stands_out(at):
+    picture = Image.new("RGB", (600, 400), (120, 150, 180))
+    across, down = round(at[0] * 600), round(at[1] * 400)
+    picture.paste((180, 60, 40), (across - 45, down - 45, across + 45, down + 45))
+    assert steps.focal_point(picture) == pytest.approx(at, abs=0.08)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (5000, 1), (1, 5000), (300, 200)])
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_where_nothing_stands_out_the_middle_is_suggested(size, mode):
+    assert steps.focal_point(Image.new(mode, size)) == (0.5, 0.5)
+
+
+def test_each_tone_is_nearest_to_itself_and_the_style_sheet_has_its_class():
+    sheet = (ROOT / "newsroom/static/newsroom/css/site.css").read_text()
+    for number, tone in enumerate(specs.TONES):
+        assert specs.nearest_tone(ImageColor.getrgb(tone)) == number
+        assert f".tone-{number} {{ background: {tone}; }}" in sheet
