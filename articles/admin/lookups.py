@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from articles.admin.display import day
+from articles.images.shown import thumbnail
 from articles.models import Article, Image
 from articles.models.named import LANGUAGE_CODES
 from articles.templatetags.desk_languages import direction, headline_and_language
@@ -72,8 +73,9 @@ def _image(image: Image, language: str) -> dict[str, Any]:
     return {
         "id": image.pk,
         "label": str(image),
-        "detail": " · ".join(part for part in (image.credit, f"{image.width}×{image.height}") if part),
+        "detail": " · ".join(part for part in (image.credit, image.place, f"{image.width}×{image.height}") if part),
         "image": image.file.url,
+        "thumbnail": thumbnail(image),
         "alt": alt,
         "caption": caption,
         "credit": image.credit,

@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.functional import Promise
 
+from articles.images.shown import thumbnail
 from articles.models import Article, Image
 from articles.templatetags.desk_languages import direction, headline_and_language
 
@@ -84,7 +85,7 @@ class ImagePicker(Picker):
 
     def describe(self, record: Any) -> dict[str, str]:
         """Return the alternative text and the address of the chosen picture."""
-        return {"data-label": str(record), "data-image": record.file.url}
+        return {"data-label": str(record), "data-image": thumbnail(record)}
 
 
 class BodyEditor(AdminTextareaWidget):

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.core.files.storage import default_storage
-
 from articles.exporters.addresses import absolute
 from articles.images import card_files, cards
-from articles.images.specs import FOR_SEARCH, SPECS, plain
+from articles.images.shown import plain_cut
+from articles.images.specs import FOR_SEARCH
 from articles.models import Article, Image
 
 
@@ -26,10 +25,8 @@ def original(image: Image) -> Sized:
 
 def cut(image: Image, spec: str) -> Sized | None:
     """Return a picture cut for a use, as JPEG; None while it is still to be made."""
-    if not (entry := image.ready.get(spec)):
-        return None
-    width, height = plain(SPECS[spec], [(width, height) for width, height in entry[1]])
-    return Sized(absolute(f"{default_storage.url(entry[0])}-{width}.jpg"), width, height)
+    found = plain_cut(image, spec)
+    return Sized(absolute(found[0]), *found[1:]) if found else None
 
 
 def for_search(image: Image) -> list[Sized]:

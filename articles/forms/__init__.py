@@ -2,22 +2,26 @@
 
 from articles.forms.base import DeskForm, LinesField, NumbersField, language_choices
 from articles.forms.bulk import BulkSectionForm, BulkTagForm
-from articles.forms.records import FrontPageSlotForm, ImageForm, MergeTagsForm, PictureField, SourceForm, TagForm
+from articles.forms.pictures import DescribeForm, ImageForm, OneUploadForm, PictureField, UploadForm
+from articles.forms.records import FrontPageSlotForm, MergeTagsForm, SourceForm, TagForm
 from articles.forms.story import ArticleForm, RelatedStoryFormSet
 
 __all__ = [
     "ArticleForm",
     "BulkSectionForm",
     "BulkTagForm",
+    "DescribeForm",
     "DeskForm",
     "FrontPageSlotForm",
     "ImageForm",
     "LinesField",
     "MergeTagsForm",
     "NumbersField",
+    "OneUploadForm",
     "PictureField",
     "RelatedStoryFormSet",
     "SourceForm",
     "TagForm",
+    "UploadForm",
     "language_choices",
 ]

@@ -46,7 +46,7 @@ def context_of(story: Article, ties: list[RelatedStory], branches: list[Branch])
     others = {other for tie in ties if (other := other_end(tie, story))}
     stories = _public({*used.articles, *others, *chosen})
     related = related_to(story, ties, chosen, stories)
-    others = {link.other.pk for _heading, links in related for link in links if link.other}
+    seen = {link.other.pk for _heading, links in related for link in links if link.other}
     tags = sorted(story.tags.all(), key=lambda tag: tag.kind != tag.Kind.STORYLINE)
     return {
         "story": story,
@@ -57,7 +57,7 @@ def context_of(story: Article, ties: list[RelatedStory], branches: list[Branch])
         "images": Image.objects.in_bulk(used.images) if used.images else {},
         "related": related,
         "threads": threads(story, tags),
-        "in_section": _in_section(branches, story, {*others, *used.articles}),
+        "in_section": _in_section(branches, story, {*seen, *used.articles}),
         "picture": story.lead_image if story.lead_image and not story.lead_image.rights_ended() else None,
         "short_link": absolute(reverse("articles:short_link", args=[story.pk])),
     }

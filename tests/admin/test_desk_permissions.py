@@ -63,6 +63,8 @@ ANSWERS: dict[str, tuple[int, int, int, int, int]] = {
     "articles_frontpageslot_delete": (403, 200, 200, 403, LOGIN),
     "articles_frontpageslot_change": (200, 200, 200, 403, LOGIN),
     "articles_image_lookup": (200, 200, 200, 403, LOGIN),
+    "articles_image_upload": (200, 200, 200, 403, LOGIN),
+    "articles_image_describe": (302, 302, 302, 403, LOGIN),
     "articles_image_changelist": (200, 200, 200, 403, LOGIN),
     "articles_image_add": (200, 200, 200, 403, LOGIN),
     "articles_image_history": (200, 200, 200, 403, LOGIN),

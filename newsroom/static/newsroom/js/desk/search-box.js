@@ -118,6 +118,7 @@ export function name({ label, language, direction }) {
   return element("bdi", { lang: language || null, dir: direction || null }, label)
 }
 
-export function picture({ image }) {
-  return image ? element("img", { src: image, alt: "", className: "search-picture" }) : null
+export function picture({ thumbnail, image }) {
+  const src = thumbnail || image
+  return src ? element("img", { src, alt: "", className: "search-picture" }) : null
 }

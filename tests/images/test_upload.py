@@ -1,0 +1,62 @@
+"""Many pictures at once: what is wrong with one keeps none of the others out."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from articles.models import Image
+
+UPLOAD, DESCRIBE = "/admin/articles/image/upload/", "/admin/articles/image/describe/"
+
+
+@pytest.fixture
+def broken():
+    return SimpleUploadedFile("رسم.svg", b"<svg><script>alert(1)</script></svg>", "image/svg+xml")
+
+
+def test_all_sound_files_are_taken_and_each_other_one_is_told_with_its_reason(reporter, client_of, upload, broken):
+    files = [upload("red"), broken, upload("blue", name="b.png"), upload("red", name="twice.png")]
+    said = {"caption": "من القمة", "credit": "وفا", "place": "رام الله", "rights_expire_on": "2031-05-01"}
+    page = client_of(reporter).post(UPLOAD, {"files": files, **said}, follow=True)
+    images = list(Image.objects.order_by("id"))
+    assert [(one.caption_ar, one.credit, one.place, one.added_by) for one in images] == [
+        ("من القمة", "وفا", "رام الله", reporter)
+    ] * 2
+    told = page.content.decode()
+    assert "رسم.svg" in told and "twice.png" in told and f"/admin/articles/image/{images[0].pk}/change/" in told
+    assert page.request["PATH_INFO"] == DESCRIBE
+
+
+def test_a_script_is_told_of_each_file_by_itself(editor, client_of, upload, broken):
+    client = client_of(editor)
+    taken = client.post(UPLOAD, {"files": [upload()]}, headers={"Accept": "application/json"})
+    assert (taken.status_code, taken.json()["added"][0]["id"]) == (200, Image.objects.get().pk)
+    refused = client.post(UPLOAD, {"files": [broken]}, headers={"Accept": "application/json"})
+    assert refused.status_code == 422 and refused.json()["refused"][0]["name"] == "رسم.svg"
+    twin = client.post(UPLOAD, {"files": [upload()]}, headers={"Accept": "application/json"}).json()["refused"][0]
+    assert twin["url"] == f"/admin/articles/image/{Image.objects.get().pk}/change/"
+
+
+def test_what_is_said_of_all_is_checked_before_anything_is_taken(editor, client_of, upload):
+    answer = client_of(editor).post(UPLOAD, {"files": [upload()], "rights_expire_on": "غدًا"})
+    assert answer.status_code == 200 and answer.context["form"].errors.keys() == {"rights_expire_on"}
+    assert client_of(editor).post(UPLOAD, {}).context["form"].errors.keys() == {"files"}
+    assert not Image.objects.exists()
+
+
+def test_what_is_said_of_all_fills_the_empty_boxes_alone(editor, reporter, client_of, keep):
+    one, other, hidden = keep("red"), keep("blue", credit="رويترز"), keep("white")
+    address = f"{DESCRIBE}?ids={one.pk},{other.pk},x,99999"
+    data = {"all_caption": "للجميع", "all_credit": "وفا"}
+    for image, alt in ((one, "الأولى"), (other, "الثانية")):
+        data |= {f"{image.pk}-alt_ar": alt, f"{image.pk}-caption_ar": "", f"{image.pk}-credit": image.credit}
+    client_of(editor).post(address, data)
+    rows = Image.objects.order_by("id").values_list("alt_ar", "caption_ar", "credit")
+    assert list(rows)[:2] == [("الأولى", "للجميع", "وفا"), ("الثانية", "للجميع", "رويترز")]
+    assert client_of(reporter).get(f"{DESCRIBE}?ids={hidden.pk}").status_code == 302
+
+
+def test_a_text_that_is_too_long_loses_nothing(editor, client_of, keep):
+    image = keep()
+    data = {f"{image.pk}-alt_ar": "ط" * 300, f"{image.pk}-caption_ar": "تعليق", f"{image.pk}-credit": ""}
+    page = client_of(editor).post(f"{DESCRIBE}?ids={image.pk}", data)
+    assert page.status_code == 200 and "ط" * 300 in page.content.decode() and "تعليق" in page.content.decode()
