@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.core.files.storage import default_storage
+
 from articles.exporters.addresses import absolute
 from articles.images import card_files, cards
 from articles.images.shown import plain_cut

@@ -25,7 +25,7 @@ def note_pictures(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0009_share_cards'),
+        ('articles', '0010_reader_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
