@@ -25,7 +25,7 @@ def note_pictures(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0010_reader_indexes'),
+        ('articles', '0011_search_the_log'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
