@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from articles import converters, feeds, sitemaps
-from articles.views import article, home, lists, preview, search, suggest
+from articles.views import article, home, lists, most_read, preview, search, suggest
 
 register_converter(converters.ArabicSlug, "arabic")
 register_converter(converters.FeedKind, "feed")
@@ -14,6 +14,8 @@ app_name = "articles"
 urlpatterns = [
     path("", home.home, name="home"),
     path("latest/", lists.latest, name="latest"),
+    path("most-read/", most_read.most_read, name="most_read"),
+    path("r/<int:pk>/", most_read.count_reading, name="count_reading"),
     path("sections/<arabic:slug>/", lists.section, name="section"),
     path("tags/<arabic:slug>/", lists.tag, name="tag"),
     path("authors/<arabic:slug>/", lists.author, name="author"),

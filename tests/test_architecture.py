@@ -20,6 +20,7 @@ FLOORS = {
     "articles.previews": 3,
     "articles.related": 3,
     "articles.importers": 3,
+    "articles.most_read": 3,
     "articles.exporters": 3,
     "articles.tasks": 4,
     "articles.signals": 4,

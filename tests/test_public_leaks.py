@@ -37,6 +37,8 @@ CANARY = "canary"
 ROWS: dict[str, list[str]] = {
     "home": [""],
     "latest": ["latest/", "latest/?kind=news", "latest/?section={section}&tag={tag}&author={author}"],
+    "most_read": ["most-read/"],
+    "count_reading": ["r/{pk}/"],
     "section": ["sections/{section}/", "sections/{hidden_section}/"],
     "tag": ["tags/{tag}/", "tags/{hidden_tag}/", "tags/running/"],
     "author": ["authors/{author}/", "authors/{hidden_author}/"],

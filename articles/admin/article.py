@@ -27,6 +27,7 @@ from articles.admin import (
     step_page,
     stepping,
     suggestions,
+    times_read,
 )
 from articles.admin.base import desk_script
 from articles.admin.display import moment_of, shown_status, status_word
@@ -79,7 +80,10 @@ class ArticleAdmin(SavingAdmin):
             {"fields": ["slug", "seo_title", "seo_description"], "classes": ["collapse", "part-seo"]},
         ),
     ]
-    list_display = ["headline_shown", "status_shown", "section", "languages_shown", "authors_shown", "published_shown"]
+    list_display = [
+        *("headline_shown", "status_shown", "section", "languages_shown", "authors_shown", "published_shown"),
+        "read_shown",
+    ]
     list_filter = [
         filters.MineFilter,
         "status",
@@ -114,7 +118,8 @@ class ArticleAdmin(SavingAdmin):
         """Load for the list what it shows, and nothing else."""
         stories = super().get_queryset(request)
         match = request.resolver_match
-        return stories.for_lists() if match and match.url_name == "articles_article_changelist" else stories
+        is_list = match and match.url_name == "articles_article_changelist"
+        return stories.for_lists().prefetch_related(times_read.by_day()) if is_list else stories
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """Find by every text of a story, its names and its notes; the best first unless a column was chosen."""
@@ -154,6 +159,11 @@ class ArticleAdmin(SavingAdmin):
         """Return when the story first came out, or is going to."""
         times = [at for column in in_languages("published_at") if (at := getattr(article, column))]
         return format_html("<bdi>{}</bdi>", moment_of(min(times))) if times else "–"
+
+    @admin.display(description=_("read"))
+    def read_shown(self, article: Article) -> SafeString | str:
+        """Return how often readers read it lately."""
+        return times_read.sparkline(article)
 
     # The form
 

@@ -18,6 +18,7 @@ from articles.models.pending_edit import PendingEdit
 from articles.models.picture_use import PictureUse
 from articles.models.presence import Presence
 from articles.models.preview_link import PreviewLink
+from articles.models.read_count import ReadCount
 from articles.models.redirect import Redirect
 from articles.models.related_story import RelatedStory
 from articles.models.related_suggestion import RelatedSuggestion
@@ -52,6 +53,7 @@ __all__ = [
     "PictureUse",
     "Presence",
     "PreviewLink",
+    "ReadCount",
     "Redirect",
     "RelatedStory",
     "RelatedSuggestion",

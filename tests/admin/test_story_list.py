@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from articles.models import Article, Author, Byline, Section, Tag
+from articles.models import Article, Author, Byline, ReadCount, Section, Tag
 from articles.models.article import Status
 
 LIST = "/admin/articles/article/"
@@ -156,3 +156,12 @@ def test_the_delete_page_names_no_tie_between_two_records(chief: Any, client_of:
     page = client_of(chief).get(f"{LIST}{story.pk}/delete/").content.decode()
     assert "Article_tags" not in page
     assert "object (" not in page
+
+
+def test_beside_each_story_stands_how_often_it_was_read(desk: Any, write_story: Any) -> None:
+    for number in range(3):
+        story = write_story(f"خبر {number}", out="ar en")
+        for language, hits in (("ar", 7), ("en", 5)):
+            ReadCount.objects.create(article=story, language=language, span="d", begins_at=timezone.now(), hits=hits)
+    page = desk.get(LIST).content.decode()
+    assert page.count('class="sparkline"') == 3 and page.count("<bdi>12</bdi>") >= 3 and " style=" not in page

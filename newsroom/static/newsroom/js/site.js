@@ -24,6 +24,20 @@ for (const button of document.querySelectorAll("[data-theme-switch]")) {
   show()
 }
 
+// A story counts as read when it has been in sight for a few seconds; a page loaded again counts once.
+const SECONDS = 4
+const story = document.querySelector("[data-read]")
+const kind = performance.getEntriesByType("navigation")[0]?.type
+
+if (story && kind !== "reload" && kind !== "back_forward") {
+  let left = SECONDS
+  const tick = setInterval(() => {
+    if (document.visibilityState !== "visible" || document.prerendering || --left > 0) return
+    clearInterval(tick)
+    navigator.sendBeacon(story.dataset.read)
+  }, 1000)
+}
+
 for (const link of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) break
   link.addEventListener("click", async (event) => {
