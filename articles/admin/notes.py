@@ -24,7 +24,7 @@ class NoteForm(forms.Form):
         label=gettext_lazy("New note"),
         help_text=gettext_lazy("Call somebody with @ and the first letters of their name. Readers never see notes."),
         max_length=LONGEST_NOTE,
-        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+        widget=forms.Textarea({"rows": 3}),
     )
 
 
