@@ -93,8 +93,13 @@ def unpublish(article: Article, by: Any, note: str = "") -> None:
 
 
 def withdraw(article: Article, by: Any, note: str) -> None:
-    """Withdraw a story; readers are told the reason and the address answers 410."""
-    carry_out("withdraw", article, by, note, change=lambda stored: {"withdrawal_reason": note})
+    """Withdraw a story; readers are told the reason, the address answers 410, and links that show it are closed."""
+
+    def change(stored: Article) -> dict[str, Any]:
+        stored.preview_links.open().update(revoked_at=timezone.now())
+        return {"withdrawal_reason": note}
+
+    carry_out("withdraw", article, by, note, change=change)
 
 
 def restore(article: Article, by: Any, note: str = "") -> None:

@@ -47,6 +47,14 @@ def test_a_link_to_a_story_in_the_bin_leads_nowhere(linked, chief) -> None:
     assert previews.open_link(token) is None
 
 
+def test_withdrawing_a_story_closes_the_links_that_show_it(linked, editor) -> None:
+    story, _link, token = linked
+    workflow.publish(story, editor)
+    assert previews.open_link(token)
+    workflow.withdraw(story, editor, "وثيقة مزورة")
+    assert previews.open_link(token) is None
+
+
 def test_an_embargo_closes_links_and_only_the_chief_makes_new_ones(linked, editor, chief) -> None:
     story, link, token = linked
     workflow.set_embargo(story, editor, timezone.now() + timedelta(hours=5))
