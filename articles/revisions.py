@@ -78,6 +78,7 @@ def compare_data(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[FieldDi
             worddiff.diff(
                 *(names_of.told(field.name, data[field.name]) for data in (old, new)),
                 html=field.name in snapshot.BODIES,
+                named=names_of.named,
             ),
         )
         for field in changed_fields(old, new)
@@ -122,6 +123,11 @@ class _Names:
         if teller is not None and value:
             return teller(self, value)
         return "" if value is None else str(value)
+
+    def named(self, kind: str, identity: str) -> str:
+        """A picture or story card of a body, as «picture: a port at dawn»."""
+        model = {"image": Image, "article": Article}[kind]
+        return f"{model._meta.verbose_name}: {self.of(model, identity)}"
 
     def of(self, model: type[models.Model], key: Any) -> str:
         if model not in self._known:

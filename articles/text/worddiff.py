@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
-from .markup import BLOCKS, Close, Open, attributes, escape, escape_value, pieces
+from .difflines import Line, Namer, lines_of, numbered, plain_lines
+from .markup import escape, escape_value
 
 Op = Literal["same", "ins", "del"]
 Change = Literal["same", "changed", "moved", "added", "removed", "restyled"]
@@ -47,16 +48,12 @@ class Paragraph(NamedTuple):
     segments: tuple[Segment, ...]
 
 
-class Line(NamedTuple):
-    """A paragraph's words, and what it wears."""
+def diff(old: str, new: str, *, html: bool = False, named: Namer = numbered) -> list[Paragraph]:
+    """The paragraphs of the new version, in order, with those that went out where they stood.
 
-    text: str
-    markup: str
-
-
-def diff(old: str, new: str, *, html: bool = False) -> list[Paragraph]:
-    """The paragraphs of the new version, in order, with those that went out where they stood."""
-    before, after = (lines_of(text) if html else plain_lines(text) for text in (old, new))
+    ``named`` tells a picture or story card of a body in words, given "image" or "article" and its number as text.
+    """
+    before, after = (lines_of(text, named) if html else plain_lines(text) for text in (old, new))
     pairs = _match(before, after)
     stayed = _in_order(pairs)
     partner = {there: here for here, there in pairs}
@@ -106,66 +103,6 @@ def render(paragraphs: Iterable[Paragraph], language: str, *, around: int | None
     return "".join(
         f'<p class="diff-{rows[place].change}" {opening}>{_render_segments(rows[place].segments)}</p>' for place in kept
     )
-
-
-def lines_of(html: str) -> list[Line]:
-    """The paragraphs of a body; pictures, cards, embeds and the addresses of links are told in words, too."""
-    lines: list[Line] = []
-    text: list[str] = []
-    worn: list[str] = []
-    open_blocks: list[str] = []
-    targets: list[str] = []
-
-    def end_line() -> None:
-        words = " ".join("".join(text).split())
-        if words:
-            lines.append(Line(words, "/".join(open_blocks) + "|" + "".join(worn)))
-        text.clear()
-        worn.clear()
-
-    for piece in pieces(html):
-        if isinstance(piece, str):
-            text.append(piece)
-            worn.append(piece.strip() and "·")
-        elif piece.name in BLOCKS and piece.name != "br":
-            end_line()
-            if isinstance(piece, Close):
-                if piece.name in open_blocks:
-                    del open_blocks[len(open_blocks) - 1 - open_blocks[::-1].index(piece.name) :]
-            else:
-                told = attributes(piece)
-                if thing := _thing(told):
-                    lines.append(Line(thing, piece.name))
-                if piece.name != "hr":
-                    open_blocks.append(f"{piece.name}")
-        elif piece.name == "img" and isinstance(piece, Open):
-            text.append(attributes(piece).get("alt", ""))
-            end_line()
-        elif piece.name == "br":
-            text.append(" ")
-            worn.append("<br>")
-        else:
-            worn.append(f"</{piece.name}>" if isinstance(piece, Close) else f"<{piece.name}>")
-            if piece.name == "a":
-                if isinstance(piece, Open):
-                    targets.append(attributes(piece).get("href", ""))
-                elif targets and (target := targets.pop()):
-                    text.append(f" ({target})")
-    end_line()
-    return lines
-
-
-def plain_lines(text: str) -> list[Line]:
-    """The lines of a plain text that hold something."""
-    return [Line(line, "") for raw in text.splitlines() if (line := " ".join(raw.split()))]
-
-
-def _thing(told: dict[str, str]) -> str:
-    if identity := told.get("data-image"):
-        return f"#image-{identity}"
-    if identity := told.get("data-article"):
-        return f"#article-{identity}"
-    return address if (address := told.get("data-url")) else ""
 
 
 def _match(before: Sequence[Line], after: Sequence[Line]) -> list[tuple[int, int]]:

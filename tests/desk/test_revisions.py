@@ -104,6 +104,20 @@ def test_a_comparison_names_fields_languages_and_people(rich_story, editor) -> N
     assert all(one.label for one in found.values())
 
 
+def test_a_comparison_names_the_pictures_and_stories_in_a_body(rich_story, write_story, editor) -> None:
+    picture = Image.objects.create(file="x.png", content_hash="x", width=1, height=1, alt_ar="ميناء عند الفجر")
+    old = revisions.record(rich_story, editor)
+    rich_story.body_ar += (
+        f'<div class="story-card" data-article="{write_story("خبر سابق").pk}"></div>'
+        f'<figure class="news-figure" data-image="{picture.pk}"><img src="/x.png" alt=""></figure>'
+        '<div class="story-card" data-article="99999"></div>'
+    )
+    rich_story.save()
+    (body,) = revisions.compare(old, revisions.record(rich_story, editor))
+    told = [row.segments[0].text for row in body.paragraphs if row.change == "added"]
+    assert [text.partition(": ")[2] for text in told] == ["خبر سابق", "ميناء عند الفجر", "#99999"]
+
+
 def test_a_revision_can_be_shown_without_being_saved(rich_story, editor) -> None:
     old = revisions.record(rich_story, editor)
     rich_story.headline_ar = "لاحق"
