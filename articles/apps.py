@@ -13,9 +13,10 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the app's receivers."""
-        from articles import checks, signals  # noqa: F401
+        from articles import checks, months, signals  # noqa: F401
 
         post_migrate.connect(signals.make_groups, sender=self)
+        months.teach_django()
         signals.connect_search()
         signals.connect_pictures()
         signals.connect_caching()

@@ -4,14 +4,14 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
-from django.views.i18n import JavaScriptCatalog
 from django.views.static import serve
 
 from articles import sitemaps
+from articles.months import ScriptTexts
 from articles.views import plain
 
 urlpatterns = [
-    path("admin/jsi18n/", JavaScriptCatalog.as_view(packages=["django.contrib.admin", "articles"]), name="jsi18n"),
+    path("admin/jsi18n/", ScriptTexts.as_view(), name="jsi18n"),
     path("admin/", admin.site.urls),
     path("robots.txt", plain.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),

@@ -28,6 +28,7 @@ FLOORS = {
     "articles.converters": 4,
     "articles.forms": 4,
     "articles.filters": 4,
+    "articles.months": 4,
     "articles.translation": 4,
     "articles.templatetags": 4,
     "articles.views": 5,

@@ -20,3 +20,5 @@ pgettext("one letter Wednesday", "W");
 pgettext("one letter Thursday", "T");
 pgettext("one letter Friday", "F");
 pgettext("one letter Saturday", "S");
+ngettext("Note: You are %s hour ahead of server time.", "Note: You are %s hours ahead of server time.", 1);
+ngettext("Note: You are %s hour behind server time.", "Note: You are %s hours behind server time.", 1);
