@@ -19,6 +19,7 @@ class ArticlesConfig(AppConfig):
         months.teach_django()
         signals.connect_search()
         signals.connect_pictures()
+        signals.connect_pings()
         signals.connect_caching()
         signals.connect_related()
         signals.connect_audit()

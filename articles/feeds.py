@@ -34,6 +34,9 @@ MOST_FOUND = 300
 class Stories(Feed):
     """The newest public stories in the page's language, in one of three formats."""
 
+    is_told_of = True
+    """Whether a hub is told when the feed has changed; nobody can know which searches find a new story."""
+
     def __init__(self, kind: str) -> None:
         """Take the format's name."""
         self.feed_type = FORMATS[kind]
@@ -41,6 +44,8 @@ class Stories(Feed):
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer with the feed, or 304 to a reader who has it."""
         response = super().__call__(request, *args, **kwargs)
+        if self.is_told_of and settings.WEBSUB_HUB:
+            response["Link"] = f'<{settings.WEBSUB_HUB}>; rel="hub", <{self.feed_url(None)}>; rel="self"'
         set_response_etag(response)
         modified = parse_http_date_safe(response.headers.get("Last-Modified", ""))
         return get_conditional_response(request, response["ETag"], modified, response) or response
@@ -78,6 +83,10 @@ class Stories(Feed):
     def feed_url(self, obj: Any) -> str:
         """Return the feed's own address."""
         return absolute(self.request.get_full_path())
+
+    def feed_extra_kwargs(self, obj: Any) -> dict[str, Any]:
+        """Return the hub that hears of new stories in the feed, "" where none does."""
+        return {"hub": settings.WEBSUB_HUB if self.is_told_of else ""}
 
     def author_name(self, obj: Any) -> str:
         """Return who stands for the stories that nobody signs."""
@@ -208,6 +217,8 @@ class ByAuthor(Stories):
 
 class OfSearch(Stories):
     """The stories that match what a reader looks for, the newest first."""
+
+    is_told_of = False
 
     def get_object(self, request: HttpRequest) -> str:
         """Return the words."""

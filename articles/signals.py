@@ -10,6 +10,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
+from articles import tasks
 from articles.caching import edition
 from articles.images import card_files, pipeline
 from articles.models import (
@@ -146,6 +147,17 @@ def draw_cards_over(instance: Image, created: bool, raw: bool = False, **kwargs:
     if not raw and not created:
         for story in Article.objects.filter(lead_image=instance, status=Status.PUBLISHED).only("pk", "status"):
             card_files.make_in_background(story, edition.bump)
+
+
+def tell_others(instance: Article, raw: bool = False, **kwargs: Any) -> None:
+    """Write down which hubs and search engines are to hear of a story."""
+    if not raw:
+        tasks.note(instance)
+
+
+def connect_pings() -> None:
+    """Let hubs and search engines hear of what comes out."""
+    post_save.connect(tell_others, sender=Article)
 
 
 def connect_pictures() -> None:

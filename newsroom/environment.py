@@ -1,5 +1,6 @@
 """Reading settings from the environment, so that a wrong variable names itself in one line."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -68,6 +69,20 @@ def time_zone(text: str) -> str:
         ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError):
         raise ValueError("no such time zone") from None
+    return text
+
+
+def web_address(text: str) -> str:
+    """Return an address that begins with http:// or https://, or nothing; raise ``ValueError`` otherwise."""
+    if text and not re.fullmatch(r"https?://[^\s/]+\S*", text):
+        raise ValueError("expected an address such as https://example.org/")
+    return text
+
+
+def indexnow_key(text: str) -> str:
+    """Return a key as IndexNow has it, or nothing; raise ``ValueError`` otherwise."""
+    if text and not re.fullmatch(r"[A-Za-z0-9-]{8,128}", text):
+        raise ValueError("a key has 8 to 128 letters a-z, digits and hyphens")
     return text
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("robots.txt", plain.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
+    re_path(r"^(?P<key>[A-Za-z0-9-]{8,128})\.txt$", plain.indexnow_key, name="indexnow_key"),
     path("favicon.ico", plain.favicon, name="favicon"),
 ]
 if settings.SERVE_MEDIA:

@@ -73,7 +73,13 @@ ROWS: dict[str, list[str]] = {
     "news_sitemap": ["news-sitemap.xml"],
     "opensearch": ["opensearch.xml"],
 }
-AT_THE_ROOT = {"jsi18n": None, "robots": "/robots.txt", "favicon": None, "sitemap": "/sitemap.xml"}
+AT_THE_ROOT = {
+    "jsi18n": None,
+    "robots": "/robots.txt",
+    "favicon": None,
+    "sitemap": "/sitemap.xml",
+    "indexnow_key": None,
+}
 """Addresses outside the languages; None for those that hold no story."""
 
 

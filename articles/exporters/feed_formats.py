@@ -26,6 +26,12 @@ class Rss(Rss201rev2Feed):
         own = {"xmlns:dc": DUBLIN_CORE, "xmlns:media": MEDIA, "xmlns:content": CONTENT}
         return {**super().rss_attributes(), **own, "xml:lang": self.feed["language"]}
 
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        """Write what the feed is, and its hub."""
+        super().add_root_elements(handler)
+        if self.feed["hub"]:
+            handler.addQuickElement("atom:link", None, {"rel": "hub", "href": self.feed["hub"]})
+
     def add_item_elements(self, handler: SimplerXMLGenerator, item: Item) -> None:
         """Write an item."""
         super().add_item_elements(handler, item)
@@ -42,6 +48,12 @@ class Atom(Atom1Feed):
     def root_attributes(self) -> dict[str, str]:
         """Return the names of the vocabularies, and the language."""
         return {**super().root_attributes(), "xmlns:media": MEDIA, "xml:lang": self.feed["language"]}
+
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        """Write what the feed is, and its hub."""
+        super().add_root_elements(handler)
+        if self.feed["hub"]:
+            handler.addQuickElement("link", "", {"rel": "hub", "href": self.feed["hub"]})
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: Item) -> None:
         """Write an entry."""
@@ -70,6 +82,7 @@ class Json(SyndicationFeed):
             "home_page_url": self.feed["link"],
             "feed_url": self.feed["feed_url"],
             "language": self.feed["language"],
+            "hubs": [{"type": "WebSub", "url": self.feed["hub"]}] if self.feed["hub"] else [],
         }
         feed = {**{key: value for key, value in about.items() if value}, "items": [_entry(item) for item in self.items]}
         outfile.write(json.dumps(feed, ensure_ascii=False))

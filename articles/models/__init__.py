@@ -16,6 +16,7 @@ from articles.models.language_version import LanguageVersion
 from articles.models.note import Note, NoteReceipt
 from articles.models.pending_edit import PendingEdit
 from articles.models.picture_use import PictureUse
+from articles.models.ping import Ping
 from articles.models.presence import Presence
 from articles.models.preview_link import PreviewLink
 from articles.models.read_count import ReadCount
@@ -51,6 +52,7 @@ __all__ = [
     "NoteReceipt",
     "PendingEdit",
     "PictureUse",
+    "Ping",
     "Presence",
     "PreviewLink",
     "ReadCount",

@@ -1,6 +1,7 @@
 """What programs ask for at the root of the site."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -19,6 +20,14 @@ def robots(request: HttpRequest) -> HttpResponse:
     maps = [reverse("sitemap"), *(url_in(code, "news_sitemap") for code in LANGUAGE_CODES)]
     lines += [*(f"Sitemap: {absolute(path)}" for path in maps), ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def indexnow_key(request: HttpRequest, key: str) -> HttpResponse:
+    """Prove to search engines that who tells them of our pages is us."""
+    if not settings.INDEXNOW_KEY or key != settings.INDEXNOW_KEY:
+        raise Http404
+    return HttpResponse(key, content_type="text/plain; charset=utf-8")
 
 
 @require_safe
