@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Article
+from articles.models import Article, Image
 from articles.templatetags.newsroom import accent, ago, name, writers
 from articles.templatetags.pictures import picture as drawn
 
@@ -30,11 +30,11 @@ def card(
     """
     address = conditional_escape(story.get_absolute_url())
     image = story.lead_image if picture else None
-    if image is not None and image.rights_ended:
+    if image is not None and image.rights_ended():
         image = None
     parts = [
         f'<article class="card {variant} {accent(story.section)}{"" if image else " is-plain"}">',
-        _picture(story, address, variant, eager) if image else "",
+        _picture(image, address, variant, eager) if image else "",
         '<div class="card-words">',
         _label(story, with_section=section),
         f'<{heading} class="card-headline"><a href="{address}">{_headline(story)}</a></{heading}>',
@@ -45,8 +45,8 @@ def card(
     return mark_safe("".join(parts))  # noqa: S308 - every part is escaped
 
 
-def _picture(story: Article, address: str, variant: str, eager: bool) -> SafeString:
-    shown = drawn(story.lead_image, "card", variant, decorative=True, eager=eager)
+def _picture(image: Image, address: str, variant: str, eager: bool) -> SafeString:
+    shown = drawn(image, "card", variant, decorative=True, eager=eager)
     return format_html('<a class="card-picture" href="{}" tabindex="-1" aria-hidden="true">{}</a>', address, shown)
 
 

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
-from articles.models import Section, Tag
+from articles.models import Article, Image, Section, Tag
 from articles.templatetags import newsroom as tags
+from articles.templatetags.cards import card
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,14 @@ def test_two_names_are_joined_as_the_language_joins_them(language, expected):
     with translation.override(language):
         assert tags.joined(["<b>", "ب"]) == expected.replace("<b>", "&lt;b&gt;")
         assert tags.joined([]) == ""
+
+
+@pytest.mark.parametrize(("ends", "is_shown"), [(None, True), (date(2001, 1, 1), False)])
+def test_a_card_shows_its_picture_while_the_rights_to_it_last(ends, is_shown):
+    picture = Image(pk=1, file="x.jpg", width=1600, height=900, rights_expire_on=ends)
+    story = Article(pk=1, headline_ar="عنوان", published_at_ar=timezone.now(), lead_image=picture)
+    story.signed_by = []
+    assert ('class="card-picture"' in card(story, "h2", picture=True)) is is_shown
 
 
 def test_numbers_stand_apart_in_the_digits_of_the_house(settings):
