@@ -45,6 +45,7 @@ SENTENCES: dict[str, str | Promise] = {
     "make_preview": gettext_lazy("Made a preview link to %(object)s"),
     "open_preview": gettext_lazy("Opened a preview of %(object)s"),
     "revoke_preview": gettext_lazy("Closed a preview link to %(object)s"),
+    "replace_picture": gettext_lazy("Replaced the picture %(object)s"),
     "export": gettext_lazy("Exported %(object)s"),
     "login": gettext_lazy("Signed in"),
     "logout": gettext_lazy("Signed out"),
@@ -60,6 +61,7 @@ NAMES: dict[str, str | Promise] = {
     "make_preview": gettext_lazy("Make a preview link"),
     "open_preview": gettext_lazy("Open a preview"),
     "revoke_preview": gettext_lazy("Close a preview link"),
+    "replace_picture": gettext_lazy("Replace a picture"),
     "export": gettext_lazy("Export"),
     "login": gettext_lazy("Sign in"),
     "logout": gettext_lazy("Sign out"),
@@ -130,6 +132,6 @@ def _moment(text: Any) -> str:
 
 def _listed(of: Any) -> SafeString:
     if isinstance(of, dict):
-        user = get_user_model()
-        of = [f"{user._meta.get_field(name).verbose_name}: {_('yes') if on else _('no')}" for name, on in of.items()]
+        fields = {field.name: field.verbose_name for field in get_user_model()._meta.fields}
+        of = [f"{fields.get(name, name)}: {_('yes') if on else _('no')}" for name, on in of.items()]
     return format_html_join("، ", "<bdi>{}</bdi>", ((one,) for one in of or []))
