@@ -18,6 +18,7 @@ class ArticlesConfig(AppConfig):
         post_migrate.connect(signals.make_groups, sender=self)
         months.teach_django()
         signals.connect_search()
+        signals.connect_lists()
         signals.connect_pictures()
         signals.connect_pings()
         signals.connect_caching()

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from articles.exporters import pictures
 from articles.exporters.addresses import absolute, with_absolute_links
 from articles.exporters.feed_formats import FORMATS
-from articles.models import Article, ArticleQuerySet, Author, Byline, Image, Section, Tag
+from articles.models import Article, ArticleQuerySet, Author, Byline, Image, Listing, Section, Tag
 from articles.models.article import current_language
 from articles.models.named import in_languages
 from articles.search import engine
@@ -180,7 +180,7 @@ class OfTag(Stories):
 
     def stories(self, obj: Tag) -> ArticleQuerySet:
         """Return the tag's stories."""
-        return super().stories(obj).filter(tags=obj)
+        return Article.objects.filter(pk__in=Listing.objects.filter(tag=obj).newest(current_language(), STORIES))
 
     def page(self, obj: Tag) -> str:
         """Return the tag's page."""
@@ -200,7 +200,7 @@ class ByAuthor(Stories):
 
     def stories(self, obj: Author) -> ArticleQuerySet:
         """Return the author's stories."""
-        return super().stories(obj).filter(pk__in=Byline.objects.filter(author=obj).values("article"))
+        return Article.objects.filter(pk__in=Listing.objects.filter(author=obj).newest(current_language(), STORIES))
 
     def page(self, obj: Author) -> str:
         """Return the author's page."""

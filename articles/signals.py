@@ -22,6 +22,7 @@ from articles.models import (
     FrontPageSlot,
     Grant,
     Image,
+    Listing,
     PictureUse,
     RelatedStory,
     Rendition,
@@ -101,6 +102,29 @@ def index_stories_named(instance: Model, created: bool, **kwargs: Any) -> None:
     """Index the stories that carry a name that may have changed."""
     if not created:
         index.names_changed(instance.articles.all())  # type: ignore[attr-defined]
+
+
+def list_story(instance: Article | Byline, **kwargs: Any) -> None:
+    """Bring the lists up to date in which a story stands."""
+    Listing.objects.refresh([instance.pk if isinstance(instance, Article) else instance.article_id])
+
+
+def list_tagged_stories(instance: Model, action: str, reverse: bool, pk_set: set[int] | None, **kwargs: Any) -> None:
+    """Bring the lists up to date in which stories stand whose tags have changed."""
+    if not reverse and action in ("post_add", "post_remove", "post_clear"):
+        Listing.objects.refresh([instance.pk])
+    elif reverse and action in ("post_add", "post_remove"):
+        Listing.objects.refresh(pk_set or ())
+    elif reverse and action == "pre_clear":
+        Listing.objects.filter(tag=instance.pk).delete()
+
+
+def connect_lists() -> None:
+    """Let the lists of tags and authors follow the stories."""
+    post_save.connect(list_story, sender=Article)
+    post_save.connect(list_story, sender=Byline)
+    post_delete.connect(list_story, sender=Byline)
+    m2m_changed.connect(list_tagged_stories, sender=Article.tags.through)
 
 
 def forget_story(instance: Article, **kwargs: Any) -> None:

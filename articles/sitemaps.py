@@ -5,7 +5,6 @@ Every list is streamed and reads no more than the rows that it writes.
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
@@ -19,7 +18,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from articles.exporters.addresses import absolute, page_in
 from articles.exporters.jsonld import moment
-from articles.models import Article, Author, Byline, Section, Tag
+from articles.models import Article, Author, Listing, Section, Tag
 from articles.models.article import current_language
 from articles.models.named import LANGUAGE_CODES, in_languages
 
@@ -95,9 +94,8 @@ def _sitemaps() -> Iterator[str]:
 
 def _pages() -> Iterator[str]:
     public = Article.objects.published()
-    links: Any = Article.tags.through
-    tagged = links.objects.filter(tag=OuterRef("pk"), article__in=public.values("pk"))
-    signed = Byline.objects.filter(author=OuterRef("pk"), article__in=public.values("pk"))
+    listed = Listing.objects.of_public(current_language())
+    tagged, signed = listed.filter(tag=OuterRef("pk")), listed.filter(author=OuterRef("pk"))
     filled = public.filter(section=OuterRef("pk")) | public.filter(section__parent=OuterRef("pk"))
     for path in (reverse("articles:home"), reverse("articles:latest"), reverse("articles:archive")):
         yield _url(absolute(path))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
-from articles.models import Article, Redirect, Tag, TagAlias, TagMerge
+from articles.models import Article, Listing, Redirect, Tag, TagAlias, TagMerge
 from articles.text import arabic, slugs
 
 LINKS = Article.tags.through
@@ -47,6 +47,7 @@ def merge_tags(tag: Tag, into: Tag, by: Any) -> TagMerge:
         TagAlias.objects.create(tag=into, name=name)
     name, old_path = str(tag), _path(tag)
     tag.delete()
+    Listing.objects.refresh(own)
     _lead(old_path, _path(into))
     return TagMerge.objects.create(into=into, name=name[:120], record=record, by=by)
 
@@ -76,6 +77,7 @@ def undo_merge(merge: TagMerge, by: Any) -> Tag:
     there = set(Article.objects.filter(pk__in=record["stories"]).values_list("pk", flat=True))
     _tie(tag, there)
     LINKS.objects.filter(tag=into, article_id__in=there & set(record["moved_stories"])).delete()
+    Listing.objects.refresh(there)
     Redirect.objects.filter(old_path=_path(tag)).delete()
     Redirect.objects.filter(old_path__in=record["redirects"]).update(target=_path(tag))
     TagMerge.objects.filter(pk__in=record["merges"]).update(into=tag)
@@ -97,6 +99,7 @@ def split_tag(tag: Tag, into: Tag, stories: Iterable[int], by: Any, *, keep: boo
     _tie(into, chosen)
     if not keep:
         LINKS.objects.filter(tag=tag, article_id__in=chosen).delete()
+    Listing.objects.refresh(chosen)
     return len(chosen)
 
 

@@ -13,6 +13,7 @@ from articles.models.front_page_slot import FrontPageSlot
 from articles.models.grant import Grant
 from articles.models.image import Image
 from articles.models.language_version import LanguageVersion
+from articles.models.listing import Listing
 from articles.models.note import Note, NoteReceipt
 from articles.models.pending_edit import PendingEdit
 from articles.models.picture_use import PictureUse
@@ -48,6 +49,7 @@ __all__ = [
     "Grant",
     "Image",
     "LanguageVersion",
+    "Listing",
     "Note",
     "NoteReceipt",
     "PendingEdit",

@@ -7,10 +7,19 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from articles.filters import StoryFilter
-from articles.models import Article, ArticleQuerySet, Author, Byline, Tag
+from articles.models import Article, ArticleQuerySet, Author, Listing, Tag
+from articles.models.listing import ListingQuerySet
 from articles.models.named import LANGUAGE_CODES
 from articles.views import calendar
-from articles.views.page import Branch, ids_by_slug, in_languages, languages_with, render_page, section_tree
+from articles.views.page import (
+    Branch,
+    ids_by_slug,
+    in_languages,
+    languages_of,
+    languages_with,
+    render_page,
+    section_tree,
+)
 from articles.views.paging import first_page, page_of
 from articles.views.timeline import timeline
 
@@ -48,24 +57,36 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the stories that carry a tag; those of a storyline as a timeline."""
     own = get_object_or_404(Tag, slug=slug)
-    codes = languages_with(lambda stories, _code: stories.filter(tags=own)) or _nowhere()
+    shelf = Listing.objects.filter(tag=own)
+    codes = languages_of(shelf) or _nowhere()
     alternates = in_languages(codes, "tag", slug)
     if own.kind == Tag.Kind.STORYLINE:
         return timeline(request, own, alternates)
-    stories = Article.objects.published().filter(tags=own)
-    return story_list(request, "articles/tag.html", stories, {"tag": own}, alternates=alternates, leave_out=("tag",))
+    return story_list(
+        request,
+        "articles/tag.html",
+        Article.objects.published(),
+        {"tag": own},
+        alternates=alternates,
+        leave_out=("tag",),
+        shelf=shelf,
+    )
 
 
 @require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who an author is, and the stories that they sign."""
     own = get_object_or_404(Author, slug=slug)
-    signed = Byline.objects.filter(author=own).values("article")
-    codes = languages_with(lambda stories, _code: stories.filter(pk__in=signed)) or _nowhere()
-    stories = Article.objects.published().filter(pk__in=signed)
-    alternates = in_languages(codes, "author", slug)
+    shelf = Listing.objects.filter(author=own)
+    codes = languages_of(shelf) or _nowhere()
     return story_list(
-        request, "articles/author.html", stories, {"author": own}, alternates=alternates, leave_out=("author",)
+        request,
+        "articles/author.html",
+        Article.objects.published(),
+        {"author": own},
+        alternates=in_languages(codes, "author", slug),
+        leave_out=("author",),
+        shelf=shelf,
     )
 
 
@@ -99,11 +120,12 @@ def story_list(
     alternates: dict[str, str],
     sections: list[Branch] | None = None,
     leave_out: tuple[str, ...] = (),
+    shelf: ListingQuerySet | None = None,
 ) -> HttpResponse:
     """Render a list of public stories, narrowed by the reader's conditions and cut into pages."""
     branches = section_tree() if sections is None else sections
     chosen = StoryFilter(request.GET, stories, sections=ids_by_slug(branches), leave_out=leave_out)
-    page = page_of(chosen.qs.for_lists(), request.GET)
+    page = page_of(chosen.qs, request.GET, shelf=shelf)
     if page.is_short_first:
         return HttpResponseRedirect(f"{request.path}{first_page(request.GET)}")
     is_part = chosen.is_narrowed() or bool({"before", "after"} & set(request.GET))

@@ -12,6 +12,7 @@ from django.utils import translation
 
 from articles.models import Article, ArticleQuerySet, Section
 from articles.models.article import current_language
+from articles.models.listing import ListingQuerySet
 from articles.models.named import LANGUAGE_CODES
 
 Narrow = Callable[[ArticleQuerySet, str], ArticleQuerySet]
@@ -64,6 +65,13 @@ def languages_with(narrow: Narrow) -> list[str]:
     ``narrow`` is given the stories that are public in a language, and the language.
     """
     checks = {f"some_{code}": Exists(narrow(Article.objects.published(code), code)) for code in LANGUAGE_CODES}
+    row = Article.objects.order_by().annotate(**checks).values(*checks)[:1]
+    return [code for found in row for code in LANGUAGE_CODES if found[f"some_{code}"]]
+
+
+def languages_of(shelf: ListingQuerySet) -> list[str]:
+    """Return the languages in which a list with rows of its own has a public story, in one query."""
+    checks = {f"some_{code}": Exists(shelf.of_public(code)) for code in LANGUAGE_CODES}
     row = Article.objects.order_by().annotate(**checks).values(*checks)[:1]
     return [code for found in row for code in LANGUAGE_CODES if found[f"some_{code}"]]
 

@@ -7,12 +7,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 from modeltranslation.utils import build_localized_fieldname
 
 from articles.models import Article, ArticleQuerySet
 from articles.models.article import current_language
+from articles.models.listing import ListingQuerySet
 
 PAGE_SIZE = 20
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -45,24 +46,28 @@ def parse_cursor(text: str) -> tuple[datetime, int] | None:
     return (EPOCH + timedelta(microseconds=int(match[1])), int(match[2])) if match else None
 
 
-def page_of(stories: ArticleQuerySet, query: QueryDict, size: int = PAGE_SIZE, *, oldest_first: bool = False) -> Page:
-    """Return the page of a list that a query string asks for, by ``before`` or ``after`` a cursor."""
-    column = build_localized_fieldname("published_at", current_language())
+def page_of(
+    stories: ArticleQuerySet,
+    query: QueryDict,
+    size: int = PAGE_SIZE,
+    *,
+    oldest_first: bool = False,
+    shelf: ListingQuerySet | None = None,
+) -> Page:
+    """Return the page of a list that a query string asks for, by ``before`` or ``after`` a cursor.
+
+    ``shelf`` has the list's own rows where it has any: the stories are then found by those, and only looked up.
+    """
     onward, back = ("after", "before") if oldest_first else ("before", "after")
-    order, reverse = (
-        ((column, "id"), (f"-{column}", "-id")) if oldest_first else ((f"-{column}", "-id"), (column, "id"))
-    )
     way = back if back in query else onward
     place = parse_cursor(query.get(way, ""))
     if place is None:
-        rows = list(stories.order_by(*order)[: size + 1])
+        rows = _rows(stories, shelf, onward, None, size + 1)
         return Page(rows[:size], unknown=way in query, **{SIDES[onward]: _onward(query, onward, rows, size)})
-    beyond = stories.filter(_beyond(column, way, *place))
+    rows = _rows(stories, shelf, way, place, size + 1)
     if way == onward:
-        rows = list(beyond.order_by(*order)[: size + 1])
         backward = _link(query, back, rows[0]) if rows else _link(query)
         return Page(rows[:size], **{SIDES[back]: backward, SIDES[onward]: _onward(query, onward, rows, size)})
-    rows = list(beyond.order_by(*reverse)[: size + 1])
     shown = rows[:size][::-1]
     if len(shown) < size:
         return Page(shown, is_short_first=True)
@@ -75,9 +80,26 @@ def first_page(query: QueryDict) -> str:
     return _link(query)
 
 
-def _beyond(column: str, way: str, moment: datetime, pk: int) -> Q:
+def _rows(
+    stories: ArticleQuerySet, shelf: ListingQuerySet | None, way: str, place: tuple[datetime, int] | None, most: int
+) -> list[Article]:
+    """Return so many stories on one side of a place, those nearest to it first."""
+    language, sign = current_language(), "-" if way == "before" else ""
+    if shelf is None:
+        column = build_localized_fieldname("published_at", language)
+        beyond = stories.filter(_beyond(column, "id", way, *place)) if place else stories
+        return list(beyond.for_lists().order_by(f"{sign}{column}", f"{sign}id")[:most])
+    listed = shelf.out(language).filter(Exists(stories.filter(pk=OuterRef("article_id"))))
+    if place:
+        listed = listed.filter(_beyond("out_at", "article_id", way, *place))
+    ids = list(listed.order_by(f"{sign}out_at", f"{sign}article_id").values_list("article_id", flat=True)[:most])
+    found = Article.objects.for_lists().in_bulk(ids)
+    return [found[pk] for pk in ids]
+
+
+def _beyond(column: str, key: str, way: str, moment: datetime, pk: int) -> Q:
     comparison = "lt" if way == "before" else "gt"
-    ties = Q(**{column: moment, f"id__{comparison}": pk})
+    ties = Q(**{column: moment, f"{key}__{comparison}": pk})
     return Q(**{f"{column}__{comparison}e": moment}) & (Q(**{f"{column}__{comparison}": moment}) | ties)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
-from articles.models import Article, Tag
+from articles.models import Article, Listing, Tag
 from articles.related.storylines import span
 from articles.views.page import render_page
 from articles.views.paging import first_page, page_of
@@ -16,8 +16,8 @@ AT_ONCE = 50
 
 def timeline(request: HttpRequest, storyline: Tag, alternates: dict[str, str]) -> HttpResponse:
     """Show a storyline's stories in the order in which they came out, day by day."""
-    stories = Article.objects.published().filter(tags=storyline)
-    page = page_of(stories.for_lists(), request.GET, AT_ONCE, oldest_first=True)
+    shelf = Listing.objects.filter(tag=storyline)
+    page = page_of(Article.objects.published(), request.GET, AT_ONCE, oldest_first=True, shelf=shelf)
     if page.is_short_first:
         return HttpResponseRedirect(f"{request.path}{first_page(request.GET)}")
     context: dict[str, Any] = {

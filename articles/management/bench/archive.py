@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from modeltranslation.utils import build_localized_fieldname
 
-from articles.models import Article, Author, Byline, Section, Tag
+from articles.models import Article, Author, Byline, Listing, Section, Tag
 from articles.models.article import Status
 from articles.search import synthetic
 from articles.text import html
@@ -112,3 +112,4 @@ def _store_batch(batch: list[Line], known: _Known) -> None:
         for article, line in zip(articles, batch, strict=True)
         for name in dict.fromkeys(line.tags)
     )
+    Listing.objects.refresh(article.pk for article in articles)
