@@ -5,6 +5,11 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+WORD = "="
+"""Tells a word from a stem in ``SearchTerm.term``."""
+TOTAL = "#"
+"""What the totals of an index stand under."""
+
 
 class SearchGeneration(models.Model):
     """One building of the whole index. Readers use the last complete one while the next is being built."""
@@ -37,7 +42,7 @@ class SearchDocument(models.Model):
     """A story in one language as search sees it.
 
     Fields stand on lines of their own (headline, tags, bylines, standfirst, body), words between spaces; ``stems`` has
-    the stems that are not among the words, each once.
+    the stems that are not among the words, each once. Both are in the letters of ``articles.search.letters``.
     """
 
     generation = models.ForeignKey(SearchGeneration, on_delete=models.CASCADE, related_name="documents", db_index=False)
@@ -64,11 +69,15 @@ class SearchDocument(models.Model):
 
 
 class SearchTerm(models.Model):
-    """In how many stories a stem stands, or a word (written ``=word``); ``#stories`` and ``#length`` are the totals."""
+    """In how many stories a stem stands, or a word (written ``=word``); ``#stories`` and ``#length`` are the totals.
+
+    A word stands under its stem, a stem under itself, the totals under ``#``: one query finds all forms of a word.
+    """
 
     generation = models.ForeignKey(SearchGeneration, on_delete=models.CASCADE, related_name="terms", db_index=False)
     language = models.CharField(max_length=8)
     term = models.CharField(max_length=80)
+    stem = models.CharField(max_length=80, default="")
     stories = models.BigIntegerField()
 
     class Meta:
@@ -79,6 +88,7 @@ class SearchTerm(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["generation", "language", "term"], name="search_term_once"),
         ]
+        indexes = [models.Index(fields=["generation", "language", "stem"], name="search_term_stem")]
 
     def __str__(self) -> str:
         return self.term

@@ -11,7 +11,6 @@ from django.db import connection
 from articles.models import SearchDocument, SearchGeneration, SearchTerm
 from articles.search import document, postgres, sqlite
 from articles.search.expression import Expression, Lexeme, all_of
-from articles.text.stemmer import stem_folded
 
 from .terms import Rarities, Stems
 
@@ -126,9 +125,9 @@ def _rarities(generation: int | None, language: str, stories: int) -> Rarities:
 
 def stems_of_words(stored: str, language: str) -> Stems:
     """The stems of a story's headline and of its running text, from the words that the index stores."""
-    lines = stored.split("\n")
+    lines, known = stored.split("\n"), document.known_stems(language)
     body = [word for number in BODY_FIELDS for word in lines[number].split()]
-    return Stems(*([stem_folded(word, language) for word in words] for words in (lines[0].split(), body)))
+    return Stems(*([known[word] for word in words] for words in (lines[0].split(), body)))
 
 
 def stems_of_texts(texts: document.Texts, language: str) -> Stems:

@@ -11,7 +11,8 @@ from django.db import connection
 from django.db.models import Count, Max
 
 from articles.models import Article, Tag
-from articles.search.candidates import ENGINES
+from articles.search import letters
+from articles.search.engines import ENGINES
 from articles.search.expression import Lexeme, all_of
 from articles.text.arabic import Token, tokens
 from articles.text.stemmer import stem_folded
@@ -169,7 +170,7 @@ def stories_with(name: str, archive: Archive) -> int:
     )
     asked = engine.compiled(all_of([Lexeme(word, "word") for word in words]))
     with connection.cursor() as cursor:
-        cursor.execute(sql, [asked, archive.generation, archive.language, f" {' '.join(words)} "])
+        cursor.execute(sql, [asked, archive.generation, archive.language, letters.stored(f" {' '.join(words)} ")])
         return cursor.fetchone()[0]
 
 

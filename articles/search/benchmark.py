@@ -6,22 +6,26 @@ from datetime import timedelta
 from itertools import islice
 from random import Random
 from time import perf_counter, process_time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 from modeltranslation.utils import build_localized_fieldname
 
-from articles.models import Article
+from articles.models import Article, Author, Byline, Section, Tag
 from articles.models.article import Status
 from articles.text import html
+from articles.text.arabic import fold_key
 
-from . import index, synthetic
+from . import synthetic
 from .engine import search
+from .facets import facets
+from .rebuild import rebuild
 
 AT_ONCE = 1000
-PAGE = 10
+PAGE = 20
+SECTIONS, TAGS, AUTHORS = 12, 3000, 150
 KINDS = ("two words", "one word", "three words", "headline")
 
 
@@ -48,12 +52,13 @@ class Asked(NamedTuple):
 
 
 def fill(number: int, tell: Callable[[int], None] = lambda done: None) -> int:
-    """Store so many made-up stories without indexing them; return the bytes of their plain text."""
+    """Store so many made-up stories with tags, authors and sections, not indexed; return the bytes of their texts."""
     language = settings.LANGUAGE_CODE
     headline, body, out_at = (
         build_localized_fieldname(name, language) for name in ("headline", "body", "published_at")
     )
     newest, text_bytes, made = timezone.now() - timedelta(minutes=1), 0, synthetic.stories(number)
+    names = _Names(Random(2))  # noqa: S311
     for start in range(0, number, AT_ONCE):
         rows = []
         for place, story in enumerate(islice(made, AT_ONCE), start=start):
@@ -63,17 +68,46 @@ def fill(number: int, tell: Callable[[int], None] = lambda done: None) -> int:
                 body: html.from_paragraphs(story.paragraphs),
                 out_at: newest - timedelta(minutes=10 * (number - place)),
             }
-            rows.append(Article(status=Status.PUBLISHED, **columns))
-        Article.objects.bulk_create(rows)
+            rows.append(Article(status=Status.PUBLISHED, section=names.section(), **columns))
+        names.give(Article.objects.bulk_create(rows))
         tell(start + len(rows))
     return text_bytes
 
 
-def build(text_bytes: int, tell: Callable[[int], None] = lambda done: None) -> Indexed:
+class _Names:
+    """Sections, tags and authors, a few of each on most stories."""
+
+    def __init__(self, random: Random) -> None:
+        self.random = random
+        words = synthetic.names(TAGS + AUTHORS)
+        self.sections = _created(Section, [f"قسم {number}" for number in range(SECTIONS)])
+        self.tags = _created(Tag, words[:TAGS])
+        self.authors = _created(Author, words[TAGS:])
+
+    def section(self) -> Section:
+        return self.random.choice(self.sections)
+
+    def give(self, stories: list[Article]) -> None:
+        links, bylines = [], []
+        for story in stories:
+            places = {int(TAGS * self.random.random() ** 3) for _ in range(self.random.randrange(6))}
+            links += [Article.tags.through(article=story, tag=self.tags[place]) for place in places]
+            bylines.append(Byline(article=story, author=self.random.choice(self.authors)))
+        Article.tags.through.objects.bulk_create(links)
+        Byline.objects.bulk_create(bylines)
+
+
+def _created(model: Any, names: list[str]) -> list[Any]:
+    name = build_localized_fieldname("name", settings.LANGUAGE_CODE)
+    keys = [{"slug": f"{place}", "search_key": fold_key(word), name: word} for place, word in enumerate(names)]
+    return model.objects.bulk_create([model(**key) for key in keys])
+
+
+def build(text_bytes: int, processes: int, tell: Callable[[int], None] = lambda done: None) -> Indexed:
     """Index everything anew."""
     before, wall, cpu = _index_bytes(), perf_counter(), _processors()
     total = 0
-    for step in index.rebuild():
+    for step in rebuild(processes):
         total = step.total
         tell(step.done)
     wall, cpu = perf_counter() - wall, _processors() - cpu
@@ -81,7 +115,7 @@ def build(text_bytes: int, tell: Callable[[int], None] = lambda done: None) -> I
 
 
 def ask(number: int, kinds: Iterable[str] = KINDS) -> Iterator[Asked]:
-    """Search with so many queries of each kind, as a results page does: ids of all, the first ten with snippets."""
+    """Search with so many queries of each kind, as a results page does: the first twenty with snippets, all counted."""
     subjects = _subjects(number)
     for kind in kinds:
         queries = [_query(kind, story, Random(place)) for place, story in enumerate(subjects)]  # noqa: S311
@@ -96,10 +130,12 @@ def ask(number: int, kinds: Iterable[str] = KINDS) -> Iterator[Asked]:
 
 
 def _answer(text: str) -> int:
-    results = search(Article.objects.for_lists(settings.LANGUAGE_CODE), text, settings.LANGUAGE_CODE)
+    language = settings.LANGUAGE_CODE
+    results = search(Article.objects.for_lists(language).defer(None), text, language)
     for article in results[:PAGE]:
         results.highlight(article)
-    return len(results.ids)
+    facets(results)
+    return len(results)
 
 
 def _subjects(number: int) -> list[synthetic.Story]:

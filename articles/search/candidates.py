@@ -1,20 +1,21 @@
 """Which stories are worth ranking: tiers of ever looser questions to the index, newest first in each."""
 
+from datetime import datetime
 from itertools import combinations
-from types import ModuleType
+from typing import NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import QuerySet
+from modeltranslation.utils import build_localized_fieldname
 
 from articles.models import SearchDocument
 
-from . import postgres, sqlite
+from .engines import ENGINES, among
 from .expression import Expression, Without, all_of, any_of, of_atom
+from .letters import stored
 from .query import Atom, Query
-from .ranking import PREFIX_SHARE, Statistics
-
-ENGINES: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
+from .sought import PREFIX_SHARE, Statistics
 
 TIERS = (300, 500, 700)
 """How many stories each tier gives: all of the query, two of its rarest parts, one of them."""
@@ -23,14 +24,39 @@ RARE_SHARE = 0.03
 """A part that stands in more of the stories than this, and in more than the last tier holds, chooses none alone."""
 
 
-def candidates(query: Query, statistics: Statistics, generation: int, stories: QuerySet) -> list[int]:
-    """Return ids of search documents of the stories that may answer, at most the sum of ``TIERS``."""
-    found: dict[int, None] = {}
+class Story(NamedTuple):
+    """What is known of a candidate besides its words."""
+
+    article: int
+    published_at: datetime | None
+    section: int | None
+    kind: str
+
+
+def candidates(query: Query, statistics: Statistics, generation: int, stories: QuerySet) -> dict[int, Story]:
+    """Return the stories that may answer by the ids of their search documents, at most the sum of ``TIERS``."""
     tiers = expressions(query, statistics)
-    limits = TIERS if len(tiers) > 1 else (sum(TIERS),)
-    for expression, limit in zip(tiers, limits, strict=False):
-        found.update(dict.fromkeys(_ask(expression, query, generation, stories, limit)))
-    return list(found)
+    asked = list(zip(tiers, TIERS if len(tiers) > 1 else (sum(TIERS),), strict=False))
+    found = _matching(asked, query, generation)
+    kept = _stories(stories, query, {article for documents in found for _document, article in documents})
+    cut = [
+        number
+        for number, (_expression, limit) in enumerate(asked)
+        if len(found[number]) == limit and any(article not in kept for _document, article in found[number])
+    ]
+    if cut:
+        again = _matching([asked[number] for number in cut], query, generation, stories)
+        for number, documents in zip(cut, again, strict=True):
+            found[number] = documents
+        missing = {article for documents in again for _document, article in documents} - kept.keys()
+        kept |= _stories(stories, query, missing)
+    return {document: kept[article] for documents in found for document, article in documents if article in kept}
+
+
+def _stories(stories: QuerySet, query: Query, ids: set[int]) -> dict[int, Story]:
+    column = build_localized_fieldname("published_at", query.language)
+    rows = stories.filter(pk__in=among(ids)).order_by().values_list("pk", column, "section_id", "kind")
+    return {row[0]: Story(*row) for row in rows} if ids else {}
 
 
 def expressions(query: Query, statistics: Statistics) -> list[Expression]:
@@ -69,23 +95,14 @@ def _by_rarity(query: Query, statistics: Statistics) -> list[tuple[tuple, float]
     return [(group, rarity) for rarity, _number, group in numbered]
 
 
-def _ask(expression: Expression, query: Query, generation: int, stories: QuerySet, limit: int) -> list[int]:
-    """The newest documents that match and are among the stories."""
-    found = _matching(expression, query, generation, limit)
-    kept = set(stories.filter(pk__in=[article for _id, article in found]).values_list("pk", flat=True))
-    if len(found) == limit and len(kept) < limit:
-        found = _matching(expression, query, generation, limit, stories)
-        kept = {article for _id, article in found}
-    return [document for document, article in found if article in kept]
-
-
 def _matching(
-    expression: Expression, query: Query, generation: int, limit: int, stories: QuerySet | None = None
-) -> list[tuple[int, int]]:
+    asked: list[tuple[Expression, int]], query: Query, generation: int, stories: QuerySet | None = None
+) -> list[list[tuple[int, int]]]:
+    """For each expression the newest documents that match, with their stories, in one query."""
     connection = connections[stories.db if stories is not None else SearchDocument.objects.db]
     engine = ENGINES[connection.vendor]
     where = [engine.MATCHES, "d.generation_id = %s", "d.language = %s"]
-    values: list[object] = [engine.compiled(expression), generation, query.language]
+    values: list[object] = [generation, query.language]
     for group in query.groups:
         if any(atom.is_phrase for atom in group):
             where.append(f"({' OR '.join(_standing(atom, connection.vendor) for atom in group)})")
@@ -94,13 +111,20 @@ def _matching(
         try:
             inner, inner_values = stories.order_by().values("pk").query.get_compiler(connection=connection).as_sql()
         except EmptyResultSet:
-            return []
+            return [[] for _ in asked]
         where.append(f"d.article_id IN ({inner})")
         values += inner_values
-    sql = f"SELECT d.id, d.article_id FROM {engine.FROM} WHERE {' AND '.join(where)} ORDER BY {engine.ORDER} LIMIT %s"  # noqa: S608
+    one = f"FROM {engine.FROM} WHERE {' AND '.join(where)} ORDER BY {engine.ORDER} LIMIT %s"
+    parts, parameters = [], []
+    for number, (expression, limit) in enumerate(asked):
+        parts.append(f"SELECT * FROM (SELECT {number}, d.id, d.article_id {one}) AS tier{number}")  # noqa: S608
+        parameters += [engine.compiled(expression), *values, limit]
+    found: list[list[tuple[int, int]]] = [[] for _ in asked]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*values, limit])  # type: ignore[list-item]
-        return cursor.fetchall()
+        cursor.execute(" UNION ALL ".join(parts), parameters)
+        for number, document, article in cursor.fetchall():
+            found[number].append((document, article))
+    return found
 
 
 def _standing(atom: Atom, vendor: str) -> str:
@@ -111,5 +135,5 @@ def _standing(atom: Atom, vendor: str) -> str:
 
 def _text(atom: Atom) -> str:
     if atom.prefix:
-        return f" {atom.word}"
-    return f" {' '.join(atom.words)} " if atom.is_phrase else f" {atom.stem} "
+        return stored(f" {atom.word}")
+    return stored(f" {' '.join(atom.words)} " if atom.is_phrase else f" {atom.stem} ")

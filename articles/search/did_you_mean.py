@@ -10,6 +10,7 @@ from articles.models import SearchDocument, SearchGeneration, SearchTerm
 from articles.text import html
 from articles.text.arabic import tokens
 
+from . import letters
 from .engine import Results, search
 from .spelling import Correction, Vocabulary, correction
 
@@ -63,7 +64,7 @@ def _spellings(results: Results, better: Correction, language: str) -> dict[str,
     wanted = set(better.words)
     written: dict[str, Counter[str]] = {}
     for words, *texts in rows:
-        for word in wanted.intersection(words.split()):
+        for word in wanted.intersection(letters.plain(words).split()):
             written.setdefault(word, Counter())
         for token in tokens(html.plain_text("\n".join(filter(None, texts)))):
             if token.folded in wanted:

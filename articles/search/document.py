@@ -1,6 +1,6 @@
 """A story as search sees it: its texts by field, and those texts as words and stems."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from articles.text import html
 from articles.text.arabic import words
 from articles.text.stemmer import stem_folded
 
-from .ranking import Fields
+from . import letters
 
 RELATIONS = (
     "section",
@@ -35,7 +35,7 @@ class Texts(NamedTuple):
 
 
 class Streams(NamedTuple):
-    """The words and the stems of a story as they are stored, with spaces around each.
+    """The words and the stems of a story as they are stored, with spaces around each, in the letters of the index.
 
     The words have a line for each field. The stems are only those that are not among the words, each once, in the
     order in which they are first met: all others follow from the words.
@@ -69,10 +69,10 @@ def texts(article: Article, language: str) -> Texts:
 
 def streams(written: Texts, language: str) -> Streams:
     """Return texts as words and stems."""
-    found = [words(text) for text in written]
-    known = known_stems(language)
+    spelled, stems = _spelled(), stored_stems(language)
+    found = [[spelled[word] for word in words(text)] for text in written]
     distinct = dict.fromkeys(word for field in found for word in field)
-    other = dict.fromkeys(stem for stem in (known[word] for word in distinct) if stem not in distinct)
+    other = dict.fromkeys(stem for stem in map(stems.__getitem__, distinct) if stem not in distinct)
     return Streams("\n".join(map(_spaced, found)), _spaced(other), sum(map(len, found)))
 
 
@@ -81,34 +81,43 @@ def _spaced(found: Iterable[str]) -> str:
     return f" {joined} " if joined else ""
 
 
-class _KnownStems(dict[str, str]):
-    """The stems of words that were met, worked out when first asked for: twice as fast as a cached function."""
+class _Remembered(dict[str, str]):
+    """What was worked out of words that were met: twice as fast as a cached function."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, work_out: Callable[[str], str]) -> None:
         super().__init__()
-        self.language = language
+        self.work_out = work_out
 
     def __missing__(self, word: str) -> str:
         if len(self) > REMEMBERED:
             self.clear()
-        self[word] = stem = stem_folded(word, self.language)
-        return stem
+        self[word] = result = self.work_out(word)
+        return result
+
+
+@cache
+def _spelled() -> Mapping[str, str]:
+    return _Remembered(letters.stored)
 
 
 @cache
 def known_stems(language: str) -> Mapping[str, str]:
-    """The stems of folded words of a language."""
-    return _KnownStems(language)
+    """The stems of stored words of a language, as they are folded."""
+    return _Remembered(lambda word: stem_folded(letters.plain(word), language))
 
 
-def fields(stored: str, language: str) -> Fields:
-    """Return stored words as lists of words and stems."""
-    known = known_stems(language)
-    found = [line.split() for line in stored.split("\n")]
-    return Fields(found, [[known[word] for word in field] for field in found])
+@cache
+def stored_stems(language: str) -> Mapping[str, str]:
+    """The stems of stored words of a language, as they are stored."""
+    return _Remembered(lambda word: letters.stored(stem_folded(letters.plain(word), language)))
 
 
 def terms(stored: str, language: str) -> set[str]:
     """Return the distinct stems of stored words, and the distinct words with an equals sign before them."""
-    known, found = known_stems(language), set(stored.split())
-    return {known[word] for word in found} | {f"={word}" for word in found}
+    stems, found = stored_stems(language), set(stored.split())
+    return {stems[word] for word in found} | {f"={word}" for word in found}
+
+
+def stem_of(term: str, language: str) -> str:
+    """Return the stem that a term of ``terms`` stands under: its word's, or itself."""
+    return stored_stems(language)[term[1:]] if term[0] == "=" else term

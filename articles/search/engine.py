@@ -1,5 +1,6 @@
 """Searching stories: the same answers in the same order whatever the database."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
@@ -11,12 +12,16 @@ from django.utils import timezone
 from modeltranslation.utils import build_localized_fieldname
 
 from articles.models import Article, Author, SearchDocument, SearchGeneration, SearchTerm, Section, Source, Tag
+from articles.models.search_document import TOTAL, WORD
 from articles.text import html
+from articles.text.arabic import stem
 
-from . import document, highlight
-from .candidates import candidates
+from . import highlight
+from .candidates import TIERS, Story, candidates
+from .engines import among
 from .query import Query, parse
-from .ranking import Hit, Statistics, approximate, as_typed, freshened, in_order, score
+from .ranking import Hit, Points, approximate, as_typed, freshened, in_order, score
+from .sought import Forms, Statistics, Wanted, wanted
 
 FULLY_RANKED = 300
 """Of the candidates, how many are ranked with everything known; the others follow in the order of their words alone."""
@@ -32,6 +37,7 @@ class Results(Sequence[Article]):
     query: Query
     hits: list[Hit] = field(default_factory=list)
     stories: QuerySet = field(default_factory=Article.objects.none)
+    forms: Forms = field(default_factory=dict)
 
     @property
     def ids(self) -> list[int]:
@@ -70,8 +76,8 @@ class Results(Sequence[Article]):
 
         body = html.plain_text(own("body"))
         return {
-            "headline": highlight.marked(own("headline"), self.query),
-            "snippet": highlight.snippet(body or own("standfirst"), self.query),
+            "headline": highlight.marked(own("headline"), self.query, self.forms),
+            "snippet": highlight.snippet(body or own("standfirst"), self.query, self.forms),
         }
 
 
@@ -103,49 +109,49 @@ def search(
     half_life = getattr(settings, "SEARCH_HALF_LIFE_DAYS", HALF_LIFE_DAYS) if half_life_days == -1 else half_life_days
     known = statistics(query, generation)
     found = candidates(query, known, generation, stories)
-    return Results(query, _ranked(query, found, known, stories, moment, half_life), stories)
+    hits = _ranked(wanted(query, known), found, moment, half_life)
+    return Results(query, _by_spelling(query, hits, stories), stories, known.forms)
 
 
 def statistics(query: Query, generation: int) -> Statistics:
-    """Return how common everything in a query is."""
-    wanted = {"#stories", "#length"}
-    for atom in query.atoms:
-        wanted |= {atom.stem, *(f"={word}" for word in atom.words)}
-    rows = SearchTerm.objects.filter(generation=generation, language=query.language, term__in=wanted)
-    counts = dict(rows.values_list("term", "stories"))
-    stories = counts.pop("#stories", 0)
-    length = counts.pop("#length", 0)
+    """Return how common everything in a query is, and which words of the archive share its stems."""
+    stems = {stem(word, query.language) for atom in query.atoms for word in atom.words}
+    rows = SearchTerm.objects.filter(generation=generation, language=query.language, stem__in={TOTAL, *stems})
+    counts, forms = {}, defaultdict(set)
+    for term, of_stem, number in rows.values_list("term", "stem", "stories"):
+        counts[term] = number
+        if term[0] == WORD:
+            forms[of_stem].add(term[1:])
+    stories, length = counts.pop("#stories", 0), counts.pop("#length", 0)
     return Statistics(
         stories=stories,
         average_length=length / stories if stories else 0,
-        words={term[1:]: count for term, count in counts.items() if term[0] == "="},
-        stems={term: count for term, count in counts.items() if term[0] != "="},
+        words={term[1:]: count for term, count in counts.items() if term[0] == WORD},
+        stems={term: count for term, count in counts.items() if term[0] != WORD},
+        forms={of_stem: frozenset(words) for of_stem, words in forms.items()},
     )
 
 
-def _ranked(
-    query: Query, found: list[int], known: Statistics, stories: QuerySet, now: datetime, half_life: float | None
-) -> list[Hit]:
-    column = build_localized_fieldname("published_at", query.language)
-    rows = list(
-        SearchDocument.objects.filter(pk__in=found)
-        .order_by()
-        .values_list("pk", "article_id", "words", "stems", "length", f"article__{column}")
-    )
-    rough = in_order(
-        Hit(freshened(approximate(query, words, stems, length, known), out_at, now, half_life), out_at, pk)
-        for pk, _article, words, stems, length, out_at in rows
-    )
-    articles = {pk: (article, words, out_at) for pk, article, words, _stems, _length, out_at in rows}
-    best, others = rough[:FULLY_RANKED], rough[FULLY_RANKED:]
+def _ranked(sought: Wanted, found: dict[int, Story], now: datetime, half_life: float | None) -> list[Hit]:
+    """All that was found in order: the best by everything that is known, the others as they look at a glance."""
+    rows = SearchDocument.objects.filter(pk__in=among(found)).order_by().values_list("pk", "words", "stems", "length")
+    texts, rough = {}, []
+    for pk, words, stems, length in rows:
+        texts[found[pk].article] = words
+        rough.append(_hit(approximate(sought, words, stems, length), found[pk], now, half_life))
+    rough = in_order(rough)
     ranked = []
-    for hit in best:
-        article, words, out_at = articles[hit.article]
-        points = score(query, document.fields(words, query.language), known)
-        if points:
-            ranked.append(Hit(freshened(points, out_at, now, half_life), out_at, article))
-    ranked = _by_spelling(query, in_order(ranked), stories)
-    return ranked + [Hit(0.0, hit.published_at, articles[hit.article][0]) for hit in others]
+    for hit in rough[:FULLY_RANKED]:
+        points = score(sought, texts[hit.article])
+        if points.score:
+            fresh = freshened(points.score, hit.published_at, now, half_life)
+            ranked.append(hit._replace(score=fresh, share=points.share))
+    return in_order(ranked) + [hit._replace(score=0.0) for hit in rough[FULLY_RANKED:]]
+
+
+def _hit(points: Points, story: Story, now: datetime, half_life: float | None) -> Hit:
+    fresh = freshened(points.score, story.published_at, now, half_life)
+    return Hit(fresh, story.published_at, story.article, points.share, story.section, story.kind)
 
 
 def _by_spelling(query: Query, ranked: list[Hit], stories: QuerySet) -> list[Hit]:
@@ -155,15 +161,17 @@ def _by_spelling(query: Query, ranked: list[Hit], stories: QuerySet) -> list[Hit
     rows = stories.filter(pk__in=[hit.article for hit in best]).order_by().values_list("pk", *columns)
     written = {pk: "\n".join(filter(None, texts)) for pk, *texts in rows}
     return (
-        in_order(hit._replace(score=hit.score * as_typed(query, written.get(hit.article, ""))) for hit in best)
+        in_order(
+            hit._replace(score=hit.score * as_typed(query.spellings, written.get(hit.article, ""))) for hit in best
+        )
         + ranked[SPELLING_RANKED:]
     )
 
 
 def _newest(query: Query, stories: QuerySet) -> Results:
     column = build_localized_fieldname("published_at", query.language)
-    rows = stories.order_by(f"-{column}", "-pk").values_list("pk", column)[:1500]
-    return Results(query, [Hit(0.0, out_at, pk) for pk, out_at in rows], stories)
+    rows = stories.order_by(f"-{column}", "-pk").values_list("pk", column, "section_id", "kind")[: sum(TIERS)]
+    return Results(query, [Hit(0.0, out_at, pk, 1.0, section, kind) for pk, out_at, section, kind in rows], stories)
 
 
 def _narrowed(stories: QuerySet, query: Query) -> QuerySet:

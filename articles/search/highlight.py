@@ -7,21 +7,25 @@ from collections.abc import Iterable
 from articles.text.arabic import Token, tokens
 from articles.text.stemmer import stem_folded
 
-from .query import Atom, Query
+from .query import Query
+from .sought import Forms
 
 SNIPPET = 220
 """Characters of a snippet, about two lines."""
 
 
-def marked(text: str, query: Query) -> str:
-    """Return the whole text as safe HTML, what was found in <mark>."""
-    return _render(text, 0, len(text), _found(tokens(text), query))
+def marked(text: str, query: Query, forms: Forms | None = None) -> str:
+    """Return the whole text as safe HTML, what was found in <mark>.
+
+    ``forms`` are the words of the archive by their stem; without them every word of the text is stemmed.
+    """
+    return _render(text, 0, len(text), _found(tokens(text), query, forms))
 
 
-def snippet(text: str, query: Query, limit: int = SNIPPET) -> str:
+def snippet(text: str, query: Query, forms: Forms | None = None, limit: int = SNIPPET) -> str:
     """Return the stretch of the text with most of the query in it as safe HTML, cut at words' ends, with ellipses."""
     words = tokens(text)
-    found = _found(words, query)
+    found = _found(words, query, forms)
     if len(text) <= limit:
         return _render(text, 0, len(text), found)
     start = _best_start(found, limit)
@@ -33,29 +37,31 @@ def snippet(text: str, query: Query, limit: int = SNIPPET) -> str:
     return before + _render(text, start, end, found) + after
 
 
-def _found(words: list[Token], query: Query) -> list[tuple[Token, int]]:
+def _found(words: list[Token], query: Query, forms: Forms | None) -> list[tuple[Token, int]]:
     """The words that answer, each with the number of its atom."""
-    atoms = query.atoms
-    singles = [(number, atom) for number, atom in enumerate(atoms) if not atom.is_phrase]
-    hits: dict[int, int] = {}
-    answers: dict[str, int | None] = {}
-    for place, token in enumerate(words):
-        word = token.folded
-        if word not in answers:
-            answers[word] = next((number for number, atom in singles if _answers(word, atom, query.language)), None)
-        if (answer := answers[word]) is not None:
-            hits[place] = answer
-    for number, atom in enumerate(atoms):
+    answers = _answers({token.folded for token in words}, query, forms)
+    hits = {place: answers[token.folded] for place, token in enumerate(words) if token.folded in answers}
+    for number, atom in enumerate(query.atoms):
         if atom.is_phrase:
             for place in _phrases(words, atom.words):
                 hits.update(dict.fromkeys(range(place, place + len(atom.words)), number))
     return [(words[place], hits[place]) for place in sorted(hits)]
 
 
-def _answers(word: str, atom: Atom, language: str) -> bool:
-    if atom.prefix:
-        return word.startswith(atom.word)
-    return word == atom.word or stem_folded(word, language) == atom.stem
+def _answers(words: set[str], query: Query, forms: Forms | None) -> dict[str, int]:
+    """The words that answer an atom by themselves, each with the number of the first that it answers."""
+    answers: dict[str, int] = {}
+    for number, atom in reversed(list(enumerate(query.atoms))):
+        if atom.is_phrase:
+            continue
+        if atom.prefix:
+            fitting = {word for word in words if word.startswith(atom.word)}
+        elif forms is None:
+            fitting = {word for word in words if stem_folded(word, atom.language) == atom.stem}
+        else:
+            fitting = words.intersection(forms.get(atom.stem, ())) | words.intersection([atom.word])
+        answers |= dict.fromkeys(fitting, number)
+    return answers
 
 
 def _phrases(words: list[Token], phrase: tuple[str, ...]) -> Iterable[int]:

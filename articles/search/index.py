@@ -1,7 +1,6 @@
 """Keeping the index: one story after a save, all of them anew, and what has drifted apart."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from django.db import connection, models, transaction
@@ -14,17 +13,16 @@ from articles.models.named import LANGUAGE_CODES
 from articles.text.arabic import STEM_VERSION
 
 from . import document
+from .counts import Counts
 
 BATCH = 500
 AT_ONCE = 100
 """Stories with a changed name that are indexed at once."""
+COLUMNS = ["words", "stems", "length", "indexed_at"]
 
-
-class Progress(NamedTuple):
-    """How far a building of the index has come."""
-
-    done: int
-    total: int
+Key = tuple[int, str]
+"""A story and a language."""
+Documents = Mapping[Key, document.Streams]
 
 
 class Drift(NamedTuple):
@@ -80,90 +78,80 @@ def forget(ids: Iterable[int]) -> None:
         _write(current_generation(), sorted(set(ids)), {}, count=True)
 
 
-def _documents(stories: QuerySet) -> dict[tuple[int, str], document.Streams]:
+def _documents(stories: QuerySet) -> Documents:
     """What is to be stored, by story and language."""
-    made = {}
+    return {key: document.streams(texts, key[1]) for key, texts in texts_of(stories)}
+
+
+def texts_of(stories: QuerySet) -> Iterator[tuple[Key, document.Texts]]:
+    """Yield the texts of stories by story and language."""
     for article in stories.prefetch_related(*document.RELATIONS):
         for language in LANGUAGE_CODES:
             if any(getattr(article, build_localized_fieldname(name, language)) for name in ("headline", "body")):
-                made[article.pk, language] = document.streams(document.texts(article, language), language)
-    return made
+                yield (article.pk, language), document.texts(article, language)
 
 
-def _write(
-    generation: SearchGeneration, ids: list[int], made: dict[tuple[int, str], document.Streams], *, count: bool
-) -> int:
+def _write(generation: SearchGeneration, ids: list[int], made: Documents, *, count: bool) -> int:
     """Store documents and, where wanted, what has changed in the counts."""
-    now = timezone.now()
     known = {(old.article_id, old.language): old for old in generation.documents.filter(article__in=ids)}
-    fresh: list[SearchDocument] = []
+    new = {key: streams for key, streams in made.items() if key not in known}
     changed: list[SearchDocument] = []
-    gone = [old.pk for key, old in known.items() if key not in made]
-    counts: dict[str, Counter[str]] = {language: Counter() for language in LANGUAGE_CODES}
-    for (article, language), old in known.items():
-        new = made.get((article, language))
-        if count and (new is None or (old.words, old.stems) != (new.words, new.stems)):
-            _count(counts[language], language, old.words, old.length, -1)
-    for (article, language), new in made.items():
-        existing = known.get((article, language))
-        row = existing or SearchDocument(generation=generation, article_id=article, language=language)
-        same = existing is not None and (existing.words, existing.stems) == (new.words, new.stems)
-        row.words, row.stems, row.length, row.indexed_at = new.words, new.stems, new.length, now
-        (changed if existing else fresh).append(row)
-        if count and not same:
-            _count(counts[language], language, new.words, new.length, 1)
-    generation.documents.filter(pk__in=gone).delete()
-    generation.documents.bulk_create(fresh, batch_size=BATCH)
-    SearchDocument.objects.bulk_update(changed, ["words", "stems", "length", "indexed_at"], batch_size=100)
-    for language, differences in counts.items():
-        _add_counts(generation, language, differences)
-    return len(fresh) + len(changed)
+    counts: dict[str, Counts] = {language: Counts(language) for language in LANGUAGE_CODES}
+    now = timezone.now()
+    for key, old in known.items():
+        streams = made.get(key)
+        if streams is None or (old.words, old.stems) != (streams.words, streams.stems):
+            counts[old.language].add(old.words, old.length, -1)
+            if streams:
+                counts[old.language].add(streams.words, streams.length)
+        if streams:
+            old.words, old.stems, old.length, old.indexed_at = *streams, now
+            changed.append(old)
+    for (_article, language), streams in new.items():
+        counts[language].add(streams.words, streams.length)
+    generation.documents.filter(pk__in=[old.pk for key, old in known.items() if key not in made]).delete()
+    SearchDocument.objects.bulk_create(
+        documents_of(generation, new),
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["article", "generation", "language"],
+        update_fields=COLUMNS,
+    )
+    SearchDocument.objects.bulk_update(changed, COLUMNS, batch_size=100)
+    if count:
+        for found in counts.values():
+            _add_counts(generation, found)
+    return len(new) + len(changed)
 
 
-def _count(counts: Counter[str], language: str, words: str, length: int, step: int) -> None:
-    for term in document.terms(words, language):
-        counts[term] += step
-    counts["#stories"] += step
-    counts["#length"] += step * length
+def documents_of(generation: SearchGeneration, made: Documents) -> list[SearchDocument]:
+    """Return the rows that are to stand for documents of a generation."""
+    now = timezone.now()
+    return [
+        SearchDocument(
+            generation=generation,
+            article_id=article,
+            language=language,
+            words=streams.words,
+            stems=streams.stems,
+            length=streams.length,
+            indexed_at=now,
+        )
+        for (article, language), streams in made.items()
+    ]
 
 
-def _add_counts(generation: SearchGeneration, language: str, differences: Counter[str]) -> None:
+def _add_counts(generation: SearchGeneration, counts: Counts) -> None:
     """Add to the counts in one statement a row, always in the same order so that two savers never wait in a circle."""
-    rows = [(generation.pk, language, term, step) for term, step in sorted(differences.items()) if step]
+    rows = [(generation.pk, counts.language, term, stem, step) for term, stem, step in sorted(counts.rows()) if step]
     sql = (
-        "INSERT INTO articles_searchterm (generation_id, language, term, stories) VALUES (%s, %s, %s, %s) "
+        "INSERT INTO articles_searchterm (generation_id, language, term, stem, stories) VALUES (%s, %s, %s, %s, %s) "
         "ON CONFLICT (generation_id, language, term) "
         "DO UPDATE SET stories = articles_searchterm.stories + excluded.stories"
     )
     if rows:
         with connection.cursor() as cursor:
             cursor.executemany(sql, rows)
-
-
-def rebuild() -> Iterator[Progress]:
-    """Build the whole index beside the one in use, then change over; what was broken off is taken up again."""
-    building = SearchGeneration.objects.filter(complete=False, stem_version=STEM_VERSION).order_by("-id").first()
-    SearchGeneration.objects.filter(complete=False).exclude(pk=building.pk if building else None).delete()
-    building = building or SearchGeneration.objects.create(stem_version=STEM_VERSION)
-    total = Article.objects.count()
-    done = Article.objects.filter(pk__lte=building.reached).count()
-    yield Progress(done, total)
-    while ids := list(
-        Article.objects.filter(pk__gt=building.reached).order_by("pk").values_list("pk", flat=True)[:BATCH]
-    ):
-        with transaction.atomic():
-            _write(building, ids, _documents(Article.objects.filter(pk__in=ids).order_by("pk")), count=False)
-            building.reached = ids[-1]
-            building.save(update_fields=["reached"])
-        done += len(ids)
-        yield Progress(min(done, total), total)
-    with transaction.atomic():
-        recount(building)
-        building.complete = True
-        building.save(update_fields=["complete"])
-        analyse()
-    _drop_older(building)
-    yield Progress(total, total)
 
 
 def analyse() -> None:
@@ -173,29 +161,10 @@ def analyse() -> None:
             cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
-def recount(generation: SearchGeneration) -> None:
-    """Count all words and stems of a generation from its documents."""
-    counts: dict[str, Counter[str]] = {}
-    rows = generation.documents.order_by().values_list("language", "words", "length")
-    for language, words, length in rows.iterator(chunk_size=BATCH):
-        _count(counts.setdefault(language, Counter()), language, words, length, 1)
-    generation.terms.all()._raw_delete(generation.terms.db)
-    generation.terms.bulk_create(
-        (
-            SearchTerm(generation=generation, language=language, term=term, stories=number)
-            for language, found in counts.items()
-            for term, number in found.items()
-        ),
-        batch_size=5000,
-    )
-
-
-def _drop_older(kept: SearchGeneration) -> None:
-    for old in SearchGeneration.objects.filter(pk__lt=kept.pk):
-        while ids := list(old.documents.values_list("pk", flat=True)[:BATCH]):
-            SearchDocument.objects.filter(pk__in=ids)._raw_delete(connection.alias)
-        old.terms.all()._raw_delete(connection.alias)
-        old.delete()
+def is_outdated() -> bool:
+    """Return whether the index in use was made by other rules than today's."""
+    version = SearchGeneration.objects.filter(complete=True).order_by("-id").values_list("stem_version", flat=True)
+    return version.first() not in (None, STEM_VERSION)
 
 
 def drift() -> Drift:

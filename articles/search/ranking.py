@@ -7,25 +7,21 @@ near each other as they do in the query; all of it times one plus the square of 
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
 
-from .query import Atom, Query
+from .sought import Sought, Wanted
 
 K1 = 1.2
 B = 0.75
-EXACT = 0.5
 NEAR = 0.5
 LEAD = 3.0
 LEAD_REACH = 20.0
 FIELD_WEIGHTS = (4.0, 3.0, 2.0, 1.5, 1.0)
-"""Headline and kicker, tags with aliases, bylines and sources, standfirst, body: the order of `Fields`."""
+"""Headline and kicker, tags with aliases, bylines and sources, standfirst, body: the lines of a document's words."""
 BODY = 4
-PREFIX_SHARE = 0.01
-"""The share of stories that a word's beginning is taken to stand in, for its rarity is not counted."""
 EARLY = 300
 """Characters of the stored words that are taken for headline and lead."""
 EARLY_STEMS = 100
@@ -37,106 +33,102 @@ FRESH = 0.3
 
 LEAD_WEIGHTS = [1 + LEAD * math.exp(-place / LEAD_REACH) for place in range(200)]
 
-
-class Fields(NamedTuple):
-    """A story's words and their stems, field by field, side by side."""
-
-    words: Sequence[Sequence[str]]
-    stems: Sequence[Sequence[str]]
-
-
-@dataclass(frozen=True)
-class Statistics:
-    """What the index knows of all stories: how many, how long, and in how many each word and stem stands."""
-
-    stories: int
-    average_length: float
-    words: Mapping[str, int]
-    stems: Mapping[str, int]
-
-    def rarity(self, found_in: float) -> float:
-        """The inverse document frequency of something that stands in so many stories."""
-        return math.log(1 + (max(self.stories - found_in, 0) + 0.5) / (found_in + 0.5))
+Places = list[list[int]]
+"""Where something stands, field by field."""
 
 
 class Hit(NamedTuple):
-    """A story and how well it answers."""
+    """A story, how well it answers, and how much of the query stands in it; with what the counts beside it need."""
 
     score: float
     published_at: datetime | None
     article: int
+    share: float = 1.0
+    section: int | None = None
+    kind: str = ""
 
 
-def score(query: Query, fields: Fields, statistics: Statistics) -> float:
-    """How well a story answers a query; 0 when a phrase is missing or something unwanted stands in it."""
-    if any(_occurs(atom, fields) for atom in query.excluded):
-        return 0.0
-    length = sum(map(len, fields.words))
-    damping = K1 * (1 - B + B * length / (statistics.average_length or 1))
+class Points(NamedTuple):
+    """How well a story answers, and the share of the query that stands in it."""
+
+    score: float
+    share: float
+
+
+NOTHING = Points(0.0, 0.0)
+
+
+def score(wanted: Wanted, words: str) -> Points:
+    """How well stored words answer a query; nothing when a phrase is missing or something unwanted stands in them."""
+    fields = [line.split() for line in words.split("\n")]
+    if any(_occurs(sought, fields) for sought in wanted.excluded):
+        return NOTHING
+    damping = K1 * (1 - B + B * sum(map(len, fields)) / (wanted.average_length or 1))
+    standing = _standing(wanted, fields)
     total, found, rarities, places = 0.0, 0, [], []
-    for group in query.groups:
+    for group in wanted.groups:
         best, rarity, where = 0.0, 0.0, []
-        for atom in group:
-            points, rare, here = _atom_score(atom, fields, statistics, damping)
+        for sought in group:
+            points, here = _points_of(sought, fields, standing, damping)
             if points > best:
-                best, rarity, where = points, rare, here
-        if not best and any(atom.is_phrase for atom in group):
-            return 0.0
+                best, rarity, where = points, sought.rarity, here
+        if not best and any(sought.phrase for sought in group):
+            return NOTHING
         total += best
         found += best > 0
         rarities.append(rarity)
         places.append(where)
     if not found:
-        return 0.0
-    return (total + NEAR * _nearness(rarities, places)) * (1 + (found / len(query.groups)) ** 2)
+        return NOTHING
+    share = found / len(wanted.groups)
+    return Points((total + NEAR * _nearness(rarities, places)) * (1 + share**2), share)
 
 
-def _atom_score(atom: Atom, fields: Fields, statistics: Statistics, damping: float) -> tuple[float, float, list[int]]:
-    """Points, rarity, and the places in the body."""
-    if atom.is_phrase:
-        places = [_phrase_places(atom.words, words) for words in fields.words]
-        rare = sum(statistics.rarity(statistics.words.get(word, 0)) for word in atom.words)
-        return _points(places, rare * (1 + EXACT), damping), rare, places[BODY]
-    if atom.prefix:
-        places = [_places(words, lambda word: word.startswith(atom.word)) for words in fields.words]
-        rare = statistics.rarity(PREFIX_SHARE * statistics.stories)
-        return _points(places, rare, damping), rare, places[BODY]
-    places = [_places_of(atom.stem, stems) for stems in fields.stems]
-    rare = statistics.rarity(statistics.stems.get(atom.stem, 0))
-    points = _points(places, rare, damping)
-    exact = [_places_of(atom.word, words) for words in fields.words]
-    points += EXACT * _points(exact, statistics.rarity(statistics.words.get(atom.word, 0)), damping)
-    return points, rare, places[BODY]
+def _standing(wanted: Wanted, fields: Sequence[Sequence[str]]) -> list[list[tuple[int, str]]]:
+    """The words that answer some part of the query, field by field, with their places."""
+    forms = wanted.forms
+    return [[(place, word) for place, word in enumerate(field) if word in forms] for field in fields]
 
 
-def _points(places: list[list[int]], rarity: float, damping: float) -> float:
+def _points_of(
+    sought: Sought, fields: Sequence[Sequence[str]], standing: list[list[tuple[int, str]]], damping: float
+) -> tuple[float, list[int]]:
+    """Points, and the places in the body."""
+    if sought.phrase:
+        places = [_phrase_places(sought.phrase, words) for words in fields]
+        return _points(places, sought.rarity * (1 + sought.exact), damping), places[BODY]
+    if sought.prefix:
+        places = [[place for place, word in enumerate(words) if word.startswith(sought.word)] for words in fields]
+        return _points(places, sought.rarity, damping), places[BODY]
+    places = [[place for place, word in found if word in sought.forms] for found in standing]
+    points = _points(places, sought.rarity, damping)
+    if points:
+        exact = [[place for place, word in found if word == sought.word] for found in standing]
+        points += sought.exact * _points(exact, sought.word_rarity, damping)
+    return points, places[BODY]
+
+
+def _points(places: Places, rarity: float, damping: float) -> float:
     weight = sum(field_weight * len(found) for field_weight, found in zip(FIELD_WEIGHTS[:BODY], places, strict=False))
     weight += sum(LEAD_WEIGHTS[place] if place < len(LEAD_WEIGHTS) else 1.0 for place in places[BODY])
     return rarity * weight * (K1 + 1) / (weight + damping)
 
 
-def _places_of(wanted: str, words: Sequence[str]) -> list[int]:
+def _phrase_places(phrase: tuple[str, ...], words: Sequence[str]) -> list[int]:
     found, start = [], -1
-    for _ in range(words.count(wanted)):
-        start = words.index(wanted, start + 1)
-        found.append(start)
+    for _ in range(words.count(phrase[0])):
+        start = words.index(phrase[0], start + 1)
+        if tuple(words[start : start + len(phrase)]) == phrase:
+            found.append(start)
     return found
 
 
-def _places(words: Sequence[str], wanted: Callable[[str], bool]) -> list[int]:
-    return [place for place, word in enumerate(words) if wanted(word)]
-
-
-def _phrase_places(phrase: tuple[str, ...], words: Sequence[str]) -> list[int]:
-    return [start for start in _places_of(phrase[0], words) if tuple(words[start : start + len(phrase)]) == phrase]
-
-
-def _occurs(atom: Atom, fields: Fields) -> bool:
-    if atom.is_phrase:
-        return any(_phrase_places(atom.words, words) for words in fields.words)
-    if atom.prefix:
-        return any(word.startswith(atom.word) for words in fields.words for word in words)
-    return any(atom.word in words for words in fields.words)
+def _occurs(sought: Sought, fields: Sequence[Sequence[str]]) -> bool:
+    if sought.phrase:
+        return any(_phrase_places(sought.phrase, words) for words in fields)
+    if sought.prefix:
+        return any(word.startswith(sought.word) for words in fields for word in words)
+    return any(sought.word in words for words in fields)
 
 
 def _nearness(rarities: list[float], places: list[list[int]]) -> float:
@@ -160,31 +152,39 @@ def _gap(left: list[int], right: list[int]) -> int:
     return best
 
 
-def approximate(query: Query, words: str, stems: str, length: int, statistics: Statistics) -> float:
+def approximate(wanted: Wanted, words: str, stems: str, length: int) -> Points:
     """A cheap likeness of ``score`` from what is stored, to choose which stories are worth scoring."""
-    damping = K1 * (1 - B + B * length / (statistics.average_length or 1))
+    damping = K1 * (1 - B + B * length / (wanted.average_length or 1))
     total, found = 0.0, 0
-    for group in query.groups:
+    for group in wanted.groups:
         best = 0.0
-        for atom in group:
-            wanted = f" {atom.word}" if atom.prefix else f" {atom.stem} "
-            first = words.find(wanted)
-            if first >= 0 or wanted in stems:
-                early = 0 <= first < EARLY or 0 <= stems.find(wanted) < EARLY_STEMS
-                weight = (words.count(wanted) or 1) + (LEAD if early else 0)
-                rare = PREFIX_SHARE * statistics.stories if atom.prefix else statistics.stems.get(atom.stem, 0)
-                best = max(best, statistics.rarity(rare) * weight / (weight + damping))
+        for sought in group:
+            text, early, times = sought.text, EARLY, 1
+            first = words.find(text)
+            if first >= 0:
+                times = words.count(text, first)
+            else:
+                first, early = stems.find(text), EARLY_STEMS
+            if first >= 0:
+                weight = times + (LEAD if first < early else 0)
+                best = max(best, sought.rough_rarity * weight / (weight + damping))
         total += best
         found += best > 0
-    return total * (1 + (found / max(len(query.groups), 1)) ** 2)
+    share = found / max(len(wanted.groups), 1)
+    return Points(total * (1 + share**2), share)
 
 
-def as_typed(query: Query, text: str) -> float:
-    """A factor of 1 and a little more for a text that has the words of the query in the very spelling typed."""
-    if not query.spellings:
+def as_typed(spellings: Sequence[str], text: str) -> float:
+    """A factor of 1 and a little more for a text that has the words of a query in the very spelling typed."""
+    if not spellings:
         return 1.0
-    standing = sum(bool(re.search(rf"(?<!\w){re.escape(spelling)}(?!\w)", text)) for spelling in query.spellings)
-    return 1 + TYPED * standing / len(query.spellings)
+    return 1 + TYPED * sum(_stands(spelling, text) for spelling in spellings) / len(spellings)
+
+
+def _stands(spelling: str, text: str) -> bool:
+    """Whether a word stands in a text by itself."""
+    first = text.find(spelling)
+    return first >= 0 and bool(re.compile(rf"(?<!\w){re.escape(spelling)}(?!\w)").search(text, first))
 
 
 def freshened(

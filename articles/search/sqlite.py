@@ -1,6 +1,7 @@
 """Asking SQLite's FTS5. A stem is looked for in both columns: those that are words of the story stand there alone."""
 
 from .expression import All, AnyOf, Expression, Lexeme, Without
+from .letters import stored
 
 FROM = "articles_search_fts CROSS JOIN articles_searchdocument d ON d.id = articles_search_fts.rowid"
 MATCHES = "articles_search_fts MATCH %s"
@@ -10,10 +11,10 @@ _COLUMNS = {"stem": '"{}"', "word": 'words : "{}"', "prefix": 'words : "{}" *'}
 
 
 def compiled(expression: Expression) -> str:
-    """Return an expression in FTS5's query syntax. Lexemes hold letters, digits and points only."""
+    """Return an expression in FTS5's query syntax. Lexemes are told in the index's letters."""
     match expression:
         case Lexeme(text, kind):
-            return f"({_COLUMNS[kind].format(text)})"
+            return f"({_COLUMNS[kind].format(stored(text))})"
         case All(parts):
             return f"({' AND '.join(map(compiled, parts))})"
         case AnyOf(parts):

@@ -13,7 +13,7 @@ from articles.models import Article, Author, Byline, Tag
 from articles.models.named import in_languages
 from articles.text import arabic
 
-from .candidates import ENGINES
+from .engines import ENGINES
 from .expression import Lexeme, all_of, any_of
 
 SHORTEST, LONGEST = 2, 60

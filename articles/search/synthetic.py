@@ -63,6 +63,12 @@ def stories(number: int, seed: int = 1) -> Iterator[Story]:
         yield Story(headline, paragraphs, about)
 
 
+def names(number: int) -> list[str]:
+    """Return so many names of two words, no two alike, for tags and authors."""
+    words = _vocabulary()[2].words
+    return [f"{words[place]} {words[-1 - place]}" for place in range(number)]
+
+
 @cache
 def _vocabulary() -> tuple[_Words, _Words, _Words]:
     """The words of running text, those that stories are about, and names."""

@@ -10,8 +10,8 @@ from . import lexicon
 from .stemmer_european import english, ukrainian
 from .stemmer_persian import persian
 
-STEM_VERSION = 1
-"""Stored with an index: when it changes, stories are indexed anew."""
+STEM_VERSION = 2
+"""Stored with an index: when it changes, or what the index keeps of a story, stories are indexed anew."""
 
 ARTICLES = ("وبال", "فبال", "وكال", "فكال", "ولل", "فلل", "وال", "فال", "بال", "كال", "لل", "ال")
 CLITICS = ("ولل", "وب", "ول", "وك", "فب", "فل", "وس", "فس", "و", "ف", "ب", "ل", "ك", "س")

@@ -118,11 +118,11 @@ def shown(stories: list[Article], results: Results, language: str) -> list[Found
     rows = []
     for story in stories:
         headline, standfirst, body = _texts(story, language)
-        snippet = highlight.marked(standfirst, results.query)
+        snippet = highlight.marked(standfirst, results.query, results.forms)
         if "<mark>" not in snippet:
-            in_body = highlight.snippet(body, results.query)
+            in_body = highlight.snippet(body, results.query, results.forms)
             snippet = in_body if "<mark>" in in_body or not snippet else snippet
-        marked = highlight.marked(headline, results.query)
+        marked = highlight.marked(headline, results.query, results.forms)
         rows.append(Found(story, mark_safe(marked), mark_safe(snippet)))  # noqa: S308 - highlight escapes
     return rows
 

@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from articles.models import Article, Author, Byline, SearchDocument, SearchGeneration, SearchTerm, Source, Tag
 from articles.search import index
+from articles.search import rebuild as rebuilding
 from articles.search.engine import search
+from articles.search.rebuild import rebuild, recount
 
 pytestmark = pytest.mark.django_db
 
@@ -145,7 +147,7 @@ def test_saving_again_replaces_and_counts_stay_right(story):
     assert found("لافروف") == []
     assert found("بوتين") == ["بوتين في طهران"]
     kept = dict(SearchTerm.objects.exclude(stories=0).values_list("term", "stories"))
-    index.recount(index.current_generation())
+    recount(index.current_generation())
     assert dict(SearchTerm.objects.values_list("term", "stories")) == kept
 
 
@@ -162,7 +164,7 @@ def test_a_deleted_story_is_forgotten(story):
 def test_rebuilding_changes_over_and_forgets_the_old(story):
     story("لافروف في طهران")
     first = index.current_generation()
-    progress = list(index.rebuild())
+    progress = list(rebuild())
     assert progress[-1].done == progress[-1].total == 1
     assert index.current_generation().pk > first.pk
     assert SearchGeneration.objects.count() == 1
@@ -171,15 +173,15 @@ def test_rebuilding_changes_over_and_forgets_the_old(story):
 
 
 def test_a_broken_rebuilding_is_taken_up_and_readers_notice_nothing(story, monkeypatch):
-    monkeypatch.setattr(index, "BATCH", 2)
+    monkeypatch.setattr(rebuilding, "BATCH", 2)
     for number in range(5):
         story(f"لافروف {number}")
-    building = index.rebuild()
+    building = rebuild()
     next(building), next(building)
     building.close()
     assert len(found("لافروف")) == 5
     late = story("لافروف متأخر")
-    resumed = list(index.rebuild())
+    resumed = list(rebuild())
     assert resumed[0].done >= 2
     assert len(found("لافروف")) == 6
     assert late.headline_ar in found("متأخر")

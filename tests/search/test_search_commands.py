@@ -34,6 +34,15 @@ def test_reindex_stale_mends_only_what_has_changed(write_story):
     assert "0" in run("reindex", "--stale")
 
 
+def test_an_index_made_by_older_rules_is_built_anew_even_by_stale(write_story):
+    write_story("لافروف في طهران", out="ar")
+    run("reindex")
+    SearchGeneration.objects.update(stem_version=1)
+    assert index.drift()
+    assert "1" in run("reindex", "--stale")
+    assert not index.drift()
+
+
 def test_evaluation_measures_and_keeps_nothing(tmp_path):
     rows = [
         {"id": "a", "headline": "نتائج الانتخابات", "body": "فاز الحزب في الانتخابات"},

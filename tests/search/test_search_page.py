@@ -306,8 +306,8 @@ def test_a_page_makes_no_more_queries_than_its_ceiling(reader, story, text, cond
     with CaptureQueriesContext(connection) as made:
         assert search(reader, text, **conditions).status_code == 200
     assert len(asked_of_the_index) <= 4
-    assert max(asked_of_the_index) <= 14
-    assert len(made) - sum(asked_of_the_index) <= 8, [query["sql"][:150] for query in made]
+    assert max(asked_of_the_index) <= 6
+    assert len(made) - sum(asked_of_the_index) <= 9, [query["sql"][:150] for query in made]
 
 
 def test_a_query_is_counted_without_its_person(reader, story):

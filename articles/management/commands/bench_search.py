@@ -1,5 +1,6 @@
 """Measure indexing and searching at scale, on made-up stories in a scratch database."""
 
+import os
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -46,7 +47,7 @@ class Command(BaseCommand):
             stored = bar.add_task(_("Stories"), total=stories)
             indexed = bar.add_task(_("Search index"), total=stories)
             text_bytes = benchmark.fill(stories, lambda done: bar.update(stored, completed=done))
-            built = benchmark.build(text_bytes, lambda done: bar.update(indexed, completed=done))
+            built = benchmark.build(text_bytes, os.cpu_count() or 1, lambda done: bar.update(indexed, completed=done))
         self.stdout.write(
             _("%(engine)s: %(stories)s stories indexed in %(wall).1f s, %(cpu).1f s of processor time")
             % {"engine": connection.vendor, "stories": built.stories, "wall": built.wall, "cpu": built.cpu}

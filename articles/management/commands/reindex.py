@@ -1,5 +1,6 @@
 """Build the search index anew, or mend what has drifted."""
 
+import os
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -8,6 +9,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from articles.search import index
+from articles.search.rebuild import rebuild
 
 
 class Command(BaseCommand):
@@ -20,26 +22,29 @@ class Command(BaseCommand):
         parser.add_argument(
             "--stale", action="store_true", help=_("Index only stories that are missing or have changed since.")
         )
+        parser.add_argument(
+            "--processes", type=int, default=os.cpu_count() or 1, help=_("How many processes analyse stories.")
+        )
 
-    def handle(self, *args: Any, stale: bool, verbosity: int, **options: Any) -> None:
-        """Index and say how many."""
-        if stale:
+    def handle(self, *args: Any, stale: bool, processes: int, verbosity: int, **options: Any) -> None:
+        """Index and say how many; an index made by older rules is built anew even when only the stale is asked for."""
+        if stale and not index.is_outdated():
             total = 0
             while done := index.refresh_stale(index.BATCH):
                 total += done
                 if done < index.BATCH:
                     break
         else:
-            total = self._rebuild(quiet=not verbosity)
+            total = self._rebuild(max(0, processes), quiet=not verbosity)
         if verbosity:
             self.stdout.write(_("Indexed %(number)s stories.") % {"number": total})
 
-    def _rebuild(self, *, quiet: bool) -> int:
+    def _rebuild(self, processes: int, *, quiet: bool) -> int:
         console = Console(stderr=True, quiet=quiet)
         with Progress(console=console, disable=not console.is_terminal) as bar:
             task = bar.add_task(_("Stories"), total=None)
             total = 0
-            for step in index.rebuild():
+            for step in rebuild(processes):
                 bar.update(task, completed=step.done, total=step.total)
                 total = step.total
         return total

@@ -1,0 +1,56 @@
+"""The engine of the database in use, and what keeps its index small and quick."""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from types import ModuleType
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from . import postgres, sqlite
+
+ENGINES: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
+
+MERGED_PAGES = 500
+"""Pages of FTS5's index that are merged in one statement: others may write in between."""
+
+
+def among(ids: Iterable[int]) -> RawSQL:
+    """Return SQL for so many ids as one parameter: for a condition ``pk__in`` that costs nothing to write down."""
+    if connection.vendor == "sqlite":
+        return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(ids))])  # noqa: S611
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])  # noqa: S611
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """While much is written, let PostgreSQL's index take it in larger parts."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER INDEX articles_search_tokens SET (fastupdate = on)")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER INDEX articles_search_tokens SET (fastupdate = off)")
+            cursor.execute("SELECT gin_clean_pending_list('articles_search_tokens')")
+
+
+def tidy() -> None:
+    """Have FTS5 forget the words of deleted documents, which it keeps until its segments merge."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        pages, before = -MERGED_PAGES, -2
+        while (changes := _changes(cursor)) - before >= 2:
+            before = changes
+            cursor.execute("INSERT INTO articles_search_fts(articles_search_fts, rank) VALUES ('merge', %s)", [pages])
+            pages = MERGED_PAGES
+
+
+def _changes(cursor) -> int:  # type: ignore[no-untyped-def]
+    cursor.execute("SELECT total_changes()")
+    return cursor.fetchone()[0]

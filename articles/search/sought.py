@@ -1,0 +1,93 @@
+"""A query made ready for looking through stored words: every part in the letters of the index, with its rarity."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .letters import stored
+from .query import Atom, Query
+
+EXACT = 0.5
+"""What the word as spelled counts beside its stem."""
+PREFIX_SHARE = 0.01
+"""The share of stories that a word's beginning is taken to stand in, for its rarity is not counted."""
+
+Forms = Mapping[str, frozenset[str]]
+"""The words of the archive by their stem."""
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """What the index knows of all stories: how many, how long, in how many each word and stem stands, and the words
+    of each stem."""
+
+    stories: int
+    average_length: float
+    words: Mapping[str, int]
+    stems: Mapping[str, int]
+    forms: Forms = field(default_factory=dict)
+
+    def rarity(self, found_in: float) -> float:
+        """The inverse document frequency of something that stands in so many stories."""
+        return math.log(1 + (max(self.stories - found_in, 0) + 0.5) / (found_in + 0.5))
+
+
+@dataclass(frozen=True)
+class Sought:
+    """A word, a beginning or a phrase to look for.
+
+    ``text`` is what finds it at a glance, ``forms`` are all words with its stem, ``rarity`` is that of stem, beginning
+    or phrase, ``word_rarity`` that of the word as spelled.
+    """
+
+    word: str
+    phrase: tuple[str, ...]
+    prefix: bool
+    text: str
+    forms: frozenset[str]
+    rarity: float
+    word_rarity: float
+    rough_rarity: float
+    exact: float = EXACT
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A whole query to look for, and the length of a usual story; ``forms`` are those of all its single words."""
+
+    groups: tuple[tuple[Sought, ...], ...]
+    excluded: tuple[Sought, ...]
+    average_length: float
+    forms: frozenset[str]
+
+
+def wanted(query: Query, statistics: Statistics) -> Wanted:
+    """Make a query ready."""
+    groups = tuple(tuple(_sought(atom, statistics) for atom in group) for group in query.groups)
+    single = [sought for group in groups for sought in group if not sought.phrase and not sought.prefix]
+    return Wanted(
+        groups=groups,
+        excluded=tuple(_sought(atom, statistics) for atom in query.excluded),
+        average_length=statistics.average_length,
+        forms=frozenset().union(*(sought.forms for sought in single)),
+    )
+
+
+def _sought(atom: Atom, statistics: Statistics) -> Sought:
+    word, stem = stored(atom.word), stored(atom.stem)
+    of_stem = statistics.rarity(statistics.stems.get(atom.stem, 0))
+    rarity = of_stem
+    if atom.prefix:
+        rarity = statistics.rarity(PREFIX_SHARE * statistics.stories)
+    elif atom.is_phrase:
+        rarity = sum(statistics.rarity(statistics.words.get(part, 0)) for part in atom.words)
+    return Sought(
+        word=word,
+        phrase=tuple(map(stored, atom.words)) if atom.is_phrase else (),
+        prefix=atom.prefix,
+        text=f" {word}" if atom.prefix else f" {stem} ",
+        forms=frozenset([word, *map(stored, statistics.forms.get(atom.stem, ()))]),
+        rarity=rarity,
+        word_rarity=statistics.rarity(statistics.words.get(atom.word, 0)),
+        rough_rarity=rarity if atom.prefix else of_stem,
+    )
