@@ -4,11 +4,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.contrib.admin.utils import flatten_fieldsets
+from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.forms import Field, Media, Textarea
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,11 +17,13 @@ from django.utils.translation import gettext_lazy as _
 from articles import workflow
 from articles.admin import (
     actions,
+    bin,
     desk_pages,
     filters,
     history,
     lookups,
     merging,
+    pending_edits,
     previews,
     related_desk,
     step_page,
@@ -32,12 +34,12 @@ from articles.admin import (
 from articles.admin.base import desk_script
 from articles.admin.display import moment_of, shown_status, status_word
 from articles.admin.finding import searched_stories
-from articles.admin.reading import reading_fieldsets
+from articles.admin.reading import reading_fieldsets, translating_fieldsets
 from articles.admin.saving import SavingAdmin
 from articles.admin.story_parts import BylineInline, RelatedStoryInline
 from articles.admin.widgets import BodyEditor
 from articles.forms import ArticleForm
-from articles.models import Article
+from articles.models import Article, snapshot
 from articles.models.article import Status
 from articles.models.named import in_languages
 from articles.templatetags.desk_languages import endonym, headline_of
@@ -102,11 +104,17 @@ class ArticleAdmin(SavingAdmin):
         """Let people change what the workflow lets them change now."""
         if obj is None:
             return super().has_change_permission(request)
-        return workflow.may_edit(obj, request.user)
+        return bool(workflow.editable_languages(obj, request.user)) or pending_edits.proposes(obj, request.user)
 
     def has_publish_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """Return whether this person publishes: everywhere, or this story."""
         return workflow.has(request.user, "articles.publish_article", obj or Article())
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Return whether this person puts stories into the bin: any, or this one now."""
+        if obj is None:
+            return workflow.holds(request.user, bin.DELETE)
+        return workflow.may(obj, workflow.VERBS["move_to_bin"], request.user)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Offer for many stories what this person may do to some."""
@@ -116,7 +124,7 @@ class ArticleAdmin(SavingAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Load for the list what it shows, and nothing else."""
-        stories = super().get_queryset(request)
+        stories = super().get_queryset(request).kept()
         match = request.resolver_match
         is_list = match and match.url_name == "articles_article_changelist"
         return stories.for_lists().prefetch_related(times_read.by_day()) if is_list else stories
@@ -176,8 +184,10 @@ class ArticleAdmin(SavingAdmin):
             path("related-desk/", own(self.related_desk_view), name="articles_article_related_desk"),
             path("compare/<int:pk>/", own(self.compare_view), name="articles_article_compare"),
             path("<int:pk>/step/<str:name>/", own(self.step_view), name="articles_article_step"),
+            *bin.urls(self),
             *history.urls(self),
             *merging.urls(self),
+            *pending_edits.urls(self),
             *previews.urls(self),
             *super().get_urls(),
         ]
@@ -199,10 +209,22 @@ class ArticleAdmin(SavingAdmin):
         context = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
         return suggestions.compare(request, pk, context)
 
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Ask before a story goes into the bin."""
+        return bin.ask(self, request, self._story(request, object_id))
+
     def step_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
         """Take a step of the workflow with a story that is read and not written."""
         context = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
         return step_page.page(request, pk, name, context)
+
+    def _story(self, request: HttpRequest, object_id: str) -> Article:
+        article = self.get_object(request, unquote(object_id))
+        if article is None:
+            raise Http404
+        return article
 
     @property
     def media(self) -> Media:
@@ -223,9 +245,11 @@ class ArticleAdmin(SavingAdmin):
         """Return the form's parts, or the story as it reads to those who may not change it."""
         if obj is not None and not self.has_change_permission(request, obj):
             return reading_fieldsets(obj)
+        if obj is not None and (languages := self._languages_only(request, obj)):
+            return translating_fieldsets(obj, languages)
         fieldsets = super().get_fieldsets(request, obj)
         was_out = obj is not None and obj.status == Status.PUBLISHED
-        if was_out:
+        if was_out and not pending_edits.proposes(obj, request.user):
             return fieldsets
         return [(name, _less(dict(options), "updated_for_readers")) for name, options in fieldsets]
 
@@ -233,8 +257,34 @@ class ArticleAdmin(SavingAdmin):
         """Leave the times of publication to those who publish, and all to those who may change it."""
         if obj is not None and not self.has_change_permission(request, obj):
             return flatten_fieldsets(reading_fieldsets(obj))  # type: ignore[arg-type]
+        if obj is not None and (languages := self._languages_only(request, obj)):
+            writes = {column for code in languages for column in snapshot.columns_of(code)}
+            return [name for name in flatten_fieldsets(translating_fieldsets(obj, languages)) if name not in writes]
         own = list(super().get_readonly_fields(request, obj))
         return own if self.has_publish_permission(request, obj) else [*own, *PUBLISHERS_FIELDS]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show the form or save it; a change by those who may only propose one waits for an editor."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except pending_edits.Proposed as proposed:
+            return pending_edits.propose(request, proposed)
+
+    def get_inline_instances(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:
+        """Leave the rows to those who may change all of a story."""
+        return [] if self._languages_only(request, obj) else super().get_inline_instances(request, obj)
+
+    def _languages_only(self, request: HttpRequest, obj: Article | None) -> list[str]:
+        """The languages in which a person may write, where that is not the whole story."""
+        if obj is None or workflow.may_edit(obj, request.user):
+            return []
+        return workflow.editable_languages(obj, request.user)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Sign a new story with the name of whoever writes it; ignore what an address claims."""

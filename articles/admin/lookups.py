@@ -22,7 +22,7 @@ def stories(request: HttpRequest) -> JsonResponse:
     """Return the stories that match ``q``, or the one numbered ``id``; ``scope=public`` leaves drafts out."""
     if not request.user.has_perm("articles.view_article"):
         raise PermissionDenied
-    found = Article.objects.for_lists().order_by("-id")
+    found = Article.objects.kept().for_lists().order_by("-id")
     if request.GET.get("scope") == "public":
         now = timezone.now()
         found = found.filter(pk__in=Article.objects.published_anywhere(now) | Article.objects.scheduled(now))

@@ -63,7 +63,7 @@ def screen(
         "media": desk.media + BodyEditor().media,
         "original": article,
         "who": _changed_by_others(article, base_version, request.user)[1],
-        "fields": [_question(name, clash, request.POST) for name, clash in conflict.merge.clashes.items()],
+        "fields": [question(name, clash, request.POST) for name, clash in conflict.merge.clashes.items()],
         "merged": _names_of_changes(snapshot.take(Article.objects.get(pk=article.pk)), conflict.merge.record),
         "conflict": conflict,
         "base_version": base_version,
@@ -128,7 +128,7 @@ def saved(request: HttpRequest, article: Article, base_version: int, wishes: Wis
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
 
-def _question(name: str, clash: merge.Clash, data: Mapping[str, str]) -> dict[str, Any]:
+def question(name: str, clash: merge.Clash, data: Mapping[str, str]) -> dict[str, Any]:
     """A field that both changed: what became of it on either side, and the field in which it is edited by hand."""
     mine, theirs = (
         revisions.compare_data({name: clash.base}, {name: value})[0] for value in (clash.mine, clash.theirs)

@@ -32,6 +32,14 @@ def reading_fieldsets(article: Article) -> list[tuple[Any, dict[str, Any]]]:
     return [*texts, (_("About the story"), {"fields": facts}), (_("Publication"), {"fields": publication})]
 
 
+def translating_fieldsets(article: Article, languages: list[str]) -> list[tuple[Any, dict[str, Any]]]:
+    """Return the form of somebody who writes in some languages only, and under it the story in the others."""
+    written = ("kicker", "headline", "standfirst", "body", "lead_caption", "slug", "seo_title", "seo_description")
+    own = [(endonym(code), {"fields": [f"{name}_{code}" for name in written]}) for code in languages]
+    read = {str(endonym(code)) for code in languages}
+    return [*own, *(part for part in reading_fieldsets(article) if str(part[0]) not in read)]
+
+
 @cache
 def _text(field: str, language: str) -> Callable[[Article], SafeString]:
     verbose_name = Article._meta.get_field(field).verbose_name  # type: ignore[union-attr]

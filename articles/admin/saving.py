@@ -158,7 +158,7 @@ class SavingAdmin(DeskAdmin):
         """Save the rows, record the whole as a revision, then do the verb whose button was pressed."""
         super().save_related(request, form, formsets, change)
         saving, article = _saving(request), form.instance
-        stepping.stop_for_check(request, article)
+        stepping.stop_early(request, article)
         note_accepted(formsets, form.cleaned_data.get("suggested_accepted") or [])
         if saving.claim is None:
             revisions.record(Article.objects.get(pk=article.pk), request.user)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
-from articles.admin import prepublish, verbs
+from articles.admin import pending_edits, prepublish, verbs
 from articles.admin.display import moment_of
 from articles.admin.steps import STEPS, Step
 from articles.forms.steps import StepForm
@@ -27,10 +27,11 @@ class Shown(NamedTuple):
     is_open: bool
 
 
-def stop_for_check(request: HttpRequest, article: Article) -> None:
-    """Raise ``verbs.Refused``, which undoes the saving, when the person only wants to know what is amiss."""
+def stop_early(request: HttpRequest, article: Article) -> None:
+    """Undo a saving that is none: raise ``verbs.Refused`` for a check, ``pending_edits.Proposed`` for a proposal."""
     if "_check" in request.POST:
         _refuse(request, verbs.Refused(ValidationError(_("Checked.")), panel=prepublish.look(article)))
+    pending_edits.stop_for_proposal(request, article)
 
 
 def finish(request: HttpRequest, article: Article) -> None:
@@ -61,6 +62,9 @@ def show(request: HttpRequest, context: dict[str, Any], article: Article, *, may
         context["errors"] = None
     shown = [one for one in _shown(request, article, refused) if may_write or article.pk]
     names = [one.step.name for one in shown]
+    context["proposes"] = pending_edits.proposes(article, request.user)
+    context["waiting_edits"] = pending_edits.standing(article, request.user)
+    may_write = may_write and not context["proposes"]
     context["may_write"] = may_write
     context["embargo"] = moment_of(article.embargo_until) if article.embargo_until and article.is_embargoed() else ""
     context["main_step"] = next((name for name in MAIN if name in names), "")

@@ -123,7 +123,13 @@ def _waiting(person: Any, now: datetime) -> Iterator[DeskList]:
         yield DeskList("sent", _("Sent for review"), sent, _row, _stories("whose=mine&status__exact=in_review"))
     if workflow.holds(person, "articles.change_public_article"):
         edits = PendingEdit.objects.waiting().filter(article__deleted_at=None).select_related("by").order_by("at")
-        yield DeskList("edits", _("Changes proposed"), edits.prefetch_related(_article("article")), _edit_row)
+        yield DeskList(
+            "edits",
+            _("Changes proposed"),
+            edits.prefetch_related(_article("article")),
+            _edit_row,
+            reverse("admin:articles_article_edits"),
+        )
     if workflow.holds(person, "articles.publish_article"):
         ready = Article.objects.kept().filter(status=Status.READY).order_by("updated_at")
         yield DeskList("ready", _("Ready to publish"), _light(ready), _row, _stories("status__exact=ready"))
@@ -198,7 +204,12 @@ def _note_row(receipt: NoteReceipt) -> Row:
 
 def _edit_row(edit: PendingEdit) -> Row:
     who = [format_html("<bdi>{}</bdi>", edit.by)] if edit.by else []
-    return Row(_form_of(edit.article), headline_of(edit.article), [*who, ago(edit.at)], edit.note)
+    return Row(
+        reverse("admin:articles_article_edit", args=[edit.pk]),
+        headline_of(edit.article),
+        [*who, ago(edit.at)],
+        edit.note,
+    )
 
 
 def _next_row(story: Article, now: datetime) -> Row:
