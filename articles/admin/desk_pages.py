@@ -7,7 +7,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
-from articles.admin import assignments, calendar, notes, people
+from articles.admin import assignments, calendar, front_board, notes, people
 from articles.models import Article
 
 View = Callable[..., HttpResponse]
@@ -35,5 +35,6 @@ def urls(site: AdminSite) -> list[URLPattern]:
         path("assignments/", of(assignments.page), name="assignments"),
         path("assignments/<int:pk>/", of(assignments.story_page), name="assignment"),
         path("notes/<int:pk>/", of(notes.page), name="notes"),
+        path("front-page/", of(front_board.page), name="front_board"),
         path("people/", of(people.lookup), name="people"),
     ]

@@ -1,9 +1,11 @@
 """What stands where on the front page."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Self
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,30 @@ class FrontPageSlotQuerySet(models.QuerySet):
         begun = models.Q(shows_from=None) | models.Q(shows_from__lte=moment)
         not_ended = models.Q(shows_until=None) | models.Q(shows_until__gt=moment)
         return self.filter(begun, not_ended)
+
+    @transaction.atomic
+    def arrange(self, order: Mapping[str, Iterable[int]]) -> bool:
+        """Put slots in the zones and the order that are given by number; return whether anything moved.
+
+        Slots that are not named come after, as they stood. Raises ``ValidationError`` where a story would stand in
+        a zone twice.
+        """
+        slots = {slot.pk: slot for slot in self.select_for_update()}
+        named = {zone: [slots[pk] for pk in dict.fromkeys(keys) if pk in slots] for zone, keys in order.items()}
+        placed = {slot.pk for of_zone in named.values() for slot in of_zone}
+        moved: list[FrontPageSlot] = []
+        for zone in FrontPageSlot.Zone.values:
+            rest = [slot for slot in slots.values() if slot.zone == zone and slot.pk not in placed]
+            there = [*named.get(zone, []), *rest]
+            if len({slot.article_id for slot in there}) < len(there):
+                raise ValidationError(_("This story stands in this zone already."))
+            for position, slot in enumerate(there, 1):
+                if (slot.zone, slot.position) != (zone, position):
+                    slot.zone, slot.position = zone, position
+                    moved.append(slot)
+        for slot in moved:
+            slot.save(update_fields=["zone", "position"])
+        return bool(moved)
 
 
 class FrontPageSlot(models.Model):

@@ -32,6 +32,7 @@ LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 LINKS = (
     ("calendar", gettext_lazy("Publishing schedule"), "articles.view_article"),
     ("assignments", gettext_lazy("Assigned and due"), "articles.view_article"),
+    ("front_board", gettext_lazy("Front page"), "articles.change_frontpageslot"),
     (
         "articles_article_related_desk",
         gettext_lazy("Related desk"),

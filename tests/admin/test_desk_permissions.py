@@ -32,6 +32,7 @@ ANSWERS: dict[str, tuple[int, int, int, int, int]] = {
     "assignments": (200, 200, 200, 403, LOGIN),
     "assignment": (200, 200, 200, 403, LOGIN),
     "notes": (200, 200, 200, 403, LOGIN),
+    "front_board": (200, 200, 200, 403, LOGIN),
     "people": (200, 200, 200, 403, LOGIN),
     "calendar": (200, 200, 200, 403, LOGIN),
     "calendar_move": (403, 200, 200, 403, LOGIN),
