@@ -14,7 +14,7 @@ const form = opener?.closest("form")
 if (form) start()
 
 function start() {
-  let view = sessionStorage.getItem(`${MEMORY}-view`) || "desktop"
+  let view = sessionStorage.getItem(`${MEMORY}-view`) || (innerWidth < 768 ? "phone" : "desktop")
   let timer = 0
   let shown = ""
   let stopped = null
