@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.forms.utils import flatatt
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -14,14 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.forms import DescribeForm, OneUploadForm, UploadForm
+from articles.forms.pictures import CAPTION, IN_FIRST_LANGUAGE
 from articles.images import library
 from articles.images.shown import thumbnail
 from articles.models import Image
-from articles.models.named import in_languages
 from articles.text.references import numbers
 
 AT_ONCE = 100
-ALT, CAPTION = in_languages("alt")[0], in_languages("caption")[0]
 
 
 def upload(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
@@ -74,6 +74,7 @@ def describe(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     context |= {
         "title": _("Describe pictures"),
         "rows": [(form.instance, form) for form in forms],
+        "written": flatatt(IN_FIRST_LANGUAGE),
         "all_caption": request.POST.get("all_caption", ""),
         "all_credit": request.POST.get("all_credit", ""),
     }

@@ -1,5 +1,6 @@
 """The desk's own form widgets; each works as a plain field where scripts do not run."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -10,11 +11,14 @@ from django.forms.widgets import Script
 from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.functional import Promise
+from django.utils.html import format_html
 
 from articles.images.shown import thumbnail
 from articles.models import Article, Image
 from articles.templatetags.desk_languages import direction, headline_and_language
+from articles.text.references import FIGURE, attributes, number, references
 
+SOURCE = re.compile(r'(?<=\s)src="[^"]*"')
 EDITOR = "django_prose_editor/editor.js"
 
 
@@ -88,8 +92,24 @@ class ImagePicker(Picker):
         return {"data-label": str(record), "data-image": thumbnail(record)}
 
 
+def with_current_files(body: str) -> str:
+    """Return a (sanitised) body in which the pictures of the library point to their present files."""
+    images = Image.objects.in_bulk(references(body).images)
+
+    def figure(match: re.Match[str]) -> str:
+        image = images.get(number(attributes(match[1]).get("data-image")))
+        source = format_html('src="{}"', image.file.url) if image else ""
+        return SOURCE.sub(lambda _found: source, match[0], count=1) if image else match[0]
+
+    return FIGURE.sub(figure, body)
+
+
 class BodyEditor(AdminTextareaWidget):
     """The body of a story: a text area that scripts turn into an editor when it is first shown."""
+
+    def format_value(self, value: Any) -> Any:
+        """Return the text with each picture's file as it is now: a file may have been replaced."""
+        return with_current_files(value) if value and "data-image=" in value else value
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Add the addresses that the editor needs."""

@@ -4,11 +4,13 @@ import hashlib
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from articles.forms.base import DeskForm
@@ -17,6 +19,11 @@ from articles.models import Image, Source
 from articles.models.named import in_languages
 
 MIDDLE = 0.5
+ALT, CAPTION = in_languages("alt")[0], in_languages("caption")[0]
+IN_FIRST_LANGUAGE = {
+    "lang": settings.LANGUAGE_CODE,
+    "dir": "rtl" if get_language_info(settings.LANGUAGE_CODE)["bidi"] else "ltr",
+}
 SAME_FOR_ALL = ("credit", "source", "rights_note", "rights_expire_on", "place")
 
 
@@ -102,7 +109,9 @@ class UploadForm(forms.Form):
         widget=ManyFiles({"accept": "image/*,.heic,.heif", "multiple": True}),
         help_text=_("JPEG, PNG, WebP, AVIF, HEIC or GIF. A file that cannot be taken does not hold up the others."),
     )
-    caption = forms.CharField(label=_("Caption of all"), required=False, widget=forms.Textarea({"rows": 2}))
+    caption = forms.CharField(
+        label=_("Caption of all"), required=False, widget=forms.Textarea({"rows": 2, **IN_FIRST_LANGUAGE})
+    )
     credit = forms.CharField(
         label=_("Credit of all"),
         required=False,
@@ -122,7 +131,7 @@ class OneUploadForm(ImageForm):
 
     class Meta(ImageForm.Meta):
         model = Image
-        fields = ["file", in_languages("caption")[0], *SAME_FOR_ALL]
+        fields = ["file", CAPTION, *SAME_FOR_ALL]
 
 
 class DescribeForm(DeskForm):
@@ -130,5 +139,9 @@ class DescribeForm(DeskForm):
 
     class Meta:
         model = Image
-        fields = [in_languages("alt")[0], in_languages("caption")[0], "credit"]
-        widgets = {in_languages("caption")[0]: forms.Textarea({"rows": 2})}
+        fields = [ALT, CAPTION, "credit"]
+        widgets = {
+            ALT: forms.TextInput({"class": "vTextField", **IN_FIRST_LANGUAGE}),
+            CAPTION: forms.Textarea({"rows": 2, **IN_FIRST_LANGUAGE}),
+        }
+        labels = {ALT: _("Alternative text"), CAPTION: _("Caption")}

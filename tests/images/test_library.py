@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from articles.admin.widgets import with_current_files
 from articles.images import library, pipeline
 from articles.images.usage import usage_of
 from articles.models import AuditEntry, Author, Edition, Image, PictureUse, Rendition, Source
@@ -96,7 +97,8 @@ def test_a_replaced_file_stands_wherever_the_old_one_stood_and_the_old_one_is_go
     keep, upload, write_story, editor, client_of, settings, django_capture_on_commit_callbacks
 ):
     image = keep("red", credit="رويترز", focal_x=0.9)
-    story = write_story(out="ar", lead_image=image, body_ar=f"<p>نص</p>{figure(image)}")
+    placed = figure(image).replace("></figure>", f'><img src="{image.file.url}" alt="بديل"></figure>')
+    story = write_story(out="ar", lead_image=image, body_ar=f"<p>نص</p>{placed}")
     pipeline.make(image)
     old = [image.file.name, *Rendition.objects.values_list("file", flat=True)]
     edition = Edition.objects.values_list("number", flat=True).first() or 0
@@ -110,6 +112,7 @@ def test_a_replaced_file_stands_wherever_the_old_one_stood_and_the_old_one_is_go
     entry = AuditEntry.objects.get(action="replace_picture")
     assert (entry.actor, entry.object_id, entry.details["after"]) == (editor, str(image.pk), image.content_hash)
     story.refresh_from_db()
+    assert image.file.url in with_current_files(story.body_ar) and old[0] not in with_current_files(story.body_ar)
     assert story.lead_image == image and PictureUse.objects.filter(article=story, image=image).exists()
 
 
