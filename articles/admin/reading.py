@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.widgets import with_current_files
 from articles.models import Article
 from articles.models.named import LANGUAGE_CODES
 from articles.templatetags.desk_languages import direction, endonym
@@ -56,7 +57,7 @@ def _text(field: str, language: str) -> Callable[[Article], SafeString]:
 def _body(language: str) -> Callable[[Article], SafeString]:
     @admin.display(description=_("body"))
     def shown(article: Article) -> SafeString:
-        clean = mark_safe(html.sanitise(article.in_language("body", language) or ""))  # noqa: S308  (cleaned here)
+        clean = mark_safe(with_current_files(html.sanitise(article.in_language("body", language) or "")))  # noqa: S308  (cleaned here)
         return format_html('<div class="as-read" lang="{}" dir="{}">{}</div>', language, direction(language), clean)
 
     return shown

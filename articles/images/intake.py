@@ -13,10 +13,12 @@ from typing import IO, Any
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
+from pi_heif import register_heif_opener
 from PIL import Image
 
 from articles.images import credits, steps
 
+register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 MOST_BYTES = 25 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 MOST_FRAMES = 200
@@ -24,8 +26,9 @@ MOST_MOVING_PIXELS = 150_000_000
 """All the frames of an animation together."""
 LONGEST_SIDE = 4000
 """A larger picture is kept at this size; no screen shows more."""
-TAKEN = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
-HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+TAKEN = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF")
+ONE_OF_SEVERAL = ("MPO", "HEIF")
+"""Files that may hold several pictures, of which the first is the one meant."""
 MARKUP = (b"<?xml", b"<svg", b"<!doctype", b"<!--", b"<html", b"<script")
 
 
@@ -82,10 +85,6 @@ def _refuse_what_is_no_picture(data: bytes) -> None:
         raise ValidationError(
             _("SVG files can carry programs, so they are not taken. Save the picture as PNG."), code="svg"
         )
-    if data[4:8] == b"ftyp" and data[8:12] in HEIC and b"avi" not in data[8:64]:
-        raise ValidationError(
-            _("HEIC pictures are not taken, since few browsers show them. Save the picture as JPEG."), code="heic"
-        )
 
 
 def _opening(data: bytes) -> bytes:
@@ -104,7 +103,7 @@ def _refuse_what_is_too_large(width: int, height: int) -> None:
 
 def _redrawn(picture: Image.Image) -> Taken:
     said = credits.read(picture)
-    if getattr(picture, "is_animated", False) and picture.format != "MPO":
+    if getattr(picture, "is_animated", False) and picture.format not in ONE_OF_SEVERAL:
         return _moving(picture, said)
     picture.load()
     drawn = steps.within(steps.eight_bit(steps.to_srgb(steps.upright(picture))), LONGEST_SIDE)
@@ -158,6 +157,6 @@ def _too_many_pixels() -> ValidationError:
 
 def _unsound() -> ValidationError:
     return ValidationError(
-        _("This file is not a sound picture. Choose a JPEG, PNG, WebP, GIF or AVIF file that opens elsewhere."),
+        _("This file is not a sound picture. Choose a JPEG, PNG, WebP, GIF, AVIF or HEIC file that opens elsewhere."),
         code="unsound",
     )

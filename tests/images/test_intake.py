@@ -4,6 +4,7 @@ import gzip
 import io
 import struct
 import zlib
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -196,8 +197,16 @@ def test_drawings_that_can_carry_programs_are_refused_with_the_reason(data):
     assert refusal(data) == "svg"
 
 
-def test_heic_is_refused_with_advice():
-    assert refusal(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(200)) == "heic"
+def test_what_a_telephone_takes_is_kept_as_jpeg_without_its_camera():
+    data = (Path(__file__).parent / "halves.heic").read_bytes()
+    assert b"SpyCam" in data
+    taken = take(data)
+    left, right = opened(taken).getpixel((8, 20)), opened(taken).getpixel((56, 20))
+    assert (taken.width, taken.height, opened(taken).format) == (64, 48, "JPEG")
+    assert left[0] > 200 > 60 > left[2] and right[2] > 200 > 60 > right[0]
+    assert taken.credits.credit == "Layla" and b"SpyCam" not in taken.content
+    for part in (0.2, 0.5, 0.9):
+        assert refusal(data[: int(len(data) * part)]) == "unsound"
 
 
 @pytest.mark.parametrize(
