@@ -1,5 +1,7 @@
 """The newsroom's one domain app."""
 
+import mimetypes
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +17,8 @@ class ArticlesConfig(AppConfig):
         """Connect the app's receivers."""
         from articles import checks, months, signals  # noqa: F401
 
+        # Python does not know it by itself before 3.13, and a storage tells the type from the name.
+        mimetypes.add_type("image/avif", ".avif")
         post_migrate.connect(signals.make_groups, sender=self)
         months.teach_django()
         signals.connect_search()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
@@ -126,3 +127,43 @@ def cache(text: str) -> dict[str, Any]:
 def email(text: str) -> dict[str, Any]:
     """Return the settings of the mail server at a URL (``smtp+tls://user:password@host:587``, ``consolemail://``)."""
     return environ.Env.email_url_config(text)
+
+
+def media_url(text: str) -> str:
+    """Return the address under which pictures are served, ending in a slash; raise ``ValueError`` for anything else."""
+    parts = urlsplit(text)
+    if not (text.startswith("/") or (parts.scheme in ("https", "http") and parts.netloc)) or not text.endswith("/"):
+        raise ValueError("expected a path or an https address, ending in a slash")
+    return text
+
+
+def media_storage(bucket: str, address: str) -> dict[str, Any]:
+    """Return Django's description of where pictures are kept: on this disk, or in a bucket of S3 or its like.
+
+    The keys are read by boto3 from the environment, where it looks for them anyway.
+    """
+    if not bucket:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    public = urlsplit(address)
+    if not public.netloc:
+        raise SystemExit("MEDIA_URL is wrong: with S3_BUCKET it is the bucket's public address (https://…/).")
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": read("S3_ENDPOINT_URL", str, default="") or None,
+            "region_name": read("S3_REGION", str, default="") or None,
+            "custom_domain": public.netloc + public.path.rstrip("/"),
+            "url_protocol": f"{public.scheme}:",
+            "querystring_auth": False,
+            "file_overwrite": False,
+            # A name is the digest of what it holds, so what is there never changes.
+            "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"},
+        },
+    }
+
+
+def origin(address: str) -> list[str]:
+    """Return the origin of an address of another host, as a content security policy names it."""
+    parts = urlsplit(address)
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []

@@ -121,11 +121,11 @@ STATIC_ROOT = VAR_DIR / "static"
 BUILT_DIR = VAR_DIR / "built"
 BUILT_DIR.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "newsroom" / "static", BUILT_DIR]
-MEDIA_URL = "/media/"
+MEDIA_URL = env.read("MEDIA_URL", env.media_url, default="/media/")
 MEDIA_ROOT = env.read("MEDIA_ROOT", Path, default=str(VAR_DIR / "media"))
 FILE_UPLOAD_PERMISSIONS = 0o644
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": env.media_storage(env.read("S3_BUCKET", str, default=""), MEDIA_URL),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -163,7 +163,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],
+        "img-src": [SELF, "data:", "blob:", *env.origin(MEDIA_URL)],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],

@@ -4,11 +4,10 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
-from django.views.static import serve
 
 from articles import sitemaps
 from articles.months import ScriptTexts
-from articles.views import plain
+from articles.views import media, plain
 
 urlpatterns = [
     path("admin/jsi18n/", ScriptTexts.as_view(), name="jsi18n"),
@@ -19,7 +18,7 @@ urlpatterns = [
     path("favicon.ico", plain.favicon, name="favicon"),
 ]
 if settings.SERVE_MEDIA:
-    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
+    urlpatterns.append(path("media/<path:path>", media.media))
 urlpatterns += i18n_patterns(path("", include("articles.urls")), prefix_default_language=False)
 
 handler400 = "articles.views.errors.bad_request"

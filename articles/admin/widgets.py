@@ -16,9 +16,8 @@ from django.utils.html import format_html
 from articles.images.shown import thumbnail
 from articles.models import Article, Image
 from articles.templatetags.desk_languages import direction, headline_and_language
-from articles.text.references import FIGURE, attributes, number, references
+from articles.text.references import FIGURE, IMAGE, attributes, number, references
 
-SOURCE = re.compile(r'(?<=\s)src="[^"]*"')
 EDITOR = "django_prose_editor/editor.js"
 
 
@@ -98,8 +97,13 @@ def with_current_files(body: str) -> str:
 
     def figure(match: re.Match[str]) -> str:
         image = images.get(number(attributes(match[1]).get("data-image")))
-        source = format_html('src="{}"', image.file.url) if image else ""
-        return SOURCE.sub(lambda _found: source, match[0], count=1) if image else match[0]
+        if image is None:
+            return match[0]
+        alt = attributes(found[1]).get("alt", "") if (found := IMAGE.search(match[2])) else image.alt or ""
+        img = format_html(
+            '<img src="{}" alt="{}" width="{}" height="{}">', image.file.url, alt, image.width, image.height
+        )
+        return f"<figure{match[1]}>{img}{IMAGE.sub('', match[2])}</figure>"
 
     return FIGURE.sub(figure, body)
 

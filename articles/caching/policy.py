@@ -23,6 +23,8 @@ LONGEST_QUERY = 500
 WHILE_REVALIDATING, IF_ERROR = 30, 86_400
 STORY = re.compile(rb"/articles/(\d+)/")
 MOST_KEYS = 60
+BY_CONTENT = re.compile(r"renditions/.+|pictures/[0-9a-f]{2}/[0-9a-f]{20}\.\w+")
+"""Files named after what they hold: what is under such a name never changes."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def mark(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if "Cache-Control" in response:
         return response
     path = request.path_info
-    if path.startswith(f"{settings.MEDIA_URL}renditions/"):
+    if BY_CONTENT.fullmatch(path.removeprefix(settings.MEDIA_URL)):
         response["Cache-Control"] = "public, max-age=31536000, immutable"
     elif path.startswith(settings.MEDIA_URL):
         response["Cache-Control"] = "public, max-age=3600"

@@ -70,7 +70,11 @@ def _figure(images: Mapping[int, Image]) -> Callable[[re.Match[str]], str]:
         image = images.get(pk)
         if pk and (image is None or image.rights_ended()):
             return ""
-        return IMAGE.sub(lambda found: _picture(attributes(found[1]), image), match[0]) if image else match[0]
+        if image is None:
+            return match[0]
+        given = found[1] if (found := IMAGE.search(match[2])) else ""
+        # A picture on another host (a bucket) has no source in the stored text.
+        return f"<figure{match[1]}>{_picture(attributes(given), image)}{IMAGE.sub('', match[2])}</figure>"
 
     return render
 
