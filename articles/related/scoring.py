@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .terms import Vector, likeness, shared
 
-SCORE_VERSION = 1
+SCORE_VERSION = 2
 """Stored with every suggestion: raise it with any change below."""
 
 TAGS = 0.3
@@ -23,7 +23,7 @@ FRESH = 0.15
 HALF_LIFE_DAYS = 60.0
 """The share of the score that time takes away in the end, half of it after so many days."""
 
-LEAST = 0.06
+LEAST = 0.075
 """Stories with a lower score have nothing to do with one another."""
 SAME_TEXT = 0.92
 """From this likeness on, one is a copy or an update of the other: no related story."""

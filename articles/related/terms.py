@@ -11,11 +11,11 @@ from articles.text import lexicon
 from articles.text.arabic import tokens
 from articles.text.stemmer import stem_folded
 
-HEADLINE = 3
+HEADLINE = 2
 """How many words of the body one word of the headline is worth."""
 SATURATION = 1.2
 """As in BM25: the second mention of a word says less than the first, the tenth hardly anything."""
-RARITY_POWER = 0.75
+RARITY_POWER = 0.5
 """Rarity counts on both sides of a cosine; a power below one keeps single rare words from ruling it."""
 TELLING_SHARE = 0.05
 """A stem in more than this share of stories tells nothing of one of them."""
