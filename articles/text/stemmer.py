@@ -72,7 +72,7 @@ def without_endings(core: str) -> str:
         return _without_relation(core)
     word = _without_pronoun(core)
     if singular := lexicon.singular(word):
-        return without_endings(singular)
+        return without_endings(singular) if singular != core else _without_relation(_without_number(core))
     return _without_relation(_without_number(word))
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from articles.text import lexicon
 from articles.text.arabic import fold, stem
+from articles.text.stemmer import stem_folded
 
 TOGETHER = """
 بايدن وبايدن لبايدن ولبايدن
@@ -144,3 +145,9 @@ def test_no_plural_is_another_words_singular() -> None:
 def test_the_lists_hold_folded_words() -> None:
     for words in (lexicon.counts(), lexicon.own("beginning"), lexicon.own("ending")):
         assert [word for word in words if fold(word) != word] == []
+
+
+def test_no_word_of_the_lists_is_stemmed_without_end() -> None:
+    for word in [*lexicon.singulars(), *lexicon.counts()]:
+        for clitic in ("", "ل", "و"):
+            assert stem_folded(clitic + word)
