@@ -1,6 +1,7 @@
 """The history of a story: every version whole, any two compared, any one brought back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -48,6 +49,14 @@ class FieldDiff(NamedTuple):
 def record(article: Article, by: Any, comment: str = "", *, verb: str = "") -> Revision:
     """Keep a story as somebody leaves it; a save that changed nothing is no new revision."""
     return Revision.objects.record(article, by, comment, verb=verb)
+
+
+@contextmanager
+def recorded(article: Article, by: Any) -> Iterator[None]:
+    """Keep a story as it was before, and as somebody left it after, what is done to it inside."""
+    record(Article.objects.get(pk=article.pk), None)
+    yield
+    record(Article.objects.get(pk=article.pk), by)
 
 
 def history(article: Article) -> models.QuerySet[Revision]:

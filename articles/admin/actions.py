@@ -16,7 +16,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from articles import workflow
+from articles import revisions, workflow
 from articles.admin import prepublish, verbs
 from articles.admin.display import status_word
 from articles.admin.steps import STEPS, Act, Step
@@ -138,7 +138,8 @@ def _do(bulk: Bulk, model_admin: Any, request: HttpRequest, chosen: list[Article
                 if bulk.step is not None:
                     verbs.take(bulk.step, stored, request.user, data, ticked)
                 else:
-                    bulk.act(stored, request.user, data)
+                    with revisions.recorded(stored, request.user):
+                        bulk.act(stored, request.user, data)
                 model_admin.log_change(request, article, str(bulk.label))
             done += 1
         except verbs.Asks as asks:

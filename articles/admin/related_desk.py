@@ -1,16 +1,18 @@
 """The desk on which stories are tied: those with too few relations, and what is suggested for each."""
 
+from contextlib import ExitStack
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles import workflow
+from articles import revisions, workflow
 from articles.admin.display import day
 from articles.models import Article, RelatedStory
 from articles.models.article import current_language
@@ -92,7 +94,8 @@ def _act(request: HttpRequest) -> HttpResponse:
         if act == "dismiss":
             desk.dismiss(article, suggested, request.user)
         else:
-            made = desk.accept(article, suggested, request.user, kind=act, both_ways=both)
+            with transaction.atomic(), revisions.recorded(article, request.user):
+                made = desk.accept(article, suggested, request.user, kind=act, both_ways=both)
             ties += [tie.pk for tie in made]
     done = [f"{number}:{other}" for number, others in pairs.items() for other in others]
     kept = request.session.get(UNDO, [])
@@ -114,7 +117,10 @@ def _undo(request: HttpRequest) -> tuple[list[str], str]:
             if article := Article.objects.filter(pk=number).first():
                 desk.bring_back(article, others, request.user)
     else:
-        desk.take_back(last["ties"], request.user)
+        with transaction.atomic(), ExitStack() as recorded:
+            for article in Article.objects.filter(related_stories__in=last["ties"]).distinct():
+                recorded.enter_context(revisions.recorded(article, request.user))
+            desk.take_back(last["ties"], request.user)
     request.session[UNDO] = kept
     return last["pairs"], _("Undone.")
 

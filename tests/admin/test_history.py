@@ -7,7 +7,7 @@ import pytest
 
 from articles import previews, revisions, workflow
 from articles.admin import timeline
-from articles.models import Article, Revision
+from articles.models import Article, Revision, Tag
 from articles.models.article import Status
 
 HISTORY = "/admin/articles/article/{}/history/"
@@ -149,3 +149,20 @@ def test_a_version_that_would_break_a_public_story_is_refused_with_the_reason(
     assert 'class="errorlist"' in page.content.decode()
     story.refresh_from_db()
     assert (story.status, story.body_ar) == (Status.PUBLISHED, "<p>نص الخبر.</p>")
+
+
+def test_what_is_done_to_many_stories_at_once_is_a_version_of_each(
+    write_story: Any, editor: Any, client_of: Any
+) -> None:
+    story, tag = write_story(), Tag.objects.create(name_ar="إيران")
+    chosen = {"action": "add_tag", "_selected_action": [story.pk], "_confirmed": "1", "tag": tag.pk}
+    client_of(editor).post("/admin/articles/article/", chosen)
+    assert [(one.by, one.data["tags"]) for one in revisions.history(story)] == [(editor, [tag.pk]), (None, [])]
+
+
+def test_tying_stories_and_untying_them_are_versions(write_story: Any, editor: Any, client_of: Any) -> None:
+    story, other = write_story(out="ar"), write_story("خبر سابق", out="ar")
+    client = client_of(editor)
+    client.post("/admin/articles/article/related-desk/", {"act": f"background:{story.pk}:{other.pk}"})
+    client.post("/admin/articles/article/related-desk/", {"act": "undo"})
+    assert [len(one.data["related_stories"]) for one in revisions.history(story)] == [0, 1, 0]
