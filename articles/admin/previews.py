@@ -83,7 +83,8 @@ def version_page(request: HttpRequest, pk: int, version: int) -> HttpResponse:
     written = _written(revision)
     asked = request.GET.get("language", current_language())
     language = asked if asked in written else written[0]
-    return preview.page_of(request, revisions.as_article(revision), language, link={"revision": revision})
+    own = {code: f"{request.path}?language={code}" for code in written}
+    return preview.page_of(request, revisions.as_article(revision), language, own, link={"revision": revision})
 
 
 def links(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:

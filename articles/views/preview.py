@@ -33,13 +33,18 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def page_of(request: HttpRequest, story: Article, language: str, **more: Any) -> HttpResponse:
-    """Render the page of a story in hand (see ``snapshot.show``) in a language, whether or not it is out."""
+def page_of(
+    request: HttpRequest, story: Article, language: str, alternates: dict[str, str] | None = None, **more: Any
+) -> HttpResponse:
+    """Render the page of a story in hand (see ``snapshot.show``) in a language, whether or not it is out.
+
+    ``alternates`` are the addresses by language to which the page's own switch of languages leads.
+    """
     with translation.override(language):
         _give_a_time(story, language)
         branches = section_tree()
         context = context_of(story, _ties(story), branches)
-        return render_page(request, "articles/preview.html", context | more, sections=branches)
+        return render_page(request, "articles/preview.html", context | more, alternates=alternates, sections=branches)
 
 
 def cards_of(request: HttpRequest, story: Article, language: str, **more: Any) -> HttpResponse:

@@ -155,9 +155,11 @@ def test_a_wrong_choice_is_told_at_its_field(
 
 
 def test_any_version_is_shown_as_readers_would_see_it(write_story: Any, editor: Any, client_of: Any) -> None:
-    story = write_story()
+    story = write_story(headline_en="Lavrov arrives", body_en="<p>Text.</p>")
     old = Revision.objects.record(story, editor)
     story.headline_ar = "عنوان لاحق"
     story.save()
-    page = client_of(editor).get(f"/admin/articles/article/{story.pk}/history/{old.pk}/")
-    assert "لافروف يصل إلى طهران" in page.content.decode() and "عنوان لاحق" not in page.content.decode()
+    client, address = client_of(editor), f"/admin/articles/article/{story.pk}/history/{old.pk}/"
+    page = client.get(address).content.decode()
+    assert "لافروف يصل إلى طهران" in page and "عنوان لاحق" not in page and f'href="{address}?language=en"' in page
+    assert "Lavrov arrives" in client.get(f"{address}?language=en").content.decode()
