@@ -1,6 +1,6 @@
 """The front page."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -82,15 +82,9 @@ def _blocks(
         for branch in chosen
     }
     quiet = [branch for branch in chosen if len(found[branch.section.pk]) < BLOCK]
-    if quiet and len(newest) == LOOKED_OVER:
-        found |= _of_quiet_sections(quiet, front)
+    if len(newest) == LOOKED_OVER:
+        public = Article.objects.published().exclude(pk__in=front).newest_first()
+        for branch in quiet:
+            own = public.filter(section__in=branch.ids)
+            found[branch.section.pk] = list(own.values_list("pk", flat=True)[:BLOCK])
     return [(branch, own) for branch in chosen if (own := found[branch.section.pk])]
-
-
-def _of_quiet_sections(branches: list[Branch], front: list[int]) -> dict[int, list[int]]:
-    public = Article.objects.published().exclude(pk__in=front).newest_first()
-    wanted = Q(pk=None)
-    for branch in branches:
-        wanted |= Q(pk__in=public.filter(section__in=branch.ids).values("pk")[:BLOCK])
-    rows = list(Article.objects.filter(wanted).newest_first().values_list("pk", "section_id"))
-    return {branch.section.pk: [pk for pk, section in rows if section in branch.ids] for branch in branches}

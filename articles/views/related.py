@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -34,8 +34,8 @@ class Related:
 
 def ties_of(story: Article) -> list[RelatedStory]:
     """Return a story's ties, its own in their order, then those of others that are seen from here too."""
-    ties = RelatedStory.objects.filter(Q(article=story) | Q(pk__in=ties_of_others(story).values("pk")))
-    return sorted(ties, key=lambda tie: (tie.article_id != story.pk, tie.position, tie.pk))
+    theirs = sorted(ties_of_others(story), key=lambda tie: (tie.position, tie.pk))
+    return [*RelatedStory.objects.filter(article=story).order_by("position", "pk"), *theirs]
 
 
 def ties_of_others(story: Article) -> QuerySet[RelatedStory]:

@@ -46,8 +46,8 @@ def read(lines: Iterable[str]) -> Iterator[Line]:
         )
 
 
-def made_up(number: int) -> Iterator[Line]:
-    """Make so many stories, always the same, one every half an hour until now."""
+def made_up(number: int, every: timedelta = timedelta(minutes=30)) -> Iterator[Line]:
+    """Make so many stories, always the same, one after another until now."""
     random, now = Random(number), timezone.now()  # noqa: S311
     for place, story in enumerate(synthetic.stories(number), start=1):
         first, *rest = story.paragraphs
@@ -58,7 +58,7 @@ def made_up(number: int) -> Iterator[Line]:
             f"section-{min(int(random.expovariate(0.5)), SECTIONS - 1)}",
             sorted({f"tag-{min(int(random.expovariate(0.02)), TAGS - 1)}" for _ in range(4)}),
             f"author-{random.randrange(AUTHORS)}",
-            now - timedelta(minutes=30 * (number - place) + 1),
+            now - (number - place) * every - timedelta(minutes=1),
         )
 
 
