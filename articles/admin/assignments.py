@@ -1,6 +1,6 @@
 """Who writes what by when."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -17,10 +17,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import workflow
-from articles.admin.moments import MomentField
 from articles.admin.people import who_may
+from articles.forms.moments import MomentField
 from articles.models import Article, Section
 from articles.models.article import Status
+from articles.workflow import planning
 from articles.workflow.graph import UNPUBLISHED
 
 AT_ONCE = 50
@@ -84,8 +85,8 @@ class FilterForm(forms.Form):
             case "overdue":
                 found = found.filter(due_at__lt=now)
             case "today":
-                midnight = timezone.localtime(now).replace(hour=23, minute=59, second=59, microsecond=999_999)
-                found = found.filter(due_at__lte=midnight)
+                tomorrow = timezone.localdate(now) + timedelta(days=1)
+                found = found.filter(due_at__lt=planning.start_of(tomorrow, timezone.get_default_timezone()))
             case state if state:
                 found = found.filter(status=state)
         mine = Case(When(assignee=person, then=Value(True)), default=Value(False), output_field=BooleanField())

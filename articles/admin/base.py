@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from articles.admin.widgets import BodyEditor, ImagePicker, StoryPicker
+from articles.forms.moments import SplitMomentField
 from articles.models import Article, Image
 from articles.templatetags.desk_languages import direction, endonym
 from articles.text import arabic
@@ -29,6 +30,8 @@ class DeskForms:
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Field | None:
         """Return a form field in the direction of its text."""
+        if isinstance(db_field, models.DateTimeField):
+            kwargs.setdefault("form_class", SplitMomentField)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         if field is None:
             return None

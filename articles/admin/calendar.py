@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles.admin import calendar_moves as moves
-from articles.admin.moments import MomentField
+from articles.forms.moments import MomentField
 from articles.models import Article, Section
 from articles.models.named import LANGUAGE_CODES
 from articles.templatetags.desk_languages import endonym

@@ -12,13 +12,14 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles.forms.base import language_choices
+from articles.forms.moments import OneMomentField
 from articles.models import Article
 from articles.models.named import LANGUAGE_CODES
 
 WHY = {"required": _("Say why, in a sentence.")}
 
 
-class MomentField(forms.DateTimeField):
+class MomentField(OneMomentField):
     """A day and a time on the newsroom's clock."""
 
     def __init__(self, **options: Any) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from articles import workflow
 from articles.admin.calendar import Shown
-from articles.admin.moments import MomentField
+from articles.forms.moments import MomentField, OneMomentField, SplitMomentField
 from articles.models import Article, Section
 
 CALENDAR = "/admin/calendar/"
@@ -173,3 +173,65 @@ def test_an_hour_that_comes_twice_is_asked_about() -> None:
     assert question in field.widget.render("at", ["2026-10-24", "23:30", ""])
     assert question in field.widget.render("at", second) and "selected" in field.widget.render("at", second)
     assert question not in field.widget.render("at", ["2026-10-24", "22:30", ""])
+
+
+@pytest.mark.parametrize("zone", ["Asia/Beirut", "Africa/Cairo"])
+def test_every_field_of_the_desk_says_why_a_time_is_no_moment(zone: str, settings: Any) -> None:
+    settings.TIME_ZONE = zone
+    skipped, twice = {
+        "Asia/Beirut": (["2026-03-29", "00:30"], ["2026-10-24", "23:30"]),
+        "Africa/Cairo": (["2026-04-24", "00:30"], ["2026-10-29", "23:30"]),
+    }[zone]
+    for typed, code in ((skipped, "skipped"), (twice, "twice")):
+        for field, value in ((SplitMomentField(), typed), (OneMomentField(), "T".join(typed)), (MomentField(), typed)):
+            with pytest.raises(ValidationError) as refused:
+                field.clean(value)
+            assert [error.code for error in refused.value.error_list] == [code]
+
+
+def test_the_form_of_a_story_says_so_at_its_field(write_story: Any, editor: Any, client_of: Any, send: Any) -> None:
+    story = write_story()
+    times = {"published_at_ar_0": "2030-03-31", "published_at_ar_1": "00:30:00"}
+    page = send(client_of(editor), f"/admin/articles/article/{story.pk}/change/", **times).content.decode()
+    assert "12:30" in page.split('class="errorlist"')[-1][:400] and 'value="00:30:00"' in page
+
+
+@pytest.mark.parametrize("at", ["2026-10-24T20:30:15+00:00", "2026-10-24T21:30:15+00:00"])
+def test_a_story_in_an_hour_that_comes_twice_is_saved_without_being_moved(
+    at: str, write_story: Any, editor: Any, client_of: Any, send: Any
+) -> None:
+    story = write_story(out="ar", published_at_ar=datetime.fromisoformat(at))
+    answer = send(client_of(editor), f"/admin/articles/article/{story.pk}/change/", headline_ar="عنوان آخر")
+    assert answer.status_code == 302
+    assert Article.objects.get(pk=story.pk).headline_ar == "عنوان آخر" and stored(story) == datetime.fromisoformat(at)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "first", "hours"),
+    [
+        ("Asia/Beirut", "2026-03-29", "2026-03-28T22:00", 23),
+        ("Asia/Beirut", "2026-10-24", "2026-10-23T21:00", 25),
+        ("Africa/Cairo", "2026-04-24", "2026-04-23T22:00", 23),
+        ("Africa/Cairo", "2026-10-29", "2026-10-28T21:00", 25),
+    ],
+)
+def test_on_days_of_another_length_desk_and_archive_have_the_same_stories(
+    zone: str,
+    day: str,
+    first: str,
+    hours: int,
+    settings: Any,
+    write_story: Any,
+    editor: Any,
+    client_of: Any,
+    client: Any,
+) -> None:
+    settings.TIME_ZONE = zone
+    begins = datetime.fromisoformat(f"{first}:00+00:00")
+    for hour in (-1, 0, hours - 1, hours):
+        write_story(f"ساعة {hour} بعد", out="ar", published_at_ar=begins + timedelta(hours=hour))
+    expected = {"ساعة 0 بعد", f"ساعة {hours - 1} بعد"}
+    days = client_of(editor).get(CALENDAR, {"day": day}).context["days"]
+    assert {str(one["article"]) for each in days if f"{each['date']}" == day for one in each["outings"]} == expected
+    archive = client.get("/archive/{}/{}/{}/".format(*(int(part) for part in day.split("-")))).content.decode()
+    assert {headline for headline in (f"ساعة {hour} بعد" for hour in range(-1, 26)) if headline in archive} == expected

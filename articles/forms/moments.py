@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_time
+from django.utils.dateparse import parse_date, parse_datetime, parse_time
+from django.utils.formats import time_format
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.display import clock_of
 from articles.workflow import planning
 
 WHICH = [("", _("which of the two?")), ("0", _("the first time")), ("1", _("the second time, after clocks go back"))]
@@ -74,21 +74,81 @@ def moment_at(day: date, clock: time, which: str = "") -> datetime:
     """
     found = planning.moments(day, clock)
     if not found:
-        after = planning.same_time_on(datetime.combine(day, clock, timezone.get_default_timezone()), day)
-        raise ValidationError(
-            _("There is no %(time)s on this day: the clocks go forward over it, to %(after)s."),
-            code="skipped",
-            params={"time": clock_of(clock), "after": clock_of(after.timetz())},
-        )
+        raise _skipped(day, clock)
     if len(found) == 1:
         return found[0]
     if which not in ("0", "1"):
         raise ValidationError(
             _("%(time)s comes twice on this day, because the clocks go back. Say which of the two you mean."),
             code="twice",
-            params={"time": clock_of(clock)},
+            params={"time": time_format(clock)},
         )
     return found[int(which)]
+
+
+class _KeepsWhatStands:
+    """Saves an unchanged moment in an hour that comes twice as it is: only what is typed anew is asked about."""
+
+    def _clean_bound_field(self, bound: Any) -> Any:
+        try:
+            return super()._clean_bound_field(bound)  # type: ignore[misc]
+        except ValidationError as error:
+            first = error.error_list[0]
+            if first.code == "twice" and _is_shown_as(bound.initial, first.params["local"]):  # type: ignore[index]
+                return bound.initial
+            raise
+
+
+class SplitMomentField(_KeepsWhatStands, forms.SplitDateTimeField):
+    """The admin's day and time, which says what is wrong with a time when clocks change."""
+
+    def compress(self, data_list: list[Any]) -> datetime | None:
+        """Return the moment."""
+        try:
+            return super().compress(data_list)
+        except ValidationError as error:
+            raise _plainer(error, datetime.combine(*data_list)) from error  # type: ignore[arg-type]
+
+
+class OneMomentField(_KeepsWhatStands, forms.DateTimeField):
+    """A day and a time in one field, which says what is wrong with a time when clocks change."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        """Return the moment."""
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            local = parse_datetime(value.strip()) if isinstance(value, str) else value
+            raise _plainer(error, local) from error
+
+
+def _plainer(error: ValidationError, local: datetime | None) -> ValidationError:
+    if error.code != "ambiguous_timezone" or local is None:
+        return error
+    day, clock = local.date(), local.time()
+    if not planning.moments(day, clock):
+        return _skipped(day, clock)
+    return ValidationError(
+        _("%(time)s comes twice on this day, because the clocks go back. Give a time before or after that hour."),
+        code="twice",
+        params={"time": time_format(clock), "local": local},
+    )
+
+
+def _is_shown_as(stands: Any, local: datetime) -> bool:
+    if not isinstance(stands, datetime):
+        return False
+    shown = timezone.make_naive(stands) if timezone.is_aware(stands) else stands
+    return shown.replace(microsecond=0, fold=0) in (local, local.replace(second=shown.second))
+
+
+def _skipped(day: date, clock: time) -> ValidationError:
+    after = planning.same_time_on(datetime.combine(day, clock, timezone.get_default_timezone()), day)
+    return ValidationError(
+        _("There is no %(time)s on this day: the clocks go forward over it, to %(after)s."),
+        code="skipped",
+        params={"time": time_format(clock), "after": time_format(after.timetz())},
+    )
 
 
 def _comes_twice(parts: list[Any]) -> bool:
