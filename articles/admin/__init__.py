@@ -4,6 +4,7 @@ from articles.admin.article import ArticleAdmin
 from articles.admin.audit import AuditEntryAdmin
 from articles.admin.author import AuthorAdmin
 from articles.admin.front_page import FrontPageSlotAdmin
+from articles.admin.grant import GrantAdmin
 from articles.admin.image import ImageAdmin
 from articles.admin.redirect import RedirectAdmin
 from articles.admin.search_queries import SearchQueryAdmin
@@ -16,6 +17,7 @@ __all__ = [
     "AuditEntryAdmin",
     "AuthorAdmin",
     "FrontPageSlotAdmin",
+    "GrantAdmin",
     "ImageAdmin",
     "RedirectAdmin",
     "SearchQueryAdmin",

@@ -10,8 +10,6 @@ from django.db import models
 from django.forms import Field, Media, Textarea
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
@@ -32,23 +30,23 @@ from articles.admin import (
     times_read,
 )
 from articles.admin.base import desk_script
-from articles.admin.display import moment_of, shown_status, status_word
+from articles.admin.display import shown_status
 from articles.admin.finding import searched_stories
 from articles.admin.reading import reading_fieldsets, translating_fieldsets
 from articles.admin.saving import SavingAdmin
+from articles.admin.story_columns import StoryColumns
 from articles.admin.story_parts import BylineInline, RelatedStoryInline
 from articles.admin.widgets import BodyEditor
 from articles.forms import ArticleForm
 from articles.models import Article, snapshot
 from articles.models.article import Status
 from articles.models.named import in_languages
-from articles.templatetags.desk_languages import endonym, headline_of
 
 PUBLISHERS_FIELDS = [*in_languages("published_at"), "expires_at", "breaking_until"]
 
 
 @admin.register(Article)
-class ArticleAdmin(SavingAdmin):
+class ArticleAdmin(StoryColumns, SavingAdmin):
     """Stories in the order in which an editor works."""
 
     form = ArticleForm
@@ -132,46 +130,6 @@ class ArticleAdmin(SavingAdmin):
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """Find by every text of a story, its names and its notes; the best first unless a column was chosen."""
         return searched_stories(queryset, search_term, ranked="o" not in request.GET), False
-
-    @admin.display(description=_("headline"), ordering="headline_ar")
-    def headline_shown(self, article: Article) -> SafeString:
-        """Return the headline."""
-        return headline_of(article)
-
-    @admin.display(description=_("status"), ordering="status")
-    def status_shown(self, article: Article) -> SafeString:
-        """Return the status as a coloured word."""
-        return status_word(article)
-
-    @admin.display(description=_("out in"))
-    def languages_shown(self, article: Article) -> SafeString | str:
-        """Return the languages in which readers see the story."""
-        out = article.languages_out()
-        names = ((code, endonym(code), code) for code in out)
-        return format_html_join(" ", '<abbr class="language" lang="{}" title="{}">{}</abbr>', names) if out else "–"
-
-    @admin.display(description=_("on the site"))
-    def out_shown(self, article: Article) -> SafeString | str:
-        """Return links to the story on the site, one for each language in which it is out."""
-        links = ((article.url_in(code), code, endonym(code)) for code in article.languages_out())
-        return format_html_join(" · ", '<a href="{}" lang="{}">{}</a>', links) or str(_("not yet"))
-
-    @admin.display(description=_("authors"))
-    def authors_shown(self, article: Article) -> SafeString | str:
-        """Return who signs."""
-        names = ((byline.author.name,) for byline in article.signed_by)  # type: ignore[attr-defined]
-        return format_html_join("، ", "<bdi>{}</bdi>", names) or "–"
-
-    @admin.display(description=_("out at"), ordering="published_at_ar")
-    def published_shown(self, article: Article) -> SafeString | str:
-        """Return when the story first came out, or is going to."""
-        times = [at for column in in_languages("published_at") if (at := getattr(article, column))]
-        return format_html("<bdi>{}</bdi>", moment_of(min(times))) if times else "–"
-
-    @admin.display(description=_("read"))
-    def read_shown(self, article: Article) -> SafeString | str:
-        """Return how often readers read it lately."""
-        return times_read.sparkline(article)
 
     # The form
 
@@ -259,7 +217,8 @@ class ArticleAdmin(SavingAdmin):
             return flatten_fieldsets(reading_fieldsets(obj))  # type: ignore[arg-type]
         if obj is not None and (languages := self._languages_only(request, obj)):
             writes = {column for code in languages for column in snapshot.columns_of(code)}
-            return [name for name in flatten_fieldsets(translating_fieldsets(obj, languages)) if name not in writes]
+            shown = flatten_fieldsets(translating_fieldsets(obj, languages))  # type: ignore[arg-type]
+            return [name for name in shown if name not in writes]
         own = list(super().get_readonly_fields(request, obj))
         return own if self.has_publish_permission(request, obj) else [*own, *PUBLISHERS_FIELDS]
 

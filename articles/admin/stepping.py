@@ -81,7 +81,10 @@ def _shown(request: HttpRequest, article: Article, refused: verbs.Refused | None
         if step.name not in possible:
             continue
         if refused and refused.form is not None and pressed == step.name:
-            yield Shown(step, refused.form, not refused.form.is_valid())
+            wrong = next((name for name in refused.form.fields if name in refused.form.errors), None)
+            if wrong is not None:
+                refused.form.fields[wrong].widget.attrs["autofocus"] = True
+            yield Shown(step, refused.form, wrong is not None)
         else:
             form = verbs.step_form(step, article, request.user, request.POST or None)
             form._errors = ErrorDict() if form.is_bound else form._errors  # type: ignore[attr-defined]

@@ -132,7 +132,8 @@ def _may_write(person: Any, article: Article | None, language: str) -> None:
     if article is None:
         allowed = person.has_perm("articles.add_article")
     else:
-        allowed = workflow.may_edit(article, person, language)
+        proposes = workflow.may(article, workflow.VERBS["propose_edit"], person)
+        allowed = proposes or workflow.may_edit(article, person, language)
     if not allowed:
         raise PermissionDenied
 

@@ -60,7 +60,7 @@ class StepForm(forms.Form):
         """Begin with what the story says already."""
         super().__init__(*args, **options)
         self.article = article
-        self.languages = [code for code in LANGUAGE_CODES if code in languages]
+        self.allowed = [code for code in LANGUAGE_CODES if code in languages]
         for name in ("languages", "language"):
             if name in self.fields:
                 self.fields[name].choices = language_choices(self.offered())  # type: ignore[attr-defined]
@@ -72,7 +72,7 @@ class StepForm(forms.Form):
 
     def offered(self) -> list[str]:
         """Return the languages to choose from."""
-        return self.languages
+        return self.allowed
 
     def begin(self) -> None:
         """Fill in what the story tells."""
@@ -135,7 +135,7 @@ class PublishLanguageForm(StepForm):
     def offered(self) -> list[str]:
         """Return the languages that are not public yet."""
         article = self.article
-        return [code for code in self.languages if not (article and article.in_language("published_at", code))]
+        return [code for code in self.allowed if not (article and article.in_language("published_at", code))]
 
 
 class RescheduleForm(StepForm):
@@ -150,9 +150,9 @@ class RescheduleForm(StepForm):
         """Return the languages that wait."""
         article = self.article
         if article is None:
-            return self.languages
+            return self.allowed
         return [
-            code for code in self.languages if article.in_language("published_at", code) and not article.is_public(code)
+            code for code in self.allowed if article.in_language("published_at", code) and not article.is_public(code)
         ]
 
     def begin(self) -> None:
@@ -175,7 +175,7 @@ class CorrectForm(StepForm):
 
     def offered(self) -> list[str]:
         """Return the languages in which readers see the story."""
-        return [code for code in self.languages if self.article is None or self.article.is_public(code)]
+        return [code for code in self.allowed if self.article is None or self.article.is_public(code)]
 
 
 class TranslateForm(StepForm):
@@ -190,7 +190,7 @@ class TranslateForm(StepForm):
         """Offer the languages that are written as sources, and first those that are not as targets."""
         written = self.article.languages_written() if self.article else list(LANGUAGE_CODES)
         self.fields["source_language"].choices = [("", "–"), *language_choices(written)]  # type: ignore[attr-defined]
-        unwritten = [code for code in self.languages if code not in written]
+        unwritten = [code for code in self.allowed if code not in written]
         self.fields["language"].initial = next(iter(unwritten), "")
 
 

@@ -18,7 +18,7 @@ class Work(NamedTuple):
 
     name: str
     label: str | Promise
-    count: int
+    waiting: int
     url: str
 
 

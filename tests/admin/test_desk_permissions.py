@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles import workflow
 from articles.admin import steps
-from articles.models import Article, Author, FrontPageSlot, Image, Redirect, Section, Source, Tag
+from articles.models import Article, Author, FrontPageSlot, Grant, Image, Redirect, Section, Source, Tag
 from articles.models.article import Status
 
 ROLES = ("reporter", "editor", "chief", "stranger", "anonymous")
@@ -67,6 +67,11 @@ ANSWERS: dict[str, tuple[int, int, int, int, int]] = {
     "articles_frontpageslot_history": (200, 200, 200, 403, LOGIN),
     "articles_frontpageslot_delete": (403, 200, 200, 403, LOGIN),
     "articles_frontpageslot_change": (200, 200, 200, 403, LOGIN),
+    "articles_grant_changelist": (403, 403, 200, 403, LOGIN),
+    "articles_grant_add": (403, 403, 200, 403, LOGIN),
+    "articles_grant_history": (403, 403, 200, 403, LOGIN),
+    "articles_grant_delete": (403, 403, 200, 403, LOGIN),
+    "articles_grant_change": (403, 403, 200, 403, LOGIN),
     "articles_image_lookup": (200, 200, 200, 403, LOGIN),
     "articles_image_upload": (200, 200, 200, 403, LOGIN),
     "articles_image_describe": (302, 302, 302, 403, LOGIN),
@@ -143,11 +148,13 @@ def records(write_story: Any, section: Any, stranger: Any) -> dict[str, int]:
     from django.contrib.auth.models import Group
 
     story = write_story(out="ar", published_at_en=timezone.now() + timedelta(days=1))
+    writers = Group.objects.get(name="reporter")
     return {
         "article": story.pk,
         "move": story.pk,
         "author": Author.objects.create(name_ar="كاتب").pk,
         "frontpageslot": FrontPageSlot.objects.create(article=story).pk,
+        "grant": Grant.objects.create(group=writers, role=writers, language="uk").pk,
         "image": Image.objects.create(file="x.png", content_hash="x", width=1, height=1).pk,
         "redirect": Redirect.objects.create(old_path="/a/", target="/b/").pk,
         "section": Section.objects.create(name_ar="رياضة").pk,

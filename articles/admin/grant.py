@@ -1,0 +1,70 @@
+"""Rights in a part of the newsroom: who edits which section, who answers for which language."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.base import DeskPlainAdmin
+from articles.models import Grant
+from articles.models.named import LANGUAGE_CODES
+from articles.templatetags.desk_languages import endonym
+
+ROLES = {"reporter": _("Reporter"), "translator": _("Translator"), "editor": _("Editor"), "chief": _("Editor-in-chief")}
+
+
+@admin.register(Grant)
+class GrantAdmin(DeskPlainAdmin):
+    """Grants, by whom they are held."""
+
+    autocomplete_fields = ["person"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["person", "group", "role", "section", "language"],
+                "description": _(
+                    "Whoever holds a grant may do in this section, with its subsections, or in this language what the "
+                    "role may do everywhere. Give people a group of their own first: with a grant alone they do not "
+                    "see the stories."
+                ),
+            },
+        )
+    ]
+    list_display = ["holder_shown", "role_shown", "section", "language_shown"]
+    list_filter = ["role", "section"]
+    list_select_related = ["person", "group", "role", "section"]
+
+    @admin.display(description=_("holder"), ordering="person")
+    def holder_shown(self, grant: Grant) -> SafeString:
+        """Return the person or the group."""
+        return format_html("<bdi>{}</bdi>", grant.person or grant.group)
+
+    @admin.display(description=_("with the rights of"), ordering="role")
+    def role_shown(self, grant: Grant) -> str:
+        """Return the role by its name in the desk's language."""
+        return role_name(grant.role)
+
+    @admin.display(description=_("language"), ordering="language")
+    def language_shown(self, grant: Grant) -> str:
+        """Return the language's own name."""
+        return endonym(grant.language) if grant.language in LANGUAGE_CODES else "–"
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Leave the buttons for adding groups and sections to their own pages."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field is not None and hasattr(field.widget, "can_add_related"):
+            field.widget.can_add_related = field.widget.can_change_related = False
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        if field is not None and db_field.name == "role":
+            field.label_from_instance = role_name
+        return field
+
+
+def role_name(group: Group) -> str:
+    """Return what a role is called in the desk's language."""
+    return str(ROLES.get(group.name, group.name))
