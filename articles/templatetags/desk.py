@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.db.models import Case, DateTimeField, F, OuterRef, Prefetch, QuerySet, Subquery, Value, When
 from django.db.models.functions import Greatest, Least
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -102,9 +102,9 @@ def desk_links(context: template.Context) -> list[tuple[str, str | Promise]]:
     """Return the pages beside the records that this person may open."""
     person = context["request"].user
     return [
-        (address, name)
+        (reverse(f"admin:{page}"), name)
         for page, name, permissions in LINKS
-        if person.has_perms(permissions.split()) and (address := _address(page))
+        if all(workflow.holds(person, permission) for permission in permissions.split())
     ]
 
 
@@ -240,10 +240,3 @@ def _stories(query: str) -> str:
 
 def _assigned(query: str) -> str:
     return f"{reverse('admin:assignments')}?{query}"
-
-
-def _address(page: str) -> str:
-    try:
-        return reverse(f"admin:{page}")
-    except NoReverseMatch:
-        return ""
