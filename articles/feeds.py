@@ -280,6 +280,6 @@ def _with_stories(record: Any, feed: Stories) -> Any:
 def _render_bodies(stories: list[Article]) -> None:
     used = [references(story.body or "") for story in stories]
     cards = Article.objects.published().for_lists().in_bulk({pk for one in used for pk in one.articles})
-    images = Image.objects.in_bulk({pk for one in used for pk in one.images})
+    images = Image.objects.select_related("source").in_bulk({pk for one in used for pk in one.images})
     for story in stories:
         story.feed_html = with_absolute_links(body(story, cards, images))  # type: ignore[attr-defined]

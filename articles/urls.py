@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from articles import converters, feeds, sitemaps
-from articles.views import article, home, lists, most_read, preview, search, suggest
+from articles.views import article, gallery, home, lists, most_read, preview, search, suggest
 
 register_converter(converters.ArabicSlug, "arabic")
 register_converter(converters.FeedKind, "feed")
@@ -38,4 +38,5 @@ urlpatterns = [
     path("a/<int:pk>/", article.short_link, name="short_link"),
     path("articles/<int:pk>/", article.article, name="article_by_id"),
     path("articles/<int:pk>/<arabic:slug>/", article.article, name="article"),
+    path("articles/<int:pk>/<arabic:slug>/pictures/", gallery.gallery, name="gallery"),
 ]

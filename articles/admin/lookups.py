@@ -13,6 +13,8 @@ from articles.models import Article, Image
 from articles.models.named import LANGUAGE_CODES
 from articles.templatetags.desk_languages import direction, headline_and_language
 from articles.text import arabic
+from articles.text.nodes import MOST_PICTURES
+from articles.text.references import numbers
 
 MOST = 20
 
@@ -33,11 +35,15 @@ def stories(request: HttpRequest) -> JsonResponse:
 
 @require_GET
 def images(request: HttpRequest) -> JsonResponse:
-    """Return the usable pictures that match ``q``, or the one numbered ``id``, told in ``language``."""
+    """Return the usable pictures that match ``q``, or those numbered ``id`` or ``ids``, told in ``language``."""
     if not request.user.has_perm("articles.view_image"):
         raise PermissionDenied
     language = request.GET.get("language", "")
     code = language if language in LANGUAGE_CODES else LANGUAGE_CODES[0]
+    if "ids" in request.GET:
+        wanted = numbers(request.GET["ids"])[:MOST_PICTURES]
+        known = Image.objects.in_bulk(wanted)
+        return JsonResponse({"results": [_image(known[pk], code) for pk in wanted if pk in known]})
     return _answer(request, Image.objects.usable().order_by("-id"), lambda image: _image(image, code))
 
 

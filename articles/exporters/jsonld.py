@@ -43,9 +43,18 @@ def script(*things: Thing) -> str:
 
 
 def news_article(
-    story: Article, *, url: str, language: str, lead: Image | None = None, corrections: Iterable[Correction] = ()
+    story: Article,
+    *,
+    url: str,
+    language: str,
+    lead: Image | None = None,
+    corrections: Iterable[Correction] = (),
+    others: Iterable[Image] = (),
 ) -> Thing:
-    """Return a story as a ``NewsArticle``; its bylines, tags and sources should be loaded already."""
+    """Return a story as a ``NewsArticle``; its bylines, tags and sources should be loaded already.
+
+    ``others`` are the pictures in its text.
+    """
     people: dict[str, list[Thing]] = {}
     for byline in story.bylines.all():
         role, one = ROLES[Byline.Role(byline.role)], person(byline.author)
@@ -60,7 +69,10 @@ def news_article(
         "headline": story.headline,
         "alternativeHeadline": story.kicker,
         "description": story.seo_description or story.standfirst,
-        "image": [image_object(picture, lead) for picture in pictures.for_search(lead)] if lead else [],
+        "image": [
+            *([image_object(picture, lead) for picture in pictures.for_search(lead)] if lead else []),
+            *(image_object(pictures.original(image), image) for image in others),
+        ],
         "datePublished": moment(story.published_at),
         "dateModified": moment(changed),
         "dateline": story.dateline_place,
@@ -81,6 +93,19 @@ def news_article(
         "correction": [
             {"@type": "CorrectionComment", "text": one.text, "datePublished": moment(one.at)} for one in corrections
         ],
+    }
+
+
+def image_gallery(story: Article, images: Iterable[Image], *, url: str, story_url: str, language: str) -> Thing:
+    """Return the page of a story's pictures as an ``ImageGallery``."""
+    return {
+        "@type": "ImageGallery",
+        "url": url,
+        "name": story.headline,
+        "inLanguage": language,
+        "isPartOf": {"@type": "NewsArticle", "@id": story_url, "url": story_url, "headline": story.headline},
+        "image": [image_object(pictures.original(image), image) for image in images],
+        "publisher": publisher(),
     }
 
 

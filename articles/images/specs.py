@@ -25,7 +25,13 @@ class Spec:
 SPECS: dict[str, Spec] = {
     spec.name: spec
     for spec in (
-        Spec("story", None, (480, 800, 1200), 1200, {"": "(min-width: 62em) 44rem, 100vw"}),
+        Spec(
+            "story",
+            None,
+            (480, 800, 1200),
+            1200,
+            {"": "(min-width: 62em) 44rem, 100vw", "strip": "(min-width: 40em) 26rem, 80vw", "page": "100vw"},
+        ),
         Spec(
             "card",
             3 / 2,

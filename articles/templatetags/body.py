@@ -1,7 +1,7 @@
 """A story's body as readers see it: its nodes resolved against what is public now."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import urlsplit
 
 from django import template
@@ -13,15 +13,16 @@ from articles.models import Article, Image
 from articles.models.article import current_language
 from articles.templatetags.newsroom import date
 from articles.templatetags.pictures import picture
-from articles.text.references import ATOM, FIGURE, IMAGE, attributes, number
+from articles.text.references import ATOM, FIGURE, IMAGE, attributes, number, numbers
 
 register = template.Library()
+Render = Callable[[re.Match[str]], str]
 
 
 @register.simple_tag
 def body(article: Article, cards: Mapping[int, Article], images: Mapping[int, Image]) -> SafeString:
     """Render a story's body with its dateline, its story cards (public ones alone), link cards and pictures."""
-    html = ATOM.sub(_atom(cards), article.body or "")
+    html = ATOM.sub(_atom(article, cards, images), article.body or "")
     html = FIGURE.sub(_figure(images), html)
     opening = dateline(article)
     if opening and html.startswith("<p>"):
@@ -40,18 +41,38 @@ def dateline(article: Article) -> SafeString | str:
     return format_html('<span class="dateline">{}{}{} —</span>', place, between, filed)
 
 
-def _atom(cards: Mapping[int, Article]) -> Callable[[re.Match[str]], str]:
+def _atom(
+    article: Article, cards: Mapping[int, Article], images: Mapping[int, Image]
+) -> Callable[[re.Match[str]], str]:
     def render(match: re.Match[str]) -> str:
         given = attributes(match[1])
         match given.get("class"):
             case "story-card":
                 story = cards.get(number(given.get("data-article")))
                 return render_to_string("articles/_body_story.html", {"story": story}) if story else ""
+            case "gallery":
+                return _gallery(article, shown_of(numbers(given.get("data-images")), images))
             case "embed":
                 return _link_card(given.get("data-url", ""))
         return match[0]
 
     return render
+
+
+def shown_of(ids: Iterable[int], images: Mapping[int, Image]) -> list[Image]:
+    """Return those of some pictures that are there and that readers may be shown, in order."""
+    return [image for pk in ids if (image := images.get(pk)) and not image.rights_ended()]
+
+
+def _gallery(article: Article, images: list[Image]) -> str:
+    if not images:
+        return ""
+    return render_to_string("articles/_gallery.html", {"images": images, "url": gallery_url(article)})
+
+
+def gallery_url(article: Article) -> str:
+    """Return the address of the page on which a story's pictures are looked at one by one."""
+    return f"{article.get_absolute_url()}pictures/" if article.pk else ""
 
 
 def _link_card(url: str) -> str:
@@ -64,7 +85,7 @@ def _link_card(url: str) -> str:
     return render_to_string("articles/_body_link.html", {"url": url, "host": parts.hostname})
 
 
-def _figure(images: Mapping[int, Image]) -> Callable[[re.Match[str]], str]:
+def _figure(images: Mapping[int, Image]) -> Render:
     def render(match: re.Match[str]) -> str:
         pk = number(attributes(match[1]).get("data-image"))
         image = images.get(pk)

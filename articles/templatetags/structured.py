@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from articles.exporters import jsonld, opengraph
 from articles.exporters.addresses import absolute
@@ -28,8 +29,33 @@ def about_story(context: dict[str, Any], story: Article, picture: Image | None =
     return _head(
         opengraph.of_story(story, url=url, language=language, lead=picture, translations=others),
         jsonld.news_article(
-            story, url=url, language=language, lead=picture, corrections=context.get("corrections") or ()
+            story,
+            url=url,
+            language=language,
+            lead=picture,
+            corrections=context.get("corrections") or (),
+            others=_in_text(context.get("images") or {}, story),
         ),
+        jsonld.breadcrumbs(trail),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def about_gallery(context: dict[str, Any], story: Article, images: list[Image]) -> SafeString:
+    """Render the share properties and structured data of the page of a story's pictures."""
+    url, language, story_url = _address(context), current_language(), absolute(story.get_absolute_url())
+    home = reverse("articles:home")
+    trail = [*jsonld.section_trail(story.section, home), (story.headline, story_url), (_("Pictures"), url)]
+    return _head(
+        opengraph.of_page(
+            "website",
+            title=story.headline,
+            description=story.standfirst,
+            url=url,
+            language=language,
+            image=images[0],
+        ),
+        jsonld.image_gallery(story, images, url=url, story_url=story_url, language=language),
         jsonld.breadcrumbs(trail),
     )
 
@@ -102,6 +128,10 @@ def feed_links(context: dict[str, Any]) -> SafeString:
         format_html_join("\n", '<link rel="alternate" type="{}" title="{}" href="{}">', links),
         *search,
     )
+
+
+def _in_text(images: dict[int, Image], story: Article) -> list[Image]:
+    return [image for image in images.values() if image.pk != story.lead_image_id and not image.rights_ended()]
 
 
 def _address(context: dict[str, Any]) -> str:

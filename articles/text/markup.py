@@ -21,7 +21,7 @@ INLINE_ELEMENTS = ("strong", "em", "a", "sub", "sup", "span")
 ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "rel"},
     "aside": {"class"},
-    "div": {"class", "data-article", "data-url"},
+    "div": {"class", "data-article", "data-images", "data-url"},
     "figure": {"class", "data-image"},
     "img": {"src", "alt", "width", "height"},
     "span": {"class", "lang", "dir"},

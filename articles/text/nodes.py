@@ -15,6 +15,8 @@ from .tree import Element, tree
 
 IDENTITY = re.compile(r"[1-9][0-9]{0,17}")
 PIXELS = re.compile(r"[1-9][0-9]{0,4}")
+MOST_PICTURES = 60
+"""In one gallery."""
 
 
 def rewrite(clean: str) -> str:
@@ -75,7 +77,7 @@ def _block(block: Block, place: str) -> list[str]:
             return _wrap("aside", blocks, {"class": kind}) if not is_blank("".join(blocks)) else []
         case "figure":
             return _figure(element) or _flow(_without_caption(inside, element), place)
-        case "div" if kind := element.kind("story-card", "embed"):
+        case "div" if kind := element.kind("story-card", "gallery", "embed"):
             return _atom(element, kind) if place != "quote" else []
         case "hr":
             return ["<hr>"]
@@ -113,10 +115,19 @@ def _atom(element: Element, kind: str) -> list[str]:
     if kind == "story-card":
         key, value = "data-article", element.attributes.get("data-article", "")
         valid = bool(IDENTITY.fullmatch(value))
+    elif kind == "gallery":
+        key, value = "data-images", _pictures(element.attributes.get("data-images", ""))
+        valid = bool(value)
     else:
         key, value = "data-url", embed_url(element.attributes.get("data-url", ""))
         valid = bool(value)
     return [f"{tag('div', {'class': kind, key: value})}</div>"] if valid else []
+
+
+def _pictures(written: str) -> str:
+    """The numbers of a gallery's pictures, each once; what is no number is left out."""
+    numbers = (part.strip() for part in written.split(","))
+    return ",".join(list(dict.fromkeys(number for number in numbers if IDENTITY.fullmatch(number)))[:MOST_PICTURES])
 
 
 def _figure(element: Element) -> list[str]:

@@ -29,11 +29,11 @@ IN_SECTION = 5
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """Show a story; lead to its right address; say where it can be read, or that it was withdrawn."""
-    story = _stories().filter(pk=pk).first()
+    story = stories_for_pages().filter(pk=pk).first()
     if story is None or not story.is_public():
-        return _not_here(request, pk, story)
+        return not_here(request, pk, story)
     if slug != (story.slug or "-"):
-        return _moved(request, story.get_absolute_url(), permanent=True)
+        return moved(request, story.get_absolute_url(), permanent=True)
     ties, branches = ties_of(story), section_tree()
     alternates = {code: story.url_in(code) for code in story.languages_out()}
     context = context_of(story, ties, branches) | {"share": _share_links(story)}
@@ -54,7 +54,7 @@ def context_of(story: Article, ties: list[RelatedStory], branches: list[Branch])
         "corrections_first": settings.CORRECTIONS_PLACE == "top",
         "tags": tags,
         "cards": stories,
-        "images": Image.objects.in_bulk(used.images) if used.images else {},
+        "images": Image.objects.select_related("source").in_bulk(used.images) if used.images else {},
         "related": related,
         "threads": threads(story, tags),
         "in_section": _in_section(branches, story, {*seen, *used.articles}),
@@ -66,15 +66,16 @@ def context_of(story: Article, ties: list[RelatedStory], branches: list[Branch])
 @require_safe
 def short_link(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead to a story in this language, or else in the first one in which it is out."""
-    story = _stories().filter(pk=pk).first()
+    story = stories_for_pages().filter(pk=pk).first()
     codes = story.languages_out() if story else []
     if story is None or not codes:
-        return _not_here(request, pk, story)
+        return not_here(request, pk, story)
     language = current_language()
-    return _moved(request, story.url_in(language if language in codes else codes[0]), permanent=language in codes)
+    return moved(request, story.url_in(language if language in codes else codes[0]), permanent=language in codes)
 
 
-def _stories() -> ArticleQuerySet:
+def stories_for_pages() -> ArticleQuerySet:
+    """Return the stories with what stands on their pages."""
     others = [column for column in in_languages("body") if column != f"body_{current_language()}"]
     return (
         Article.objects.select_related("section", "section__parent", "lead_image", "lead_image__source")
@@ -83,7 +84,8 @@ def _stories() -> ArticleQuerySet:
     )
 
 
-def _moved(request: HttpRequest, url: str, *, permanent: bool) -> HttpResponse:
+def moved(request: HttpRequest, url: str, *, permanent: bool) -> HttpResponse:
+    """Lead to an address, with the query that came along."""
     query = request.META.get("QUERY_STRING", "")
     response = HttpResponseRedirect(f"{url}?{iri_to_uri(query)}" if query else url)
     if permanent:
@@ -91,7 +93,8 @@ def _moved(request: HttpRequest, url: str, *, permanent: bool) -> HttpResponse:
     return response
 
 
-def _not_here(request: HttpRequest, pk: int, story: Article | None) -> HttpResponse:
+def not_here(request: HttpRequest, pk: int, story: Article | None) -> HttpResponse:
+    """Say why there is no story here: withdrawn, out in other languages alone, or never there."""
     if story is not None and Article.objects.withdrawn_from_readers().filter(pk=pk).exists():
         return gone(request, story.withdrawal_reason)
     if story is None:

@@ -18,6 +18,7 @@ from articles.models import Article, Author, Image, Redirect, Section, Tag
 from articles.models.language_version import LanguageVersion
 from articles.models.named import LANGUAGE_CODES
 from articles.text.markup import Open, attributes, pieces
+from articles.text.references import numbers
 
 LONGEST_HEADLINE = 70
 """About what a page of search results shows of a title, in characters."""
@@ -103,6 +104,8 @@ def _figures(html: str) -> dict[int, tuple[str, str]]:
                 found[current] = ("", "")
             elif piece.name == "img" and current:
                 found[current] = (given.get("alt", ""), "")
+            for one in numbers(given.get("data-images")):
+                found.setdefault(one, ("", ""))
             in_credit = given.get("class") == "credit"
         elif piece.name == "figure":
             current = 0

@@ -1,6 +1,6 @@
 // What the editor asks: an address, a picture of the library, a story.
-import { element, gettext } from "./dom.js"
-import { searchBox } from "./search-box.js"
+import { announce, element, gettext } from "./dom.js"
+import { name, picture, searchBox } from "./search-box.js"
 
 function ask(title, fill) {
   return new Promise((resolve) => {
@@ -61,6 +61,51 @@ export function askPicture(area) {
     const library = area.dataset.images.replace(/lookup\/$/, "add/")
     form.append(search.node, element("p", {}, element("a", { href: library, target: "_blank" }, gettext("Add a picture to the library"))))
   })
+}
+
+// The numbers of a gallery's pictures, in order: chosen by searching, moved and taken out by buttons.
+export function askGallery(area, numbers = "") {
+  return ask(gettext("Picture gallery"), async (form, done) => {
+    const chosen = element("ol", { className: "gallery-chosen", "aria-label": gettext("The pictures, in order") })
+    const take = element("button", { type: "button", className: "desk-button main" }, gettext("Insert"))
+    const search = searchBox({ address: area.dataset.images, parameters: () => ({ language: area.lang }), choose: add, label: gettext("Search for a picture") })
+    take.addEventListener("click", () => done([...chosen.children].map((row) => row.dataset.id).join(",")))
+    form.append(search.node, chosen, take)
+    paint()
+    for (const image of await pictures(area, numbers)) add(image)
+
+    function add(image) {
+      if (chosen.querySelector(`[data-id="${image.id}"]`)) return announce(gettext("This picture is in the gallery already."))
+      const row = element("li", { "data-id": String(image.id) }, picture(image), name(image))
+      const tools = [
+        ["↑", gettext("Move up"), () => row.previousElementSibling?.before(row)],
+        ["↓", gettext("Move down"), () => row.nextElementSibling?.after(row)],
+        ["✕", gettext("Take out"), () => row.remove()],
+      ]
+      for (const [sign, label, run] of tools) {
+        const button = element("button", { type: "button", "aria-label": `${label}: ${image.label}` }, sign)
+        button.addEventListener("click", () => {
+          run()
+          paint()
+          if (row.isConnected) button.focus()
+          else search.box.focus()
+        })
+        row.append(button)
+      }
+      chosen.append(row)
+      paint()
+    }
+
+    function paint() {
+      take.disabled = !chosen.children.length
+    }
+  })
+}
+
+export async function pictures(area, numbers) {
+  if (!numbers) return []
+  const answer = await fetch(`${area.dataset.images}?${new URLSearchParams({ ids: numbers, language: area.lang })}`, { credentials: "same-origin" })
+  return answer.ok ? (await answer.json()).results : []
 }
 
 export function askStory(area) {

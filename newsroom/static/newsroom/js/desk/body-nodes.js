@@ -1,5 +1,7 @@
 // The nodes of a body: what the server's cleaning knows, and nothing else.
+import { pictures } from "./body-dialogs.js"
 import { element, gettext } from "./dom.js"
+import { picture } from "./search-box.js"
 
 const outside = (href) => /^https?:/i.test(href || "")
 const kept = (name, data) => ({
@@ -109,6 +111,21 @@ export function extensionsFor(library) {
     dom.append(element("small", {}, gettext("Link card")), element("bdi", { dir: "ltr" }, url)),
   )
 
+  const Gallery = Node.create({
+    name: "gallery",
+    group: "block",
+    atom: true,
+    draggable: true,
+    addAttributes: () => ({ images: kept("images", "data-images") }),
+    parseHTML: () => [{ tag: "div.gallery[data-images]", priority: 60 }],
+    renderHTML: ({ HTMLAttributes }) => ["div", { class: "gallery", ...HTMLAttributes }],
+    addNodeView: () => ({ node, editor, getPos }) => {
+      const dom = element("div", { className: "body-card body-gallery" })
+      showGallery(dom, node.attrs.images, () => editor.emit("desk:gallery", { at: getPos(), images: node.attrs.images }))
+      return { dom, stopEvent: (event) => Boolean(event.target.closest("button")) }
+    },
+  })
+
   const Voice = Extension.create({
     name: "deskKeys",
     addKeyboardShortcuts() {
@@ -144,6 +161,7 @@ export function extensionsFor(library) {
     Figure,
     StoryCard,
     Embed,
+    Gallery,
     Voice,
   ]
 }
@@ -186,4 +204,13 @@ async function showStory(dom, number) {
   const [story] = answer.ok ? (await answer.json()).results : []
   headline.textContent = story ? story.label : gettext("This story is not here any more.")
   if (story) Object.assign(headline, { lang: story.language, dir: story.direction })
+}
+
+async function showGallery(dom, numbers, change) {
+  const strip = element("span", { className: "body-gallery-strip" })
+  const button = element("button", { type: "button", className: "desk-button" }, gettext("Change the gallery"))
+  button.addEventListener("click", change)
+  dom.append(element("small", {}, gettext("Picture gallery")), strip, button)
+  const area = document.querySelector("textarea[data-images]")
+  if (area) strip.append(...(await pictures(area, numbers)).map(picture))
 }

@@ -1,6 +1,6 @@
 // The editor's buttons, in the desk's language.
 import { element, gettext, roving } from "./dom.js"
-import { askAddress, askPicture, askStory } from "./body-dialogs.js"
+import { askAddress, askGallery, askPicture, askStory } from "./body-dialogs.js"
 
 const paragraph = (text = "") => ({ type: "paragraph", content: text ? [{ type: "text", text }] : [] })
 
@@ -23,6 +23,7 @@ export function toolbar(library, editor, area) {
     ],
     [
       button("add_photo_alternate", gettext("Picture"), insertPicture),
+      button("photo_library", gettext("Picture gallery"), insertGallery),
       button("campaign", gettext("Pull quote"), () => insert({ type: "pullQuote", content: [paragraph(selected())] }, 2)),
       button("fact_check", gettext("Fact box"), () =>
         insert({ type: "factBox", content: [{ type: "heading", attrs: { level: 3 } }, paragraph(selected())] }, 2),
@@ -42,6 +43,7 @@ export function toolbar(library, editor, area) {
   roving(bar, () => all)
   editor.on("transaction", paint)
   editor.on("desk:link", link)
+  editor.on("desk:gallery", changeGallery)
   paint()
   return bar
 
@@ -107,6 +109,16 @@ export function toolbar(library, editor, area) {
         { type: "figCredit", content: text(image.credit) },
       ],
     }, 2)
+  }
+
+  async function insertGallery() {
+    const images = await askGallery(area)
+    if (images) insert({ type: "gallery", attrs: { images } })
+  }
+
+  async function changeGallery({ at, images }) {
+    const chosen = await askGallery(area, images)
+    if (chosen) chain().setNodeSelection(at).updateAttributes("gallery", { images: chosen }).run()
   }
 
   async function insertStory() {
