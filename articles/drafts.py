@@ -15,11 +15,13 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F
+from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
 from articles.models import Article, Autosave, Presence, Revision, snapshot
+from articles.models.named import LANGUAGE_CODES
 from articles.text import merge
 from articles.workflow import Conflict
 
@@ -137,9 +139,18 @@ def load_draft(person: Any, *, article: Article | None = None, draft_key: UUID |
 
 
 def unsaved(person: Any) -> list[dict[str, Any]]:
-    """Return the texts that a person began and never saved, for the start page, without the texts themselves."""
-    kept = Autosave.objects.filter(person=person).select_related("article").defer("data")
-    return [{"draft_key": str(one.draft_key), "at": one.at, "article": one.article} for one in kept]
+    """Return the texts that a person began and never saved, for the start page, each with no more than its headline."""
+    typed = {f"typed_{code}": KT(f"data__headline_{code}") for code in LANGUAGE_CODES}
+    kept = Autosave.objects.filter(person=person).select_related("article").defer("data").annotate(**typed)
+    return [
+        {
+            "draft_key": str(one.draft_key),
+            "at": one.at,
+            "article": one.article,
+            "headline": next((text for name in typed if (text := getattr(one, name))), ""),
+        }
+        for one in kept
+    ]
 
 
 def discard(person: Any, *, article: Article | None = None, draft_key: UUID | None = None) -> bool:

@@ -17,6 +17,7 @@ from articles.admin import (
     actions,
     bin,
     desk_pages,
+    drafts,
     filters,
     history,
     lookups,
@@ -144,6 +145,7 @@ class ArticleAdmin(StoryColumns, SavingAdmin):
             path("<int:pk>/step/<str:name>/", own(self.step_view), name="articles_article_step"),
             *bin.urls(self),
             *history.urls(self),
+            *drafts.urls(self),
             *merging.urls(self),
             *pending_edits.urls(self),
             *previews.urls(self),
@@ -186,8 +188,8 @@ class ArticleAdmin(StoryColumns, SavingAdmin):
 
     @property
     def media(self) -> Media:
-        """The scripts of the form, and those that ask for suggestions."""
-        names = ("suggestions", "notes", "prepublish")
+        """The scripts of the form: for suggestions, notes, the last look, what is typed, and who else is here."""
+        names = ("suggestions", "notes", "prepublish", "autosave", "presence")
         return super().media + Media(js=[desk_script(name) for name in names])  # type: ignore[misc]
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Field | None:

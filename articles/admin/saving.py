@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from articles import drafts, revisions, workflow
 from articles.admin import drafts as desk_drafts
 from articles.admin import merging, stale, stepping, verbs
-from articles.admin.base import DeskAdmin
 from articles.admin.display import shown_status
+from articles.admin.restoring import RestoringAdmin
 from articles.admin.story_parts import note_accepted, note_dismissed
 from articles.forms import ArticleForm
 from articles.models import Article, snapshot
@@ -44,7 +44,7 @@ class Saving:
         return self.claim.theirs if self.claim else None
 
 
-class SavingAdmin(DeskAdmin):
+class SavingAdmin(RestoringAdmin):
     """The saving of the story form."""
 
     def changeform_view(
@@ -64,6 +64,8 @@ class SavingAdmin(DeskAdmin):
         if request.method != "POST":
             if article is not None and self.has_change_permission(request, article):
                 saving.base_version = drafts.open_story(article)
+            if article is None or saving.base_version:
+                saving.base_version = self.restore(request, article) or saving.base_version
             return show()
         saving.base_version = _number(request.POST.get("base_version"))
         sent = request.POST

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
+from django.forms.utils import ErrorDict
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from articles.forms.base import DeskForm, NumbersField
@@ -16,6 +18,7 @@ class ArticleForm(DeskForm):
     """A story, and what is to be done with it after saving.
 
     ``refusal`` carries what a verb of the workflow refused, so that the page comes back with everything typed.
+    ``typed`` fills the form with what was typed before, which is not judged until it is sent.
     """
 
     updated_for_readers = forms.BooleanField(
@@ -26,6 +29,18 @@ class ArticleForm(DeskForm):
     suggested_accepted = NumbersField(required=False)
     suggested_dismissed = NumbersField(required=False)
     refusal: ValidationError | None = None
+    typed: QueryDict | None = None
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        """Begin with what was sent, or with what was typed before."""
+        super().__init__(self.typed if data is None else data, *args, **kwargs)
+
+    def full_clean(self) -> None:
+        """Judge what was sent."""
+        if self.typed is None:
+            super().full_clean()
+        else:
+            self._errors, self.cleaned_data = ErrorDict(), {}
 
     def clean(self) -> dict[str, Any]:
         """Refuse what would leave a public story without a time, and tidy the headlines."""

@@ -12,6 +12,8 @@ function start(group) {
   group.addEventListener("formset:added", (event) => equip(event.target.closest(".inline-related")))
   group.addEventListener("click", keepNumbersOfSavedRows, true)
   group.closest("form").addEventListener("submit", number, true)
+  group.closest("form").addEventListener("desk:gather", number)
+  inOrder()
 
   function equip(row) {
     if (!row || row.querySelector(".row-tools")) return
@@ -40,7 +42,17 @@ function start(group) {
     return button
   }
 
+  // A form that comes back has its rows as they were made; they stand as they were put.
+  function inOrder() {
+    const place = (row) => (row.classList.contains("has_original") || isFilled(row) ? Number(row.querySelector("[name$=-position]")?.value ?? 0) : Infinity)
+    const seen = rows()
+    const sorted = [...seen].sort((a, b) => place(a) - place(b) || 0)
+    const spare = group.querySelector(".empty-form")
+    if (spare && sorted.some((row, at) => row !== seen[at])) for (const row of sorted) spare.before(row)
+  }
+
   function told(row) {
+    row.dispatchEvent(new Event("change", { bubbles: true }))
     const all = rows()
     announce(interpolate(gettext("Moved to place %(place)s of %(all)s."), { place: all.indexOf(row) + 1, all: all.length }))
   }
@@ -78,7 +90,7 @@ function start(group) {
     let place = 0
     for (const row of rows()) {
       const position = row.querySelector("[name$=-position]")
-      if (position && (row.classList.contains("has_original") || isTouched(row))) position.value = place++
+      if (position && (row.classList.contains("has_original") || isTouched(row) || isFilled(row))) position.value = place++
     }
   }
 
@@ -96,6 +108,12 @@ function start(group) {
 }
 
 const numberOf = (row) => Number(/-(\d+)$/.exec(row.id)?.[1] ?? 0)
+
+function isFilled(row) {
+  return [...row.querySelectorAll("input:not([type=hidden], [type=checkbox]), select, textarea")].some(
+    (field) => field.name && !/-(position|DELETE|role|kind|language)$/.test(field.name) && field.value,
+  )
+}
 
 function isTouched(row) {
   return [...row.querySelectorAll("input:not([type=hidden]), select, textarea")].some((field) => {

@@ -1,0 +1,85 @@
+"""What a person typed and did not save, offered when they come back, and put into the form when they want it."""
+
+from typing import Any
+
+from django.forms.utils import ErrorDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from articles import drafts
+from articles.admin import stale, typed
+from articles.admin.base import DeskAdmin
+from articles.admin.drafts import key_of
+from articles.models import Article, snapshot
+from articles.templatetags.keeping import unsaved_texts
+
+
+class RestoringAdmin(DeskAdmin):
+    """The story form with what was typed before."""
+
+    def restore(self, request: HttpRequest, article: Article | None) -> int | None:
+        """Fill the form that is about to be shown with what was typed; return the version with which that began."""
+        key = key_of(request.GET.get("draft"))
+        kept = drafts.load_draft(request.user, article=article, draft_key=key)
+        if "continue" not in request.GET or kept is None:
+            return None
+        sent = typed.as_sent(kept["data"])
+        if kept["is_stale"]:
+            for prefix in stale.ROWS:
+                stale.make_rows_new(sent, prefix)
+        request.typed = sent  # type: ignore[attr-defined]
+        return kept["base_version"]
+
+    def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
+        """Fill the form with what was typed."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.typed = _typed(request)
+        return form
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Article, inline: Any, prefix: str) -> dict[str, Any]:
+        """Fill the rows with what was typed."""
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        return kwargs if _typed(request) is None else {**kwargs, "data": _typed(request)}
+
+    def get_inline_formsets(self, request: HttpRequest, formsets: Any, *args: Any, **kwargs: Any) -> Any:
+        """Show rows that were only typed without judging them."""
+        if _typed(request) is not None:
+            for formset in formsets:
+                formset._errors, formset._non_form_errors = [], formset.error_class()
+                for form in formset.forms:
+                    form._errors, form.cleaned_data = ErrorDict(), {}
+        return super().get_inline_formsets(request, formsets, *args, **kwargs)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Offer what was typed and not saved."""
+        article = kwargs.get("obj")
+        context["is_restored"] = _typed(request) is not None
+        context["draft_key"] = key_of(request.POST.get("draft_key")) or (
+            key_of(request.GET.get("draft")) if context["is_restored"] else ""
+        )
+        if request.method == "GET" and not context["is_restored"]:
+            context["unsaved"] = _offers(request.user, article)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _typed(request: HttpRequest) -> QueryDict | None:
+    return getattr(request, "typed", None)
+
+
+def _offers(person: Any, article: Article | None) -> list[dict[str, Any]]:
+    """The texts to be offered; one that says nothing new is forgotten."""
+    texts = unsaved_texts(person)
+    if article is None:
+        return [text for text in texts if text["article"] is None]
+    offered = [text for text in texts if text["article"] == article]
+    kept = drafts.load_draft(person, article=article) if offered else None
+    if kept is None:
+        return []
+    now = snapshot.take(article)
+    base = stale.base_of(article, kept["base_version"]) if kept["base_version"] else now
+    told = typed.told_by(kept["data"], [*base.get("related_stories", []), *now["related_stories"]])
+    if not typed.differs(told, now) or not typed.differs(told, base) or typed.is_saved(told, person, article):
+        drafts.discard(person, article=article)
+        return []
+    return offered
