@@ -93,6 +93,7 @@ def look(desk: ModelAdmin, request: HttpRequest) -> HttpResponse:
     if article is not None:
         before = stale.base_of(article, kept["base_version"] or article.version) or snapshot.take(article)
     told = typed.told_by(kept["data"], before.get("related_stories", []))
+    told = {name: value for name, value in told.items() if value or before.get(name)}
     old = {name: before.get(name, [] if isinstance(value, list) else "") for name, value in told.items()}
     context = {
         **desk.admin_site.each_context(request),

@@ -171,9 +171,13 @@ def _changed_by_others(article: Article, base_version: int, person: Any) -> tupl
 
 
 def _names_of_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
-    """The fields that differ, in words, each with its language."""
-    changes = revisions.changed_fields(old, new)
-    return _listed(f"{one.label} · {endonym(one.language)}" if one.language else one.label for one in changes)
+    """The fields that differ, in words."""
+    return listed(revisions.changed_fields(old, new))
+
+
+def listed(fields: Iterable[revisions.Field]) -> str:
+    """Return fields in words, each with its language."""
+    return _listed(f"{one.label} · {endonym(one.language)}" if one.language else one.label for one in fields)
 
 
 def _listed(words: Iterable[str]) -> str:

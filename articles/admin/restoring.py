@@ -5,8 +5,8 @@ from typing import Any
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from articles import drafts
-from articles.admin import stale, typed
+from articles import drafts, revisions
+from articles.admin import merging, stale, typed
 from articles.admin.base import DeskAdmin
 from articles.admin.drafts import key_of
 from articles.models import Article, snapshot
@@ -26,7 +26,7 @@ class RestoringAdmin(DeskAdmin):
         if kept["is_stale"]:
             for prefix in stale.ROWS:
                 stale.make_rows_new(sent, prefix)
-        request.typed = sent  # type: ignore[attr-defined]
+        request.typed, request.typed_at = sent, kept["at"]  # type: ignore[attr-defined]
         return kept["base_version"]
 
     def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
@@ -54,11 +54,11 @@ class RestoringAdmin(DeskAdmin):
     ) -> HttpResponse:
         """Offer what was typed and not saved."""
         article = kwargs.get("obj")
-        context["is_restored"] = _typed(request) is not None
-        context["draft_key"] = key_of(request.POST.get("draft_key")) or (
-            key_of(request.GET.get("draft")) if context["is_restored"] else ""
+        context["typed_at"] = getattr(request, "typed_at", "")
+        context["draft_key"] = key_of(
+            request.POST.get("draft_key") or (context["typed_at"] and request.GET.get("draft"))
         )
-        if request.method == "GET" and not context["is_restored"]:
+        if request.method == "GET" and not context["typed_at"]:
             context["unsaved"] = _offers(request.user, article)
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -82,4 +82,5 @@ def _offers(person: Any, article: Article | None) -> list[dict[str, Any]]:
     if not typed.differs(told, now) or not typed.differs(told, base) or typed.is_saved(told, person, article):
         drafts.discard(person, article=article)
         return []
-    return offered
+    changed = revisions.changed_fields({name: base.get(name) for name in told}, told)
+    return [{**text, "fields": merging.listed(changed)} for text in offered]

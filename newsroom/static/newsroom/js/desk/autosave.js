@@ -29,7 +29,7 @@ function start(form, { person, story, drafts, digits, restored }) {
   let isLeaving = false
   let isPassing = false
 
-  if (restored === undefined && /[?&]continue=/.test(location.search)) history.replaceState(history.state, "", location.pathname)
+  if (!restored && /[?&]continue=/.test(location.search)) history.replaceState(history.state, "", location.pathname)
   form.addEventListener("input", soon)
   form.addEventListener("change", soon)
   form.addEventListener("formset:added", soon)
@@ -50,6 +50,10 @@ function start(form, { person, story, drafts, digits, restored }) {
     if (event.target === form && !event.defaultPrevented) isLeaving = true
   })
   setInterval(tick, 1_000)
+  if (restored) {
+    keptAt = Date.parse(restored)
+    show("kept")
+  }
   askFirst()
   bringBack()
 
