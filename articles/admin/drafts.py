@@ -45,7 +45,7 @@ def keep(desk: ModelAdmin, request: HttpRequest) -> HttpResponse:
     """Keep what a person is typing; asked without anything, say who is signed in, with a token for their forms.
 
     Takes JSON: ``person``, ``article`` or ``draft_key``, ``base_version``, ``data`` (the fields by name), and for a
-    text found in a browser ``recovered``, the moment at which it was typed.
+    text found in a browser ``recovered``, when it was typed, and ``was_sent``, whether it was sent to be saved.
     """
     who = {"person": request.user.pk, "name": str(request.user), "csrf": get_token(request)}
     if request.method != "POST":
@@ -64,7 +64,10 @@ def keep(desk: ModelAdmin, request: HttpRequest) -> HttpResponse:
         return _refused(_("This is not what the story form sends."), 400)
     if not may_keep(desk, request, article):
         raise PermissionDenied
-    if recovered is not None and _is_known(request.user, data, article, key, recovered):
+    was_decided = (
+        bool(sent.get("was_sent")) and article is not None and _saved_since(article, base_version, request.user)
+    )
+    if recovered is not None and (was_decided or _is_known(request.user, data, article, key, recovered)):
         return JsonResponse({"kept": False, **who})
     try:
         kept = drafts.save_draft(request.user, data, article=article, draft_key=key, base_version=base_version or None)
@@ -176,6 +179,10 @@ def _is_known(person: Any, data: dict[str, Any], article: Article | None, key: U
         return True
     ties = snapshot.take(article)["related_stories"] if article is not None else []
     return typed.is_saved(typed.told_by(data, ties), person, article)
+
+
+def _saved_since(article: Article, version: int, person: Any) -> bool:
+    return article.revisions.filter(by=person, version__gt=version).exists()
 
 
 def _kept(request: HttpRequest) -> tuple[Article | None, dict[str, Any]]:

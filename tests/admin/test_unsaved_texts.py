@@ -112,6 +112,8 @@ def test_a_text_found_in_a_browser_is_kept_unless_it_was_saved_or_followed(
     assert not keep(fields, **there, recovered="2026-01-01T09:00:00Z").json()["kept"]
     desk.post(change(story), {**fields, "_continue": "1"})
     assert not keep(fields, **there, recovered="2026-01-01T10:00:00Z").json()["kept"]
+    merged = fields | {"headline_ar": "عنوان حُسم على شاشة الدمج"}
+    assert not keep(merged, **there, recovered="2026-01-01T10:00:00Z", was_sent=True).json()["kept"]
     assert not Autosave.objects.exists()
 
 

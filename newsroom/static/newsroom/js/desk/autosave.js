@@ -12,7 +12,7 @@ const NOT_TYPED = new Set(["csrfmiddlewaretoken", "base_version", "written_by", 
 
 if (keeping) start(keeping.closest("form"), keeping.dataset)
 
-function start(form, { person, story, drafts, digits, restored }) {
+function start(form, { person, story, drafts, digits, restored, cameBack }) {
   const copy = copyOf(person, story)
   const clock = new Intl.RelativeTimeFormat(`${document.documentElement.lang}-u-nu-${digits}`, { numeric: "always" })
   const line = element("p", { className: "keep-state", id: "keep-state" })
@@ -55,7 +55,12 @@ function start(form, { person, story, drafts, digits, restored }) {
     show("kept")
   }
   askFirst()
-  bringBack()
+  // A form that came back in error holds the newest text, and may not be loaded again.
+  if (cameBack === undefined) bringBack()
+  else {
+    kept = ""
+    keep()
+  }
 
   function gather() {
     form.dispatchEvent(new CustomEvent("desk:gather"))
@@ -151,7 +156,7 @@ function start(form, { person, story, drafts, digits, restored }) {
     }
     event.preventDefault()
     event.stopImmediatePropagation()
-    copy.put(form.elements.draft_key.value, gather(), form.elements.base_version.value)
+    copy.put(form.elements.draft_key.value, gather(), form.elements.base_version.value, true)
     clearTimeout(timer)
     try {
       await busy
@@ -204,7 +209,7 @@ function start(form, { person, story, drafts, digits, restored }) {
     let isNews = false
     for (const found of leftBehind(person, story)) {
       try {
-        const sent = { ...message(found.text), draft_key: found.draft, base_version: Number(found.base_version), recovered: found.at }
+        const sent = { ...message(found.text), draft_key: found.draft, base_version: Number(found.base_version), recovered: found.at, was_sent: found.was_sent }
         isNews = (await ask(drafts, sent)).kept || isNews
         copy.drop(found.draft)
       } catch (problem) {

@@ -15,10 +15,10 @@ const keyOf = (person, story, draft) => [PREFIX, person, story || "new", story ?
 export function copyOf(person, story) {
   const key = (draft) => keyOf(person, story, draft)
   return {
-    // Returns whether the browser had room.
-    put(draft, text, base_version) {
+    // Returns whether the browser had room. `was_sent` says that the form with this text was sent to be saved.
+    put(draft, text, base_version, was_sent = false) {
       try {
-        localStorage.setItem(key(draft), JSON.stringify({ at: new Date().toISOString(), base_version, draft, text }))
+        localStorage.setItem(key(draft), JSON.stringify({ at: new Date().toISOString(), base_version, draft, text, was_sent }))
         return true
       } catch {
         return false
