@@ -76,7 +76,7 @@ def save_merged(
     """
     sent = signing.loads(token, salt=_SALT)
     stored = Article.objects.select_for_update().get(pk=sent["article"])
-    if not workflow.may_edit(stored, by):
+    if not workflow.editable_languages(stored, by):
         raise PermissionDenied(_("You may not do this to this story."))
     theirs = snapshot.take(stored)
     conflict = _conflict(stored.pk, sent["base_version"], sent["mine"], theirs, stored.version)
@@ -91,7 +91,9 @@ def save_merged(
                 decided[name] = own[name]
     if set(decided) != set(conflict.merge.clashes):
         raise conflict
-    snapshot.write(stored, conflict.merge.record | decided)
+    record = conflict.merge.record | decided
+    _check_reach(stored, by, merge.changes(theirs, record))
+    snapshot.write(stored, record)
     discard(by, article=stored)
     return Revision.objects.record(stored, by)
 
@@ -177,6 +179,14 @@ def who_is_here(article: Article, person: Any, field: str = "", now: datetime | 
 def leave(article: Article, person: Any) -> None:
     """Note that a person has closed a story."""
     Presence.objects.filter(article=article, person=person).delete()
+
+
+def _check_reach(article: Article, by: Any, changes: Mapping[str, Any]) -> None:
+    if workflow.may_edit(article, by):
+        return
+    reach = (snapshot.columns_of(code) for code in workflow.editable_languages(article, by))
+    if not frozenset().union(*reach).issuperset(changes):
+        raise PermissionDenied(_("You may not do this to this story."))
 
 
 def _autosaves(person: Any, article: Article | None, draft_key: UUID | None) -> Any:

@@ -235,6 +235,7 @@ class ArticleAdmin(StoryColumns, SavingAdmin):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except pending_edits.Proposed as proposed:
+            drafts.discard_form(request.user, request.POST, proposed.article)
             return pending_edits.propose(request, proposed)
 
     def get_inline_instances(self, request: HttpRequest, obj: Article | None = None) -> list[Any]:

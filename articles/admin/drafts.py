@@ -9,7 +9,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    JsonResponse,
+    QueryDict,
+)
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -17,9 +25,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from articles import drafts, revisions, workflow
+from articles import drafts, revisions
 from articles.admin import history, stale, typed
 from articles.admin.display import moment_of
 from articles.models import Article, Autosave, Revision, snapshot
@@ -80,12 +87,9 @@ def may_keep(desk: ModelAdmin, request: HttpRequest, article: Article | None) ->
     """Return whether a person may leave an unsaved text: where they may write, or where they began one."""
     if article is None:
         return desk.has_add_permission(request)
-    if not desk.has_view_permission(request, article):
-        return False
-    return (
-        workflow.may_edit(article, request.user)
-        or bool(workflow.editable_languages(article, request.user))
-        or Autosave.objects.filter(person=request.user, article=article).exists()
+    began = Autosave.objects.filter(person=request.user, article=article)
+    return desk.has_change_permission(request, article) or (
+        desk.has_view_permission(request, article) and began.exists()
     )
 
 
@@ -111,8 +115,10 @@ def look(desk: ModelAdmin, request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/articles/article/unsaved_text.html", context)
 
 
-@require_POST
-def _discard(request: HttpRequest) -> HttpResponse:
+def discard(desk: ModelAdmin, request: HttpRequest) -> HttpResponse:
+    """Throw away what a person typed and did not save."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     article, kept = _kept(request)
     drafts.discard(request.user, article=article, draft_key=UUID(kept["draft_key"]) if article is None else None)
     messages.success(request, _("The unsaved text is thrown away."))
@@ -122,15 +128,12 @@ def _discard(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(back)
 
 
-def discard(desk: ModelAdmin, request: HttpRequest) -> HttpResponse:
-    """Throw away what a person typed and did not save."""
-    return _discard(request)
-
-
-@require_POST
-def _presence(request: HttpRequest, pk: int) -> HttpResponse:
+def presence(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
+    """Note where in a story a person is, and say who else is there and who saved it since."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     article = get_object_or_404(Article, pk=pk)
-    if not workflow.editable_languages(article, request.user):
+    if not desk.has_change_permission(request, article):
         raise PermissionDenied
     try:
         sent = _json(request)
@@ -144,11 +147,6 @@ def _presence(request: HttpRequest, pk: int) -> HttpResponse:
         return JsonResponse({"others": []})
     others = drafts.who_is_here(article, request.user, field)
     return JsonResponse({"others": others, "changed_by": _changed_by(article, base_version, request.user)})
-
-
-def presence(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
-    """Note where in a story a person is, and say who else is there and who saved it since."""
-    return _presence(request, pk)
 
 
 def keep_form(person: Any, sent: QueryDict, article: Article, base_version: int) -> None:

@@ -33,9 +33,9 @@ def bring_up_to_date(
         if name in fresh and name in base and tidy(name, fresh[name]) == base[name]:
             fresh[name] = theirs[name]
     for prefix in ROWS:
-        make_rows_new(fresh, prefix)
-    article.bylines.all().delete()
-    article.related_stories.all().delete()
+        if f"{prefix}-TOTAL_FORMS" in fresh:
+            make_rows_new(fresh, prefix)
+            getattr(article, prefix).all().delete()
     return fresh
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from articles.admin.stale import is_empty, make_rows_new, tidy
+from articles.admin.stale import ROWS, is_empty, make_rows_new, tidy
 from articles.models import Article, Revision, snapshot
 
 MOST_LOOKED_AT = 10
@@ -24,7 +24,7 @@ def as_sent(data: Mapping[str, Any]) -> QueryDict:
 def told_by(data: Mapping[str, Any], origins: Iterable[Mapping[str, Any]] = ()) -> snapshot.Snapshot:
     """Return what kept fields say of a story; ``origins`` are the ties of which it is known who made them."""
     sent = as_sent(data)
-    for prefix in ("bylines", "related_stories"):
+    for prefix in ROWS:
         make_rows_new(sent, prefix)
     told: snapshot.Snapshot = {name: tidy(name, sent[name]) for name in snapshot.TEXTS if name in sent}
     if "kind" in sent:

@@ -175,6 +175,18 @@ def test_rows_that_were_written_anew_or_removed_meanwhile_are_merged_too(
     assert shahd.bylines.count() == 0
 
 
+def test_a_translator_is_merged_into_what_others_changed_and_leaves_the_rest(
+    translator: Any, chief: Any, opened: Any, story: Article
+) -> None:
+    Byline.objects.create(article=story, author=Author.objects.create(name_ar="ريما"))
+    workflow.translate(story, translator, "en")
+    mine = opened(translator, story)
+    opened(chief, story)(headline_ar="عنوان الرئيسة")
+    assert mine(headline_en="Translated").status_code == 302
+    assert (fresh(story).headline_ar, fresh(story).headline_en) == ("عنوان الرئيسة", "Translated")
+    assert story.bylines.count() == 1
+
+
 def test_whoever_may_no_longer_change_a_story_keeps_what_they_wrote(
     reporter: Any, editor: Any, opened: Any, write_story: Any
 ) -> None:
