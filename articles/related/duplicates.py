@@ -5,7 +5,7 @@ Looking up a text costs the same however large the archive: a fingerprint that h
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -25,7 +25,7 @@ from .archive import Archive
 from .copies import COPY, Copy, Passage, Text, copies, is_formula, passages
 from .draft import Draft, drafts_of
 from .fingerprints import fingerprints
-from .terms import Stems, stems_of
+from .terms import FEW, TELLING_SHARE, Stems, stems_of
 
 COMMON_STORIES = 20
 """A fingerprint in more stories than this, over more than three days, is a formula and passed over."""
@@ -48,8 +48,8 @@ class Duplicate(NamedTuple):
 
     @property
     def level(self) -> str:
-        """``copy``, or ``same_story`` when less than half of the shorter text is shared."""
-        return "copy" if self.copy.share >= COPY else "same_story"
+        """``copy``, or ``same_story`` when less than half of the shorter text is shared, or only in other words."""
+        return "copy" if self.copy.share >= COPY and not self.copy.reworded else "same_story"
 
     @property
     def percent(self) -> int:
@@ -63,7 +63,10 @@ def find_duplicates(draft: Draft, limit: int = LIMIT, now: datetime | None = Non
     numbers = _alike(fingerprints(stems), draft.language, draft.article)
     known = _texts(numbers, draft.language)
     moment = draft.at or now or timezone.now()
-    found = copies(Text(stems, timezone.localdate(moment)), {pk: text for pk, (text, _at) in known.items()})[:limit]
+    texts = {pk: text for pk, (text, _at) in known.items()}
+    found = copies(Text(stems, timezone.localdate(moment)), texts, _tells(stems, draft.language) if texts else bool)[
+        :limit
+    ]
     stories = Article.objects.for_lists(draft.language).in_bulk([copy.article for copy in found])
     return [Duplicate(stories[copy.article], copy, known[copy.article][1]) for copy in found]
 
@@ -197,6 +200,14 @@ def _texts(ids: Sequence[int], language: str) -> dict[int, tuple[Text, datetime]
     for article in Article.objects.filter(pk__in=times.keys() - stems.keys()).prefetch_related("tags"):
         stems[article.pk] = Draft.of(article, language).stems
     return {pk: (Text(running(stems[pk]), timezone.localdate(at)), at) for pk, at in times.items() if pk in stems}
+
+
+def _tells(stems: Sequence[str], language: str) -> Callable[[str], bool]:
+    """Whether a stem tells a story from others; those that the new text has not are taken to."""
+    archive = Archive.of(language)
+    archive.learn(stems)
+    known, most = archive.rarities.frequencies, max(FEW, TELLING_SHARE * archive.stories)
+    return lambda stem: bool(archive.rarities[stem]) and known.get(stem, 0) <= most
 
 
 def _times(ids: Iterable[int], language: str) -> dict[int, datetime]:

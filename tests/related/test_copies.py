@@ -2,7 +2,11 @@
 
 from datetime import date, timedelta
 
-from articles.related.copies import Text, copies, is_formula, passages
+from django.utils import timezone
+
+from articles.models import Article
+from articles.related.copies import Text, common_in_order, copies, is_formula, passages
+from articles.related.duplicates import Duplicate
 
 TODAY = date(2026, 3, 10)
 
@@ -65,3 +69,22 @@ def test_new_sentences_are_marked() -> None:
         ("قصيرة", False),
         ("…", False),
     ]
+
+
+def test_words_in_common_are_counted_in_order_only() -> None:
+    assert common_in_order(["a", "b", "c", "d"], ["x", "a", "y", "b", "d", "z"]) == 3
+    assert common_in_order(["a", "b", "c"], ["c", "b", "a"]) == 1
+    assert common_in_order([], ["a"]) == common_in_order(["a"], []) == 0
+
+
+def test_a_copy_in_other_words_is_the_same_story_and_no_copy() -> None:
+    new = [stem if place % 3 else f"غير{place}" for place, stem in enumerate(words(0, 90))]
+    [found] = copies(Text(new, TODAY), {7: Text(words(0, 90), TODAY)})
+    assert (found.article, found.reworded) == (7, True)
+    assert Duplicate(Article(), found, timezone.now()).level == "same_story"
+
+
+def test_words_that_stand_everywhere_make_no_copy_in_other_words() -> None:
+    new = [stem if place % 3 else f"غير{place}" for place, stem in enumerate(words(0, 90))]
+    common = set(words(20, 90))
+    assert copies(Text(new, TODAY), {7: Text(words(0, 90), TODAY)}, lambda stem: stem not in common) == []
