@@ -4,15 +4,19 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import path
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_POST
 
-from articles.admin.audit_words import SENTENCES, details_of, name_of, sentence_of
+from articles.admin.audit_file import as_csv
+from articles.admin.audit_words import SENTENCES, details_of, name_of, sentence_of, who_of
 from articles.admin.display import moment_of
 from articles.models import Article, AuditEntry
 from articles.text import arabic
@@ -79,6 +83,7 @@ class StoryFilter(admin.SimpleListFilter):
 class AuditEntryAdmin(admin.ModelAdmin):
     """A list to read: nobody adds, changes or deletes a line, superusers included."""
 
+    change_list_template = "admin/articles/auditentry/change_list.html"
     list_display = ["at_shown", "who_shown", "done_shown", "address_shown"]
     list_display_links = None
     list_filter = [StoryFilter, PersonFilter, ActionFilter]
@@ -102,8 +107,25 @@ class AuditEntryAdmin(admin.ModelAdmin):
         return False
 
     def get_urls(self) -> list[Any]:
-        """Return the one page."""
-        return [path("", self.admin_site.admin_view(self.changelist_view), name="articles_auditentry_changelist")]
+        """Return the page, and the file that holds what it lists."""
+        own = self.admin_site.admin_view
+        return [
+            path("", own(self.changelist_view), name="articles_auditentry_changelist"),
+            path("export/", own(require_POST(self.export_view)), name="articles_auditentry_export"),
+        ]
+
+    def export_view(self, request: HttpRequest) -> StreamingHttpResponse:
+        """Send the lines that the page lists as a table, and log that they were taken."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        entries = self.get_changelist_instance(request).get_queryset(request).filter(at__lte=timezone.now())
+        what, query = str(self.opts.verbose_name_plural), request.GET.urlencode()
+        AuditEntry.objects.record("export", by=request.user, what=what, count=entries.count(), query=query)
+        response = StreamingHttpResponse(
+            as_csv(entries.iterator(chunk_size=500)), content_type="text/csv; charset=utf-8"
+        )
+        response["Content-Disposition"] = f'attachment; filename="log-{timezone.localdate().isoformat()}.csv"'
+        return response
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """Find by every word of the search, in any spelling."""
@@ -123,7 +145,7 @@ class AuditEntryAdmin(admin.ModelAdmin):
     @admin.display(description=pgettext_lazy("log", "person"), ordering="actor_name")
     def who_shown(self, entry: AuditEntry) -> SafeString:
         """Return who it was, by the name of that time."""
-        return format_html("<bdi>{}</bdi>", entry.actor_name or (_("a visitor") if entry.address else _("the system")))
+        return format_html("<bdi>{}</bdi>", who_of(entry))
 
     @admin.display(description=pgettext_lazy("log", "what happened"), ordering="action")
     def done_shown(self, entry: AuditEntry) -> SafeString:

@@ -88,6 +88,11 @@ def name_of(action: str) -> str:
     return str(verb.label if verb else NAMES.get(action, action))
 
 
+def who_of(entry: AuditEntry) -> str:
+    """Return who it was, by the name of that time."""
+    return entry.actor_name or (_("a visitor") if entry.address else _("the system"))
+
+
 def sentence_of(entry: AuditEntry) -> SafeString:
     """Return what was done to what, with a link to the story while there is one."""
     sentence = str(SENTENCES.get(entry.action, f"{entry.action}: %(object)s"))
@@ -101,7 +106,8 @@ def details_of(entry: AuditEntry) -> SafeString:
 
 
 def _named(entry: AuditEntry) -> SafeString:
-    name = format_html("<bdi>«{}»</bdi>", entry.object_name or _("a record that is gone"))
+    known = entry.object_name or entry.details.get("what") or _("a record that is gone")
+    name = format_html("<bdi>«{}»</bdi>", known)
     if entry.article_id is None:
         return name
     return format_html('<a href="{}">{}</a>', reverse("admin:articles_article_change", args=[entry.article_id]), name)

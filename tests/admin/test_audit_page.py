@@ -8,6 +8,7 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 
 from articles import workflow
+from articles.admin.audit_file import as_csv
 from articles.admin.audit_words import NAMES, SENTENCES, name_of
 from articles.models import AuditEntry
 from articles.models.audit import origin
@@ -112,3 +113,24 @@ def test_a_long_log_costs_a_fixed_number_of_queries(
     client = client_of(chief)
     with django_assert_max_num_queries(12):
         assert len(rows(client.get(LOG))) == 50
+
+
+def test_what_is_listed_is_taken_away_as_a_table_and_that_is_logged(told: Any, chief: Any, client_of: Any) -> None:
+    client = client_of(chief)
+    assert "auditentry/export/?action=withdraw" in client.get(LOG, {"action": "withdraw"}).content.decode()
+    answer = client.post(LOG + "export/?action=withdraw")
+    head, *lines = answer.getvalue().decode("utf-8-sig").splitlines()
+    assert len(head.split(",")) == 6 and len(lines) == 1
+    assert "وثيقة مزوّرة" in lines[0] and "198.51.100.4" in lines[0] and "<" not in lines[0]
+    (entry,) = AuditEntry.objects.filter(action="export")
+    assert (entry.actor, entry.details["count"], entry.details["query"]) == (chief, 1, "action=withdraw")
+
+
+def test_only_who_reads_the_log_takes_it_away(told: Any, editor: Any, client_of: Any) -> None:
+    assert client_of(editor).post(LOG + "export/").status_code == 403
+
+
+@pytest.mark.parametrize("name", ["=1+1", "@x", "-2"])
+def test_no_cell_of_the_table_is_a_formula(name: str) -> None:
+    entry = AuditEntry(actor_name=name, action="login")
+    assert f",'{name}," in "".join(as_csv([entry]))

@@ -61,6 +61,7 @@ ANSWERS: dict[str, tuple[int, int, int, int, int]] = {
     "articles_article_edit": (404, 404, 404, 404, LOGIN),
     "articles_article_change": (200, 200, 200, 403, LOGIN),
     "articles_auditentry_changelist": (403, 403, 200, 403, LOGIN),
+    "articles_auditentry_export": (405, 405, 405, 405, LOGIN),
     "articles_author_changelist": (200, 200, 200, 403, LOGIN),
     "articles_author_add": (403, 200, 200, 403, LOGIN),
     "articles_author_history": (200, 200, 200, 403, LOGIN),
