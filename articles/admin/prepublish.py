@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
+from django.urls import reverse
 from django.utils.text import capfirst
 
 from articles.models import Article, RelatedStory
@@ -17,7 +18,10 @@ TICKED = "prepublish_seen"
 
 
 class Line(NamedTuple):
-    """A finding as the panel tells it: where it is, in which language, and where the field stands on the page."""
+    """A finding as the panel tells it: where it is, in which language, and where the field stands on the page.
+
+    ``known`` is the story that this one is like; ``changed`` the address of what changed since it was translated.
+    """
 
     code: str
     message: str
@@ -25,6 +29,7 @@ class Line(NamedTuple):
     language: str
     anchor: str
     known: int | None
+    changed: str
     key: str
 
 
@@ -59,7 +64,7 @@ def look(article: Article, languages: Iterable[str] | None = None, at: datetime 
     """Return what is amiss with a story in some languages (all that are written) when it goes out (now)."""
     lines: dict[str, list[Line]] = {"error": [], "warning": []}
     for finding in prepublish.findings(article, languages, at):
-        lines[finding.level].append(_line(finding))
+        lines[finding.level].append(_line(article, finding))
     return Panel(lines["error"], lines["warning"])
 
 
@@ -68,7 +73,7 @@ def ticked(data: Any) -> list[str]:
     return [key for value in data.getlist(TICKED) for key in value.split(",") if key]
 
 
-def _line(finding: prepublish.Finding) -> Line:
+def _line(article: Article, finding: prepublish.Finding) -> Line:
     message = str(finding.message) % finding.params if finding.params else str(finding.message)
     said = f"{finding.code}|{finding.field}|{sorted(finding.params.items())}"
     ties = str(capfirst(str(RelatedStory._meta.verbose_name_plural))) if finding.code == "related_not_public" else ""
@@ -79,8 +84,17 @@ def _line(finding: prepublish.Finding) -> Line:
         _language(finding.field),
         f"id_{finding.field}" if finding.field else "related_stories-group",
         finding.params.get("id"),
+        _what_changed(article, finding.params["language"]) if finding.code == "out_of_date" else "",
         hashlib.sha256(said.encode()).hexdigest()[:12],
     )
+
+
+def _what_changed(article: Article, language: str) -> str:
+    version = article.language_versions.filter(language=language).first()
+    if version is None or version.source_revision_id is None:
+        return ""
+    address = reverse("admin:articles_article_history_compare", args=[article.pk])
+    return f"{address}?old={version.source_revision_id}"
 
 
 def place(field: str) -> str:

@@ -122,7 +122,10 @@ STEPS: dict[str, Step] = {
             _("Opened for translation."),
             lambda article, by, data: workflow.translate(article, by, data["language"], data["source_language"]),
             asked.TranslateForm,
-            _("The translator works on this language; a text that changes afterwards is told of."),
+            _(
+                "The translator works on this language. When the source changes later, the check tells of it; "
+                "take this step again once the translation has caught up."
+            ),
         ),
         Step(
             "assign",
