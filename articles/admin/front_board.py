@@ -86,10 +86,10 @@ def _moved(text: str) -> Order:
     order: Order = {zone: [] for zone in Zone.values}
     for pk, zone in FrontPageSlot.objects.values_list("pk", "zone"):
         order[zone].append(pk)
-    zone = next((zone for zone, keys in order.items() if number in map(str, keys)), None)
-    if zone is None:
+    stands = next((zone for zone, keys in order.items() if number in map(str, keys)), None)
+    if stands is None:
         return {}
-    keys = order[zone]
+    keys = order[stands]
     at = keys.index(pk := int(number))
     keys.pop(at)
     match way:
@@ -98,7 +98,7 @@ def _moved(text: str) -> Order:
         case "down":
             keys.insert(at + 1, pk)
         case "zone":
-            order[Zone.GRID if zone == Zone.LEAD else Zone.LEAD].insert(0, pk)
+            order[Zone.GRID if stands == Zone.LEAD else Zone.LEAD].insert(0, pk)
         case _:
             return {}
     return order

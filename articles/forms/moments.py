@@ -102,12 +102,12 @@ class _KeepsWhatStands:
 class SplitMomentField(_KeepsWhatStands, forms.SplitDateTimeField):
     """The admin's day and time, which says what is wrong with a time when clocks change."""
 
-    def compress(self, data_list: list[Any]) -> datetime | None:
+    def compress(self, data_list: Any) -> datetime | None:
         """Return the moment."""
         try:
             return super().compress(data_list)
         except ValidationError as error:
-            raise _plainer(error, datetime.combine(*data_list)) from error  # type: ignore[arg-type]
+            raise _plainer(error, datetime.combine(*data_list)) from error
 
 
 class OneMomentField(_KeepsWhatStands, forms.DateTimeField):
@@ -154,8 +154,8 @@ def _skipped(day: date, clock: time) -> ValidationError:
 def _comes_twice(parts: list[Any]) -> bool:
     day, clock = (*parts, None, None)[:2]
     try:
-        day = parse_date(day) if isinstance(day, str) else day
-        clock = parse_time(clock) if isinstance(clock, str) else clock
+        found_day = parse_date(day) if isinstance(day, str) else day
+        found_clock = parse_time(clock) if isinstance(clock, str) else clock
     except ValueError:
         return False
-    return bool(day and clock) and len(planning.moments(day, clock)) == 2
+    return bool(found_day and found_clock) and len(planning.moments(found_day, found_clock)) == 2

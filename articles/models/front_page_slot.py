@@ -27,7 +27,7 @@ class FrontPageSlotQuerySet(models.QuerySet):
         Slots that are not named come after, as they stood. Raises ``ValidationError`` where a story would stand in
         a zone twice.
         """
-        slots = {slot.pk: slot for slot in self.select_for_update()}
+        slots: dict[int, FrontPageSlot] = {slot.pk: slot for slot in self.select_for_update()}
         named = {zone: [slots[pk] for pk in dict.fromkeys(keys) if pk in slots] for zone, keys in order.items()}
         placed = {slot.pk for of_zone in named.values() for slot in of_zone}
         moved: list[FrontPageSlot] = []

@@ -43,16 +43,24 @@ function offerNames(area, address) {
   let people = []
   let active = 0
   let turn = 0
+  let asking = null
 
   const called = () => CALL.exec(area.value.slice(0, area.selectionStart))
 
-  async function ask() {
+  function ask() {
+    const asked = answer().finally(() => {
+      if (asking === asked) asking = null
+    })
+    asking = asked
+  }
+
+  async function answer() {
     const call = called()
     const mine = ++turn
     if (!call) return close()
     try {
-      const answer = await fetch(`${address}?${new URLSearchParams({ q: call[1] })}`, { credentials: "same-origin" })
-      const { results } = await answer.json()
+      const found = await fetch(`${address}?${new URLSearchParams({ q: call[1] })}`, { credentials: "same-origin" })
+      const { results } = await found.json()
       if (mine === turn) offer(results)
     } catch {
       close()
@@ -101,6 +109,12 @@ function offerNames(area, address) {
     area.focus()
   }
 
+  // What is chosen before the last letter was answered is chosen from that answer.
+  function choose() {
+    if (asking) asking.then(() => !list.hidden && take(active))
+    else take(active)
+  }
+
   area.addEventListener("input", ask)
   area.addEventListener("blur", close)
   area.addEventListener("keydown", (event) => {
@@ -108,8 +122,8 @@ function offerNames(area, address) {
     const act = {
       ArrowDown: () => go(active + 1),
       ArrowUp: () => go(active - 1),
-      Enter: () => take(active),
-      Tab: () => take(active),
+      Enter: choose,
+      Tab: choose,
       Escape: close,
     }[event.key]
     if (!act) return
