@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from articles import converters, feeds, sitemaps
-from articles.views import article, gallery, home, lists, most_read, preview, search, suggest
+from articles.views import app, article, gallery, home, lists, most_read, preview, search, suggest
 
 register_converter(converters.ArabicSlug, "arabic")
 register_converter(converters.FeedKind, "feed")
@@ -14,6 +14,9 @@ app_name = "articles"
 urlpatterns = [
     path("", home.home, name="home"),
     path("latest/", lists.latest, name="latest"),
+    path("manifest.webmanifest", app.manifest, name="manifest"),
+    path("sw.js", app.service_worker, name="service_worker"),
+    path("offline/", app.offline, name="offline"),
     path("most-read/", most_read.most_read, name="most_read"),
     path("r/<int:pk>/", most_read.count_reading, name="count_reading"),
     path("sections/<arabic:slug>/", lists.section, name="section"),

@@ -12,7 +12,9 @@ from django.utils.cache import patch_cache_control
 
 NARROWED = frozenset({"section", "tag", "author", "kind", "from", "to", "before", "after"})
 STORED: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("home", "article", "most_read", "opensearch"), frozenset()),
+    **dict.fromkeys(
+        ("home", "article", "most_read", "offline", "manifest", "service_worker", "opensearch"), frozenset()
+    ),
     **dict.fromkeys(("latest", "section", "tag", "author"), NARROWED),
     **dict.fromkeys(("archive", "archive_year", "archive_month", "archive_day"), NARROWED),
     **dict.fromkeys(("latest_feed", "section_feed", "tag_feed", "author_feed"), frozenset()),

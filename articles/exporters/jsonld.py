@@ -39,7 +39,12 @@ MOST_LISTED = 30
 def script(*things: Thing) -> str:
     """Return things as the JSON of a page's data block, in which no text can end the element that holds it."""
     linked = [{"@context": "https://schema.org", **_without_blanks(thing)} for thing in things]
-    return json.dumps(linked[0] if len(linked) == 1 else linked, ensure_ascii=False).translate(ESCAPES)
+    return plain(linked[0] if len(linked) == 1 else linked)
+
+
+def plain(thing: Any) -> str:
+    """Return JSON that is safe inside a page or a script."""
+    return json.dumps(thing, ensure_ascii=False).translate(ESCAPES)
 
 
 def news_article(

@@ -12,10 +12,6 @@ SHOWN, FEWEST = 5, 3
 
 @register.simple_tag
 def most_read_stories() -> list[Article]:
-    """Return what is read most in the last day, or in the last week while that is too little to tell; else nothing."""
-    language = current_language()
-    for period in ("day", "week"):
-        stories = ranking.most_read(language, period)
-        if len(stories) >= FEWEST:
-            return stories[:SHOWN]
-    return []
+    """Return what is read most lately, in the current language; nothing while that is too little to tell."""
+    stories = ranking.most_read(current_language(), "lately")
+    return stories[:SHOWN] if len(stories) >= FEWEST else []

@@ -166,7 +166,7 @@ def test_each_period_has_its_own_order(write_story):
     assert ranking.most_read("ar", "hour") == [now]
     assert ranking.most_read("ar", "day") == [morning, now]
     assert ranking.most_read("ar", "week") == [lately, morning, now]
-    assert [story.times_read for story in ranking.most_read("ar", "week")] == [500, 50, 5]
+    assert ranking.most_read("ar", "lately") == [morning, now, lately]
     assert ranking.most_read("en", "week") == []
 
 

@@ -4,9 +4,9 @@ const root = document.documentElement
 const prefersDark = matchMedia("(prefers-color-scheme: dark)")
 const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : prefersDark.matches)
 
-function remember(theme) {
+function remember(name, choice) {
   try {
-    localStorage.setItem("theme", theme)
+    localStorage.setItem(name, choice)
   } catch {
     // Storage is closed: the choice holds for this page.
   }
@@ -17,25 +17,27 @@ for (const button of document.querySelectorAll("[data-theme-switch]")) {
   button.hidden = false
   button.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark"
-    remember(root.dataset.theme)
+    remember("theme", root.dataset.theme)
   })
   prefersDark.addEventListener("change", show)
   new MutationObserver(show).observe(root, { attributes: true, attributeFilter: ["data-theme"] })
   show()
 }
 
-// A story counts as read when it has been in sight for a few seconds; a page loaded again counts once.
-const SECONDS = 4
-const story = document.querySelector("[data-read]")
-const kind = performance.getEntriesByType("navigation")[0]?.type
-
-if (story && kind !== "reload" && kind !== "back_forward") {
-  let left = SECONDS
-  const tick = setInterval(() => {
-    if (document.visibilityState !== "visible" || document.prerendering || --left > 0) return
-    clearInterval(tick)
-    navigator.sendBeacon(story.dataset.read)
-  }, 1000)
+// Text in three sizes; theme.js sets the one that was chosen before the page is painted.
+for (const button of document.querySelectorAll("[data-size-switch]")) {
+  const names = button.dataset.sizeSwitch.split("|")
+  const size = () => Number(root.dataset.size ?? 0)
+  const show = () => {
+    button.lastElementChild.textContent = names[size()]
+  }
+  button.hidden = false
+  button.addEventListener("click", () => {
+    root.dataset.size = (size() + 1) % names.length
+    remember("size", root.dataset.size)
+    show()
+  })
+  show()
 }
 
 for (const link of document.querySelectorAll("[data-copy]")) {
@@ -57,6 +59,15 @@ for (const button of document.querySelectorAll("[data-share]")) {
   button.addEventListener("click", () => {
     navigator.share({ title: button.dataset.title, url: button.dataset.url }).catch(() => {
       // The reader closed the sheet.
+    })
+  })
+}
+
+const worker = document.currentScript.dataset.worker
+if (worker && navigator.serviceWorker) {
+  addEventListener("load", () => {
+    navigator.serviceWorker.register(worker).catch(() => {
+      // The browser keeps nothing: the site is read with a network.
     })
   })
 }

@@ -1,7 +1,8 @@
-// The colours that the reader chose, before the page is painted.
+// The colours and the size of text that the reader chose, before the page is painted.
 try {
-  const chosen = localStorage.getItem("theme")
-  if (chosen === "dark" || chosen === "light") document.documentElement.dataset.theme = chosen
+  const { theme, size } = localStorage
+  if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme
+  if (size === "1" || size === "2") document.documentElement.dataset.size = size
 } catch {
-  // Storage is closed: the system's colours hold.
+  // Storage is closed: the system's choices hold.
 }
