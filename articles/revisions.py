@@ -115,7 +115,7 @@ def restore(article: Article, revision: Revision, by: Any) -> Revision:
     Revision.objects.record(stored, None)
     snapshot.write(stored, {name: value for name, value in revision.data.items() if name in snapshot.CONTENT})
     AuditEntry.objects.record("restore_revision", by=by, article=stored, revision=revision.pk)
-    restored = Revision.objects.record(stored, by, verb="restore_revision", comment=str(revision.version))
+    restored = Revision.objects.record(stored, by, verb="restore_revision", comment=str(revision.number()))
     article.refresh_from_db()
     return restored
 

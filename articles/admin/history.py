@@ -118,13 +118,12 @@ def restore(desk: ModelAdmin, request: HttpRequest, pk: int, version: int) -> Ht
         except ValidationError as error:
             errors = error.messages
         else:
-            messages.success(request, _("Version %(version)s is back. What stood before is in the history.") % {
-                "version": revision.version
-            })  # fmt: skip
+            told = _("Version %(version)s is back. What stood before is in the history.")
+            messages.success(request, told % {"version": revision.number()})
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
     content = {name: value for name, value in revision.data.items() if name in snapshot.CONTENT}
     context = {
-        "title": _("Bring back version %(version)s?") % {"version": revision.version},
+        "title": _("Bring back version %(version)s?") % {"version": revision.number()},
         "old": _told(revision),
         "groups": groups_of(revisions.compare_data(snapshot.take(article), content)),
         "errors": errors,
@@ -184,7 +183,7 @@ def _before(article: Article, revision: Revision) -> Revision | None:
 def _told(revision: Revision) -> dict[str, Any]:
     return {
         "pk": revision.pk,
-        "version": revision.version,
+        "version": revision.number(),
         "who": str(revision.by or ""),
         "when": moment_of(revision.at),
         "word": timeline.word_of(revision),

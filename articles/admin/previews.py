@@ -100,7 +100,9 @@ def links(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
         entry.get("link")
         for entry in AuditEntry.objects.filter(article=article, action="open_preview").values_list("details", flat=True)
     )
-    known = PreviewLink.objects.filter(article=article).select_related("created_by", "revision").defer("revision__data")
+    versions = article.revisions.order_by("pk").values_list("pk", flat=True)
+    numbers = {pk: number for number, pk in enumerate(versions, start=1)}
+    known = PreviewLink.objects.filter(article=article).select_related("created_by")
     context = {
         **desk.admin_site.each_context(request),
         "opts": desk.opts,
@@ -112,7 +114,7 @@ def links(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
         "made": made,
         "may_share": may_share,
         "is_embargoed": article.is_embargoed(),
-        "links": [_told(link, opened[link.pk]) for link in known],
+        "links": [_told(link, numbers[link.revision_id], opened[link.pk]) for link in known],
     }
     return TemplateResponse(request, "admin/articles/article/preview_links.html", context)
 
@@ -148,14 +150,14 @@ def _written(source: Revision | Article) -> list[str]:
     return written or [LANGUAGE_CODES[0]]
 
 
-def _told(link: PreviewLink, opened: int) -> dict[str, Any]:
+def _told(link: PreviewLink, version: int, opened: int) -> dict[str, Any]:
     return {
         "pk": link.pk,
         "is_open": link.is_open(),
         "is_revoked": link.revoked_at is not None,
         "language": link.language,
         "endonym": endonym(link.language),
-        "version": link.revision.version,
+        "version": version,
         "who": str(link.created_by or ""),
         "made": moment_of(link.created_at),
         "until": moment_of(link.revoked_at or link.expires_at),

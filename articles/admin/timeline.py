@@ -27,13 +27,14 @@ PREVIEWS = {
 
 @dataclass
 class Line:
-    """One line of the history. ``before`` is the version that came before this one."""
+    """One line of the history. ``before`` is the version that came before this one, ``number`` its own, from 1."""
 
     at: datetime
     revision_id: int | None = None
     change_id: int | None = None
     entry_id: int | None = None
     before: int | None = None
+    number: int = 0
     revision: Revision | None = None
     change: StatusChange | None = None
     who: str = ""
@@ -68,7 +69,10 @@ def word_of(revision: Revision) -> str:
 def _lines(article: Article) -> list[Line]:
     versions = list(article.revisions.values_list("pk", "at", "verb", "by_id"))
     older = dict(pairwise(row[0] for row in versions))
-    lines = [Line(at, revision_id=pk, before=older.get(pk)) for pk, at, _verb, _by in versions]
+    lines = [
+        Line(at, revision_id=pk, before=older.get(pk), number=len(versions) - place)
+        for place, (pk, at, _verb, _by) in enumerate(versions)
+    ]
     made_by: dict[tuple[str, int | None], list[Line]] = {}
     for line, (_pk, _at, verb, by) in zip(lines, versions, strict=True):
         made_by.setdefault((verb, by), []).append(line)

@@ -34,7 +34,7 @@ def _nothing() -> snapshot.Snapshot:
 def _sent(sent: QueryDict) -> snapshot.Snapshot:
     data: snapshot.Snapshot = {name: sent[name] for name in snapshot.TEXTS if name in sent}
     if "section" in sent:  # A form that has the whole story, and not one language of it.
-        data["section_id"] = number(sent["section"])
+        data["section_id"] = number(sent.get("section", ""))
         data |= {name: [pk for text in sent.getlist(name) if (pk := number(str(text)))] for name in _MANY}
         data["lead_image_id"] = number(sent.get("lead_image", ""))
         data["dateline_date"] = _day(sent.get("dateline_date", ""))

@@ -60,3 +60,7 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} · {self.version}"
+
+    def number(self) -> int:
+        """Return which one of its story's revisions this is, counted from 1: ``version`` passes some numbers over."""
+        return type(self).objects.filter(article_id=self.article_id, pk__lte=self.pk).count()

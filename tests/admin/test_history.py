@@ -123,7 +123,12 @@ def test_bringing_back_asks_first_and_is_a_version_itself(edited: Any, editor: A
     client.post(address)
     story.refresh_from_db()
     assert (story.headline_ar, story.standfirst_en) == ("لافروف يصل إلى طهران", "")
-    assert revisions.history(story)[0].verb == "restore_revision"
+    _page, lines = timeline.page_of(story, None)
+    assert [line.number for line in lines] == [3, 2, 1]
+    assert lines[0].revision is not None and (lines[0].revision.verb, lines[0].revision.comment) == (
+        "restore_revision",
+        "1",
+    )
 
 
 def test_only_those_who_may_change_a_story_now_bring_a_version_back(
