@@ -113,7 +113,7 @@ def _told(form: UploadForm, added: list[Image], refused: list[tuple[str, Validat
         }
         for image in added
     ]
-    return JsonResponse({"added": told, "refused": problems}, status=200 if told else 422)
+    return JsonResponse({"added": told, "refused": problems})
 
 
 def _twin(error: ValidationError) -> str:

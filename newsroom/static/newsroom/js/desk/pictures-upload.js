@@ -40,9 +40,9 @@ function enqueue(files) {
   pump()
 }
 
-// Two at a time: the server draws each picture anew.
+// One after the other: the server draws each picture anew.
 function pump() {
-  while (sending < 2 && waiting.length) send(waiting.shift())
+  if (!sending && waiting.length) send(waiting.shift())
 }
 
 function send(job) {

@@ -1,0 +1,75 @@
+"""The picture library and a gallery, by pointing, dropping and keys."""
+
+import io
+
+import pytest
+from PIL import Image as Pillow
+
+from articles.models import Article, Image
+
+pytestmark = pytest.mark.browser
+
+
+def drawn(colour):
+    data = io.BytesIO()
+    Pillow.new("RGB", (600, 400), colour).save(data, "PNG")
+    return data.getvalue()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pictures_are_dropped_described_and_their_focal_point_is_picked(page_of, editor):
+    page = page_of(editor)
+    page.goto("/admin/articles/image/upload/")
+    page.fill("[name=credit]", "وفا")
+    files = [
+        {"name": "أولى.png", "mimeType": "image/png", "buffer": drawn("red")},
+        {"name": "رسم.svg", "mimeType": "image/svg+xml", "buffer": b"<svg></svg>"},
+        {"name": "ثانية.png", "mimeType": "image/png", "buffer": drawn("blue")},
+    ]
+    page.set_input_files("[type=file]", files)
+    page.wait_for_selector("[data-next]:not([hidden])")
+    assert page.locator(".is-taken").count() == 2 and "SVG" in page.locator(".is-refused").inner_text()
+    page.click("[data-next]")
+    page.locator("[name$=alt_ar]").first.fill("مربع أحمر")
+    page.click("button[type=submit].main")
+    image = Image.objects.get(alt_ar="مربع أحمر")
+    assert image.credit == "وفا"
+    page.goto(f"/admin/articles/image/{image.pk}/change/")
+    picture = page.locator(".focal-picture img")
+    box = picture.bounding_box()
+    picture.click(position={"x": box["width"] * 0.25, "y": box["height"] * 0.5})
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowUp")
+    assert page.input_value("#id_focal_x") == "0.26" and page.input_value("#id_focal_y") == "0.40"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_gallery_is_put_together_in_the_form_and_looked_at_by_keys(page_of, editor, write_story):
+    for colour, alt in (("red", "أحمر"), ("blue", "أزرق"), ("green", "أخضر")):
+        file = io.BytesIO(drawn(colour))
+        file.name = f"{alt}.png"
+        from django.core.files import File
+
+        Image.objects.create(file=File(file), alt_ar=alt, credit="وفا")
+    story = write_story(out="ar")
+    page = page_of(editor)
+    page.goto(f"/admin/articles/article/{story.pk}/change/")
+    page.locator("[data-icon=photo_library]").first.click()
+    for alt in ("أحمر", "أزرق"):
+        page.fill(".desk-dialog .search-input", alt)
+        page.locator(".desk-dialog [role=option]", has_text=alt).first.click()
+    page.locator(".gallery-chosen li").nth(1).locator("button").first.press("Enter")
+    page.click(".desk-dialog .desk-button.main")
+    page.wait_for_selector(".body-gallery-strip img")
+    page.click("button[name=_continue], button[name=_save]")
+    page.wait_for_load_state()
+    blue, red = Image.objects.get(alt_ar="أزرق"), Image.objects.get(alt_ar="أحمر")
+    assert f'data-images="{blue.pk},{red.pk}"' in Article.objects.get(pk=story.pk).body_ar
+    reader = page_of()
+    reader.goto(f"{story.get_absolute_url()}pictures/")
+    reader.keyboard.press("ArrowLeft")
+    reader.wait_for_function(f"location.hash === '#picture-{red.pk}'")
+    reader.locator(f"#picture-{red.pk} [data-zoom]").click()
+    assert reader.locator("dialog.zoom img").get_attribute("alt") == "أحمر"
+    reader.keyboard.press("Escape")
+    assert reader.locator("dialog.zoom").count() == 0
