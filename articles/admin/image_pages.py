@@ -10,6 +10,7 @@ from django.forms.utils import flatatt
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -32,7 +33,7 @@ def upload(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     added: list[Image] = []
     refused: list[tuple[str, ValidationError]] = []
     if form.is_valid():
-        for file in form.cleaned_data["files"][:AT_ONCE]:
+        for file in form.cleaned_data["pictures"][:AT_ONCE]:
             image, problem = _take(file, form.cleaned_data, request.user)
             if image is not None:
                 added.append(image)
@@ -57,7 +58,8 @@ def upload(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
 def describe(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """Say of several pictures what they show; what is said of all is taken where a picture's own box is empty."""
     asked = numbers(request.GET.get("ids"))[:AT_ONCE]
-    images = [image for image in Image.objects.filter(pk__in=asked) if library.may_change(request.user, image)]
+    known = Image.objects.in_bulk(asked)
+    images = [known[pk] for pk in asked if pk in known and library.may_change(request.user, known[pk])]
     if not request.user.has_perm("articles.view_image"):
         raise PermissionDenied
     if not images:
@@ -88,7 +90,7 @@ def describe_address(images: Iterable[Image]) -> str:
 
 def _take(file: UploadedFile, said: dict[str, Any], person: Any) -> tuple[Image | None, list[ValidationError]]:
     data = {name: said.get(name) for name in OneUploadForm.Meta.fields} | {CAPTION: said["caption"]}
-    one = OneUploadForm({name: value for name, value in data.items() if value}, {"file": file})
+    one = OneUploadForm({name: value for name, value in data.items() if value}, MultiValueDict({"file": [file]}))
     if not one.is_valid():
         return None, [error for errors in one.errors.as_data().values() for error in errors]
     image: Image = one.save(commit=False)
@@ -97,7 +99,7 @@ def _take(file: UploadedFile, said: dict[str, Any], person: Any) -> tuple[Image 
 
 
 def _told(form: UploadForm, added: list[Image], refused: list[tuple[str, ValidationError]]) -> JsonResponse:
-    problems = [{"name": name, "text": error.messages[0], "url": _twin(error)} for name, error in refused]
+    problems = [{"name": name, "text": str(error.messages[0]), "url": _twin(error)} for name, error in refused]
     if form.errors:
         labels = {name: field.label for name, field in form.fields.items()}
         problems += [

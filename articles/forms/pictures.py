@@ -104,7 +104,7 @@ class ManyFilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Many pictures at once, and what is said of all of them. Each file is judged by itself, by ``OneUploadForm``."""
 
-    files = ManyFilesField(
+    pictures = ManyFilesField(
         label=_("Pictures"),
         widget=ManyFiles({"accept": "image/*,.heic,.heif", "multiple": True}),
         help_text=_("JPEG, PNG, WebP, AVIF, HEIC or GIF. A file that cannot be taken does not hold up the others."),

@@ -56,9 +56,9 @@ def _xmp(picture: Image.Image) -> dict[str, str]:
     wanted = {f"{DC}creator": "creator", f"{DC}rights": "rights", f"{DC}description": "description"}
     found: dict[str, str] = {}
     for element in root.iter():
-        for name in ("Credit", "City", "Country"):
-            if text := element.get(PHOTOSHOP + name) or (element.tag == PHOTOSHOP + name and element.text):
-                found[name.lower()] = _text(text)
+        for told in ("Credit", "City", "Country"):
+            if text := element.get(PHOTOSHOP + told) or (element.tag == PHOTOSHOP + told and element.text):
+                found[told.lower()] = _text(text)
         if name := wanted.get(element.tag):
             items = [_text(item.text) for item in element.iter(f"{RDF}li") if item.text] or [_text(element.text)]
             found[name] = "، ".join(filter(None, items)) if name == "creator" else items[0]

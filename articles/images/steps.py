@@ -96,13 +96,14 @@ def focal_point(picture: Picture) -> tuple[float, float]:
     drawn = ImageChops.add(ImageChops.add(detail, unlike, scale=2), _skin(small), scale=2)
     reach = max(small.size) / 10
     strength = drawn.filter(ImageFilter.GaussianBlur(reach))
-    if strength.getextrema()[1] < PLAIN:
+    if max(strength.tobytes()) < PLAIN:
         return 0.5, 0.5
     nearer = (
         ImageOps.invert(Image.radial_gradient("L")).resize(small.size).point(lambda value: 150 + value * 105 // 255)
     )
     weighted = ImageChops.multiply(strength, nearer)
-    best = weighted.tobytes().index(weighted.getextrema()[1])  # type: ignore[arg-type]
+    values = weighted.tobytes()
+    best = values.index(max(values))
     down, across = divmod(best, small.width)
     return round((across + 0.5) / small.width, 2), round((down + 0.5) / small.height, 2)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import cast
 
 from articles.models import Article, Author, Image, PictureUse
 
@@ -24,7 +25,7 @@ def usage_of(images: Iterable[Image]) -> dict[int, Usage]:
     """Return where each of some pictures is used, by the pictures' numbers, in three queries."""
     found = {image.pk: Usage() for image in images}
     for story in Article.objects.kept().for_lists().filter(lead_image__in=found).order_by("-id"):
-        found[story.lead_image_id].leads.append(story)
+        found[cast(int, story.lead_image_id)].leads.append(story)
     uses = list(PictureUse.objects.filter(image__in=found).order_by("-article").values_list("image", "article"))
     stories = Article.objects.kept().for_lists().in_bulk({article for _image, article in uses})
     for image, article in uses:

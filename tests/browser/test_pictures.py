@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.core.files import File
 from PIL import Image as Pillow
 
 from articles.models import Article, Image
@@ -31,7 +32,8 @@ def test_pictures_are_dropped_described_and_their_focal_point_is_picked(page_of,
     assert page.locator(".is-taken").count() == 2 and "SVG" in page.locator(".is-refused").inner_text()
     page.click("[data-next]")
     page.locator("[name$=alt_ar]").first.fill("مربع أحمر")
-    page.click("button[type=submit].main")
+    with page.expect_navigation():
+        page.click("button[type=submit].main")
     image = Image.objects.get(alt_ar="مربع أحمر")
     assert image.credit == "وفا"
     page.goto(f"/admin/articles/image/{image.pk}/change/")
@@ -48,8 +50,6 @@ def test_a_gallery_is_put_together_in_the_form_and_looked_at_by_keys(page_of, ed
     for colour, alt in (("red", "أحمر"), ("blue", "أزرق"), ("green", "أخضر")):
         file = io.BytesIO(drawn(colour))
         file.name = f"{alt}.png"
-        from django.core.files import File
-
         Image.objects.create(file=File(file), alt_ar=alt, credit="وفا")
     story = write_story(out="ar")
     page = page_of(editor)
@@ -61,8 +61,8 @@ def test_a_gallery_is_put_together_in_the_form_and_looked_at_by_keys(page_of, ed
     page.locator(".gallery-chosen li").nth(1).locator("button").first.press("Enter")
     page.click(".desk-dialog .desk-button.main")
     page.wait_for_selector(".body-gallery-strip img")
-    page.click("button[name=_continue], button[name=_save]")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click("button[name=_continue]")
     blue, red = Image.objects.get(alt_ar="أزرق"), Image.objects.get(alt_ar="أحمر")
     assert f'data-images="{blue.pk},{red.pk}"' in Article.objects.get(pk=story.pk).body_ar
     reader = page_of()

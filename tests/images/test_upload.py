@@ -16,7 +16,7 @@ def broken():
 def test_all_sound_files_are_taken_and_each_other_one_is_told_with_its_reason(reporter, client_of, upload, broken):
     files = [upload("red"), broken, upload("blue", name="b.png"), upload("red", name="twice.png")]
     said = {"caption": "من القمة", "credit": "وفا", "place": "رام الله", "rights_expire_on": "2031-05-01"}
-    page = client_of(reporter).post(UPLOAD, {"files": files, **said}, follow=True)
+    page = client_of(reporter).post(UPLOAD, {"pictures": files, **said}, follow=True)
     images = list(Image.objects.order_by("id"))
     assert [(one.caption_ar, one.credit, one.place, one.added_by) for one in images] == [
         ("من القمة", "وفا", "رام الله", reporter)
@@ -28,18 +28,18 @@ def test_all_sound_files_are_taken_and_each_other_one_is_told_with_its_reason(re
 
 def test_a_script_is_told_of_each_file_by_itself(editor, client_of, upload, broken):
     client = client_of(editor)
-    taken = client.post(UPLOAD, {"files": [upload()]}, headers={"Accept": "application/json"})
+    taken = client.post(UPLOAD, {"pictures": [upload()]}, headers={"Accept": "application/json"})
     assert (taken.status_code, taken.json()["added"][0]["id"]) == (200, Image.objects.get().pk)
-    refused = client.post(UPLOAD, {"files": [broken]}, headers={"Accept": "application/json"})
+    refused = client.post(UPLOAD, {"pictures": [broken]}, headers={"Accept": "application/json"})
     assert refused.json()["refused"][0]["name"] == "رسم.svg"
-    twin = client.post(UPLOAD, {"files": [upload()]}, headers={"Accept": "application/json"}).json()["refused"][0]
+    twin = client.post(UPLOAD, {"pictures": [upload()]}, headers={"Accept": "application/json"}).json()["refused"][0]
     assert twin["url"] == f"/admin/articles/image/{Image.objects.get().pk}/change/"
 
 
 def test_what_is_said_of_all_is_checked_before_anything_is_taken(editor, client_of, upload):
-    answer = client_of(editor).post(UPLOAD, {"files": [upload()], "rights_expire_on": "غدًا"})
+    answer = client_of(editor).post(UPLOAD, {"pictures": [upload()], "rights_expire_on": "غدًا"})
     assert answer.status_code == 200 and answer.context["form"].errors.keys() == {"rights_expire_on"}
-    assert client_of(editor).post(UPLOAD, {}).context["form"].errors.keys() == {"files"}
+    assert client_of(editor).post(UPLOAD, {}).context["form"].errors.keys() == {"pictures"}
     assert not Image.objects.exists()
 
 

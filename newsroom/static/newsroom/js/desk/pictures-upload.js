@@ -48,7 +48,7 @@ function pump() {
 function send(job) {
   sending++
   const data = new FormData(form)
-  data.set("files", job.file)
+  data.set("pictures", job.file)
   const request = new XMLHttpRequest()
   request.open("POST", location.pathname)
   request.setRequestHeader("Accept", "application/json")
