@@ -27,6 +27,7 @@ from articles.text.dates import first_weekday
 from articles.workflow import planning
 
 WEEK = 7
+MOST_IN_WEEK, MOST_IN_MONTH = 200, 6
 STATES = {
     "out": pgettext_lazy("on the schedule", "out"),
     "scheduled": gettext_lazy("scheduled"),
@@ -153,13 +154,24 @@ def move_page(request: HttpRequest, context: dict[str, Any], pk: int, language: 
 
 
 def _day(day: planning.Day, shown: Shown, today: date, person: Any) -> dict[str, Any]:
+    most = MOST_IN_MONTH if shown.view == "month" else MOST_IN_WEEK
     return {
         "date": day.date,
         "is_today": day.date == today,
         "is_past": day.date < today,
         "is_outside": shown.view == "month" and day.date.month != shown.day.month,
-        "outings": [_outing(one, person) for one in day.outings],
+        "clocks": _clocks(day.date),
+        "outings": [_outing(one, person) for one in day.outings[:most]],
+        "more": max(0, len(day.outings) - most),
+        "address": f"{shown.address(view='week', day=day.date.isoformat())}#day-{day.date.isoformat()}",
     }
+
+
+def _clocks(day: date) -> str:
+    change = planning.clock_change(day)
+    if not change:
+        return ""
+    return _("Clocks go forward") if change > timedelta() else _("Clocks go back")
 
 
 def _outing(one: planning.Outing, person: Any) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -74,6 +74,13 @@ def moments(day: date, clock: time, zone: ZoneInfo | None = None) -> list[dateti
 def start_of(day: date, zone: ZoneInfo) -> datetime:
     """Return the moment at which a day begins; where clocks go forward at midnight, that is one o'clock."""
     return _real(datetime.combine(day, time.min, zone))
+
+
+def clock_change(day: date, zone: ZoneInfo | None = None) -> timedelta:
+    """Return by how much clocks go forward on a day: nothing on nearly all, less than nothing where they go back."""
+    here = zone or timezone.get_default_timezone()
+    begins, ends = (start_of(day + timedelta(days=number), here).astimezone(UTC) for number in (0, 1))
+    return timedelta(days=1) - (ends - begins)
 
 
 def same_time_on(at: datetime, day: date, zone: ZoneInfo | None = None) -> datetime:

@@ -78,11 +78,25 @@ def test_the_schedule_takes_as_many_queries_for_many_stories(
     write_story: Any, editor: Any, client_of: Any, django_assert_max_num_queries: Any
 ) -> None:
     for number in range(12):
-        write_story(f"خبر {number}", out="ar", published_at_ar=FAR + timedelta(hours=number))
+        write_story(f"خبر {number}", out="ar", published_at_ar=FAR + timedelta(days=number))
     client = client_of(editor)
     with django_assert_max_num_queries(11):
         page = client.get(CALENDAR, {"day": "2030-05-15", "view": "month"}).content.decode()
     assert page.count("data-story=") == 12
+
+
+def test_a_full_day_of_a_month_leads_to_its_week(write_story: Any, editor: Any, client_of: Any) -> None:
+    for number in range(9):
+        write_story(f"خبر {number}", out="ar", published_at_ar=FAR + timedelta(minutes=number))
+    page = client_of(editor).get(CALENDAR, {"day": "2030-05-02", "view": "month"}).content.decode()
+    assert page.count('class="outing ') == 6 and "?view=week&amp;day=2030-05-15#day-2030-05-15" in page
+
+
+def test_the_days_on_which_clocks_change_are_marked(editor: Any, client_of: Any) -> None:
+    client = client_of(editor)
+    for day, clocks in (("2030-03-31", "Clocks go forward"), ("2030-10-26", "Clocks go back")):
+        days = client.get(CALENDAR, {"day": day}).context["days"]
+        assert {f"{one['date']}": one["clocks"] for one in days if one["clocks"]} == {day: gettext(clocks)}
 
 
 def test_a_story_dropped_on_another_day_keeps_its_time_and_is_put_back(

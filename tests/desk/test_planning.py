@@ -32,6 +32,7 @@ def test_a_day_is_as_long_as_its_clock_says(zone, day, hours) -> None:
         UTC
     )
     assert length == hours * HOUR
+    assert planning.clock_change(day, zone) == (24 - hours) * HOUR
 
 
 def test_where_midnight_is_skipped_the_day_begins_at_one() -> None:
