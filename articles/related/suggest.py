@@ -21,7 +21,7 @@ from .naming import names_something, without_and
 from .scoring import KIND_WEIGHTS, SCORE_VERSION, Features, Scored, best
 from .terms import as_written, rarity, telling, weighed
 
-CANDIDATES = 120
+CANDIDATES = 80
 """Search documents that are compared in full."""
 BY_TAG = 30
 """The newest stories of each of the draft's tags that are compared too."""

@@ -90,3 +90,21 @@ def test_a_suggestion_goes_to_the_form_as_plain_values(archive) -> None:
     assert sent["headline"] == "لافروف يبحث ملف غزة في إيران"
     assert sent["is_public"] is True
     assert sent["section"] == "سياسة"
+
+
+def test_readers_pages_are_renewed_when_what_the_engine_chose_for_them_changes(
+    archive, editor, settings, django_capture_on_commit_callbacks
+) -> None:
+    def renewed() -> int:
+        with django_capture_on_commit_callbacks() as made:
+            desk.store_suggestions(archive["visit"])
+        return len(made)
+
+    assert renewed() == 0
+    settings.RELATED_AUTOFILL = True
+    assert renewed() == 0
+    RelatedSuggestion.objects.all().delete()
+    assert renewed() == 1
+    with django_capture_on_commit_callbacks() as made:
+        desk.dismiss(archive["visit"], [archive["talks"].pk], editor)
+    assert len(made) == 1
