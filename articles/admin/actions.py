@@ -22,7 +22,7 @@ from articles.admin.display import status_word
 from articles.admin.steps import STEPS, Act, Step
 from articles.forms import BulkSectionForm, BulkTagForm
 from articles.forms.steps import StepForm
-from articles.models import Article
+from articles.models import Article, Revision
 
 MOST = 200
 CHANGE = "articles.change_article"
@@ -61,13 +61,15 @@ def _move(article: Article, by: Any, data: dict[str, Any]) -> None:
     _must_be_editable(article, by)
     article.section = data["section"]
     _must_be_editable(article, by)
-    article.save(update_fields=["section", "updated_at"])
+    with Revision.objects.of_change(article, by):
+        article.save(update_fields=["section", "updated_at"])
 
 
 def _tag(article: Article, by: Any, data: dict[str, Any]) -> None:
     _must_be_editable(article, by)
-    article.tags.add(data["tag"])
-    article.save(update_fields=["updated_at"])
+    with Revision.objects.of_change(article, by):
+        article.tags.add(data["tag"])
+        article.save(update_fields=["updated_at"])
 
 
 def _must_be_editable(article: Article, by: Any) -> None:

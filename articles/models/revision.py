@@ -1,9 +1,11 @@
 """The versions of a story, each whole."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Self
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import snapshot
@@ -23,6 +25,14 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         return self.create(
             article=article, by=by, comment=comment, verb=verb, data=data, digest=digest, version=article.version
         )
+
+    @contextmanager
+    def of_change(self, article: Article, by: Any) -> Iterator[None]:
+        """Keep a story as it is and, after a change that the block makes and saves, as a person leaves it."""
+        with transaction.atomic():
+            self.record(Article.objects.select_for_update().get(pk=article.pk), None)
+            yield
+            self.record(Article.objects.get(pk=article.pk), by)
 
     def at_version(self, article: Article, version: int) -> "Revision | None":
         """Return what a story was when it had a version number."""

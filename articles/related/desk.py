@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles import workflow
 from articles.caching import edition
-from articles.models import Article, DismissedSuggestion, RelatedStory, RelatedSuggestion
+from articles.models import Article, DismissedSuggestion, RelatedStory, RelatedSuggestion, Revision
 from articles.models.article import Status, current_language
 from articles.models.related_story import seen_from_both
 
@@ -84,17 +84,20 @@ def accept(
     there -= set(RelatedStory.objects.filter(article=article).values_list("related_id", flat=True))
     last = RelatedStory.objects.filter(article=article).aggregate(last=Max("position"))["last"]
     first = 0 if last is None else last + 1
-    made = [
-        RelatedStory.objects.create(
-            article=article,
-            related_id=pk,
-            kind=kind,
-            both_ways=both_ways,
-            position=first + place,
-            origin=RelatedStory.Origin.ENGINE,
-        )
-        for place, pk in enumerate(pk for pk in wanted if pk in there)
-    ]
+    with Revision.objects.of_change(article, by):
+        made = [
+            RelatedStory.objects.create(
+                article=article,
+                related_id=pk,
+                kind=kind,
+                both_ways=both_ways,
+                position=first + place,
+                origin=RelatedStory.Origin.ENGINE,
+            )
+            for place, pk in enumerate(pk for pk in wanted if pk in there)
+        ]
+        if made:
+            article.save(update_fields=["updated_at"])
     RelatedSuggestion.objects.filter(article=article, suggested__in=wanted).delete()
     return made
 
@@ -105,7 +108,10 @@ def take_back(ties: Iterable[int], by: Any) -> int:
     own = RelatedStory.objects.filter(pk__in=set(ties), origin=RelatedStory.Origin.ENGINE).select_related("article")
     for tie in own:
         _check(tie.article, by)
-    return own.delete()[0]
+        with Revision.objects.of_change(tie.article, by):
+            tie.delete()
+            tie.article.save(update_fields=["updated_at"])
+    return len(own)
 
 
 @transaction.atomic

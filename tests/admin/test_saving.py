@@ -8,6 +8,7 @@ from django.contrib.messages import get_messages
 from articles import drafts, workflow
 from articles.models import Article, Author, Byline, RelatedStory, Tag
 from articles.models.article import Status
+from articles.related import desk
 
 BODY = "<p>أولى</p><p>ثانية</p><p>ثالثة</p>"
 
@@ -185,6 +186,20 @@ def test_a_translator_is_merged_into_what_others_changed_and_leaves_the_rest(
     assert mine(headline_en="Translated").status_code == 302
     assert (fresh(story).headline_ar, fresh(story).headline_en) == ("عنوان الرئيسة", "Translated")
     assert story.bylines.count() == 1
+
+
+def test_what_is_done_to_many_stories_at_once_is_merged_into_an_open_form(
+    editor: Any, chief: Any, client_of: Any, opened: Any, story: Article, write_story: Any
+) -> None:
+    tag, other = Tag.objects.create(name_ar="وسم"), write_story("آخر")
+    mine = opened(editor, story)
+    chosen = {"action": "add_tag", "_selected_action": [story.pk], "_confirmed": "1", "tag": tag.pk}
+    client_of(chief).post("/admin/articles/article/", chosen)
+    desk.accept(fresh(story), [other.pk], chief)
+    assert mine(headline_ar="عنوان المحرر").status_code == 302
+    assert (fresh(story).headline_ar, list(story.tags.all())) == ("عنوان المحرر", [tag])
+    assert story.related_stories.get().related == other
+    assert [one.by for one in story.revisions.all()] == [editor, chief, chief, None]
 
 
 def test_whoever_may_no_longer_change_a_story_keeps_what_they_wrote(

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -20,6 +21,7 @@ from django.contrib.auth import get_user_model  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 from django.db.backends.signals import connection_created  # noqa: E402
+from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from articles import drafts, revisions, workflow  # noqa: E402
@@ -33,6 +35,7 @@ from articles.models import (  # noqa: E402
     Section,
     StatusChange,
 )
+from tests.admin.conftest import Form  # noqa: E402
 
 HOUR = timedelta(hours=1)
 WATCHED = (StatusChange, AuditEntry, Revision, Correction, LanguageVersion, PendingEdit)
@@ -140,33 +143,65 @@ def check_kills(person: Any) -> None:
             print(f"{verb} did not do what it should: killed {killed} times before anything was seen")
 
 
+def at_once(act: Callable[[int], int], count: int) -> list[int]:
+    """Do something in so many processes at one moment; return their exit codes, which it tells, in order."""
+    connection.close()
+    start = time.time() + 0.3
+    children = []
+    for number in range(count):
+        child = os.fork()
+        if child == 0:
+            time.sleep(max(0, start - time.time()))
+            os._exit(act(number))
+        children.append(child)
+    return sorted(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children)
+
+
 def check_savers(person: Any) -> None:
     """Let eight processes save on the same version: one wins, the others are told."""
     story = story_for("submit")
     version = drafts.open_story(story)
-    connection.close()
-    start = time.time() + 0.3
-    children = []
-    for number in range(8):
-        child = os.fork()
-        if child == 0:
-            time.sleep(max(0, start - time.time()))
-            try:
-                with transaction.atomic():
-                    stored = Article.objects.get(pk=story.pk)
-                    claim = drafts.claim(stored, version)
-                    stored.headline_ar = f"عنوان {number}"
-                    stored.save()
-                    claim.settle(person)
-            except workflow.Conflict:
-                os._exit(3)
-            os._exit(0)
-        children.append(child)
-    codes = sorted(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children)
+
+    def save(number: int) -> int:
+        try:
+            with transaction.atomic():
+                stored = Article.objects.get(pk=story.pk)
+                claim = drafts.claim(stored, version)
+                stored.headline_ar = f"عنوان {number}"
+                stored.save()
+                claim.settle(person)
+        except workflow.Conflict:
+            return 3
+        return 0
+
+    codes = at_once(save, 8)
     if codes != [0, *[3] * 7]:
         print(f"eight savers ended with {codes}")
     if story.revisions.filter(by=person).count() != 1:
         print("not one revision of eight savers")
+
+
+def check_forms() -> None:
+    """Let four people send the form of one version, each with another field changed: all of it is in the story."""
+    story = story_for("submit")
+    address = f"/admin/articles/article/{story.pk}/change/"
+    fields = ("kicker_ar", "standfirst_ar", "kicker_en", "standfirst_en")
+    clients = []
+    for field in fields:
+        client = Client()
+        client.force_login(get_user_model().objects.create_superuser(field))
+        clients.append(client)
+    form = Form()
+    form.feed(clients[0].get(address).content.decode())
+    data = {name: value for name, value in form.data.items() if "__prefix__" not in name} | {"written_by": ""}
+
+    def send(number: int) -> int:
+        return int(clients[number].post(address, {**data, fields[number]: f"نص {number}"}).status_code != 302)
+
+    codes = at_once(send, len(fields))
+    saved = Article.objects.get(pk=story.pk)
+    if codes != [0] * 4 or [getattr(saved, field) for field in fields] != [f"نص {number}" for number in range(4)]:
+        print(f"four forms ended with {codes} and {[getattr(saved, field) for field in fields]}")
 
 
 def without_waiting_for_the_disk(connection: Any, **_signal: Any) -> None:
@@ -182,6 +217,7 @@ def main() -> None:
     person = get_user_model().objects.create_superuser(f"root{os.getpid()}")
     gc.freeze()
     check_savers(person)
+    check_forms()
     check_kills(person)
     print("done")
 
