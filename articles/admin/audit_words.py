@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from articles import workflow
 from articles.admin.display import moment_of
@@ -80,6 +80,11 @@ ACCOUNTS: dict[str, str | Promise] = {
     "add": pgettext_lazy("account", "made"),
     "remove": pgettext_lazy("account", "deleted"),
 }
+MOMENTS: dict[str, str | Promise] = {
+    "until": pgettext_lazy("log", "until"),
+    "to": pgettext_lazy("log", "for the time"),
+    "due_at": pgettext_lazy("log", "due"),
+}
 
 
 def name_of(action: str) -> str:
@@ -119,9 +124,11 @@ def _details(entry: AuditEntry) -> Iterator[Any]:
         yield format_html("<bdi>{}</bdi>", note)
     if (language := told.get("language")) in LANGUAGE_CODES:
         yield endonym(language)
-    for name in ("until", "to", "due"):
+    if assignee := told.get("assignee_name"):
+        yield format_html("{} <bdi>{}</bdi>", pgettext("log", "to"), assignee)
+    for name, label in MOMENTS.items():
         if moment := _moment(told.get(name)):
-            yield format_html("<bdi>{}</bdi>", moment)
+            yield format_html("{} <bdi>{}</bdi>", label, moment)
     if username := told.get("username"):
         yield format_html("{} <bdi>{}</bdi>", _("as"), username)
     if change := told.get("change"):

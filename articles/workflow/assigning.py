@@ -32,6 +32,8 @@ def assign(article: Article, by: Any, assignee: Any | None, due_at: datetime | N
         return {"assignee": assignee, "due_at": due_at}
 
     details: dict[str, Any] = {"assignee": assignee and assignee.pk, "due_at": due_at and due_at.isoformat()}
+    if assignee is not None:
+        details["assignee_name"] = str(assignee)
     carry_out("assign", article, by, note, change=change, **details)
 
 

@@ -58,7 +58,7 @@ def schedule(
         _refuse_past(at)
         return _publication(stored, wanted, at, keep_times=False)
 
-    carry_out("schedule", article, by, note, change=change)
+    carry_out("schedule", article, by, note, change=change, to=at.isoformat())
 
 
 def publish_language(article: Article, by: Any, language: str, at: datetime | None = None, note: str = "") -> None:

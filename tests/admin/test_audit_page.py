@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from articles import workflow
 from articles.admin.audit_file import as_csv
@@ -47,6 +48,14 @@ def test_the_log_says_who_did_what_to_which_story_and_from_where(told: Any, chie
     withdrawn, sent = rows(client_of(chief).get(LOG + "?action="))[-2:]
     assert "ريما" in sent and "انتخابات في أنقرة" in sent and "203.0.113.7" in sent
     assert "عادل" in withdrawn and "وثيقة مزوّرة" in withdrawn and "198.51.100.4" in withdrawn
+
+
+def test_the_log_says_to_whom_and_for_when(write_story: Any, reporter: Any, editor: Any, chief: Any, client_of: Any):
+    story, day = write_story(), timezone.make_aware(timezone.datetime(2031, 10, 27, 12))
+    workflow.assign(story, editor, reporter, day)
+    workflow.schedule(story, editor, day)
+    scheduled, assigned = rows(client_of(chief).get(LOG, {"story": story.pk}))
+    assert "ريما" in assigned and all("27 أكتوبر 2031" in row for row in (assigned, scheduled))
 
 
 @pytest.mark.parametrize(
