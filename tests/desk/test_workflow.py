@@ -98,6 +98,15 @@ def test_the_matrix_names_every_verb() -> None:
     assert {name for name, verb in workflow.VERBS.items() if verb.needs_note} == NOTED
 
 
+@pytest.mark.parametrize("verb", MATRIX)
+def test_the_graph_says_what_the_matrix_says(verb) -> None:
+    """Some states a verb could not start from anyway; the graph may not claim them either."""
+    told, (statuses, to_status, permission, _own, _others) = workflow.VERBS[verb], MATRIX[verb]
+    assert (set(told.from_statuses), told.to_status) == (statuses, to_status)
+    assert (told.permission, told.to_anybodys) == (f"articles.{permission}", verb in OF_ANYBODYS)
+    assert told.in_bin is (verb == "take_out")
+
+
 @pytest.mark.parametrize("own", [True, False], ids=["own", "anothers"])
 @pytest.mark.parametrize("role", EVERYBODY)
 @pytest.mark.parametrize("verb", MATRIX)
