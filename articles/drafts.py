@@ -189,6 +189,14 @@ def _check_reach(article: Article, by: Any, changes: Mapping[str, Any]) -> None:
         raise PermissionDenied(_("You may not do this to this story."))
 
 
+def _may_write(article: Article, by: Any, fields: set[str]) -> bool:
+    """Whether a person may change these fields: all of the story, or what it says in languages that are theirs."""
+    if workflow.may_edit(article, by):
+        return True
+    languages = workflow.editable_languages(article, by)
+    return bool(languages) and fields <= {column for code in languages for column in snapshot.columns_of(code)}
+
+
 def _autosaves(person: Any, article: Article | None, draft_key: UUID | None) -> Any:
     if article is not None:
         return Autosave.objects.filter(person=person, article=article)

@@ -25,6 +25,8 @@ from articles.forms.steps import StepForm
 from articles.models import Article, Revision
 
 MOST = 200
+LOOKED_AT = 50
+"""Of so many stories the question tells what is amiss; the others are looked at when it is done."""
 CHANGE = "articles.change_article"
 DESPITE = "despite"
 
@@ -120,13 +122,18 @@ def _run(bulk: Bulk, model_admin: Any, request: HttpRequest, stories: Any) -> Ht
         "media": model_admin.media,
         "opts": model_admin.opts,
         "stories": [
-            (article, status_word(article), prepublish.look(Article.objects.get(pk=article.pk)) if goes_out else ())
-            for article in chosen
+            (article, status_word(article), _found(article) if goes_out and place < LOOKED_AT else ())
+            for place, article in enumerate(chosen)
         ],
+        "unlooked": max(0, len(chosen) - LOOKED_AT) if goes_out else 0,
         "checkbox": ACTION_CHECKBOX_NAME,
         "despite": DESPITE if goes_out else "",
     }
     return TemplateResponse(request, "admin/articles/article/bulk_confirm.html", context)
+
+
+def _found(article: Article) -> prepublish.Panel:
+    return prepublish.look(Article.objects.get(pk=article.pk))
 
 
 def _do(bulk: Bulk, model_admin: Any, request: HttpRequest, chosen: list[Article], data: dict[str, Any]) -> None:

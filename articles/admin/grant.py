@@ -4,6 +4,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import Group
+from django.db import models
+from django.forms import Field, ModelChoiceField
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -54,14 +56,14 @@ class GrantAdmin(DeskPlainAdmin):
         """Return the language's own name."""
         return endonym(grant.language) if grant.language in LANGUAGE_CODES else "–"
 
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Leave the buttons for adding groups and sections to their own pages."""
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if field is not None and hasattr(field.widget, "can_add_related"):
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Field | None:
+        """Leave the adding of people and sections to their own pages, and name the roles in the desk's language."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, ModelChoiceField):
             field.widget.can_add_related = field.widget.can_change_related = False
             field.widget.can_delete_related = field.widget.can_view_related = False
-        if field is not None and db_field.name == "role":
-            field.label_from_instance = role_name
+            if db_field.name in ("role", "group"):
+                field.label_from_instance = role_name
         return field
 
 

@@ -215,9 +215,14 @@ def _address(article: Article) -> str:
 
 
 def _take_new_times(article: Article, form: ArticleForm) -> dict[str, datetime]:
+    """Take from a story, for the verbs to write, the times at which languages that are not out yet come out."""
     times: dict[str, datetime] = {}
+    now = timezone.now()
     for code, column in zip(LANGUAGE_CODES, in_languages("published_at"), strict=True):
-        if column in form.changed_data and form.initial.get(column) is None and getattr(article, column):
-            times[code] = getattr(article, column)
-            setattr(article, column, None)
+        before, after = form.initial.get(column), getattr(article, column)
+        if column not in form.changed_data or after is None:
+            continue
+        if before is None or max(before, article.embargo_until or before) > now:
+            times[code] = after
+            setattr(article, column, before)
     return times

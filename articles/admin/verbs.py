@@ -104,10 +104,13 @@ def sentences(error: ValidationError) -> list[str]:
 
 
 def publish_in(article: Article, by: Any, times: dict[str, datetime]) -> None:
-    """Bring a public story out in more languages, each at its time; raise ``Refused`` where that is not possible."""
+    """Bring a public story out in more languages, or at other times; raise ``Refused`` where that is not possible."""
     try:
         for language, at in times.items():
-            workflow.publish_language(article, by, language, at=at)
+            if article.in_language("published_at", language):
+                workflow.reschedule(article, by, language, at)
+            else:
+                workflow.publish_language(article, by, language, at=at)
     except ValidationError as error:
         raise Refused(error) from error
     except PermissionDenied as error:

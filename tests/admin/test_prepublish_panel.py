@@ -108,3 +108,19 @@ def test_no_road_leads_round_an_embargo(
     assert not Article.objects.published_anywhere(until - timedelta(minutes=1)).exists()
     answer = client.post(f"/admin/articles/article/{story.pk}/step/lift_embargo/", {"note": "لا"})
     assert answer.status_code == 403
+
+
+def test_a_typed_time_of_what_is_still_to_come_is_a_step_like_any_other(
+    editor: Any, client_of: Any, write_story: Any, send: Any
+) -> None:
+    story = write_story(status=Status.PUBLISHED, published_at_ar=timezone.now() + timedelta(days=1))
+    client, address = client_of(editor), change(story)
+    later = timezone.localtime() + timedelta(days=4)
+    typed = {"published_at_ar_0": later.strftime("%Y-%m-%d"), "published_at_ar_1": later.strftime("%H:%M:00")}
+    send(client, address, **typed, _continue="1")
+    story.refresh_from_db()
+    assert story.published_at_ar == later.replace(second=0, microsecond=0)
+    assert [change.verb for change in story.status_changes.all()] == ["reschedule"]
+    refused = send(client, address, **typed | {"published_at_ar_0": "2020-01-01"}, _continue="1")
+    assert "published_at_ar" in refused.context["adminform"].form.errors
+    assert not Article.objects.published_anywhere().exists()

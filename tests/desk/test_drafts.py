@@ -9,7 +9,7 @@ from django.core.signing import BadSignature
 from django.db import transaction
 from django.utils import timezone
 
-from articles import drafts
+from articles import drafts, workflow
 from articles.models import Article, Autosave, Revision
 from articles.workflow import Conflict
 
@@ -114,6 +114,23 @@ def test_a_merge_is_signed_and_for_those_who_may_change_the_story(write_story, e
         drafts.save_merged(found.value.token, reporter, seen_version=found.value.version, choices={})
     with pytest.raises(BadSignature):
         drafts.save_merged(found.value.token + "x", editor, seen_version=1, choices={})
+
+
+def test_a_translator_merges_what_is_theirs_and_nothing_else(write_story, translator, chief) -> None:
+    story = write_story()
+    workflow.translate(story, translator, "uk")
+    version = drafts.open_story(story)
+    save(story, version, chief, headline_ar="لهم")
+    for fields, allowed in (({"headline_uk": "Моє"}, True), ({"standfirst_ar": "لي"}, False)):
+        with pytest.raises(Conflict) as found:
+            save(story, version, translator, **fields)
+        sent = {"seen_version": found.value.version, "choices": {}}
+        if allowed:
+            drafts.save_merged(found.value.token, translator, **sent)
+        else:
+            with pytest.raises(PermissionDenied):
+                drafts.save_merged(found.value.token, translator, **sent)
+    assert (fresh(story).headline_uk, fresh(story).standfirst_ar) == ("Моє", "")
 
 
 def test_a_verb_in_between_is_no_clash(write_story, editor, chief) -> None:
