@@ -128,7 +128,7 @@ class Image(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.alt or self.caption or self.file.name)
+        return str(self.alt or self.caption or _("Picture %(number)s") % {"number": self.pk or self.file.name})
 
     def spellings(self) -> Iterable[str]:
         """Yield every text under which this picture may be looked for."""

@@ -244,9 +244,16 @@ def _iptc(fields):
 
 def test_credit_and_copyright_are_read_from_iptc():
     jpeg = encoded(halves(), "JPEG")
-    fields = [((2, 80), "ليلى حداد".encode()), ((2, 110), b"AFP"), ((2, 116), b"(c) AFP"), ((2, 120), "قمة".encode())]
+    fields = [
+        ((2, 80), "ليلى حداد".encode()),
+        ((2, 110), b"AFP"),
+        ((2, 116), b"(c) AFP"),
+        ((2, 90), "بيروت".encode()),
+        ((2, 120), "قمة".encode()),
+    ]
     said = take(jpeg[:2] + _iptc(fields) + jpeg[2:]).credits
     assert (said.credit, said.copyright, said.caption) == ("ليلى حداد / AFP", "(c) AFP", "قمة")
+    assert said.place == "بيروت"
 
 
 XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
