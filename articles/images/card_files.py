@@ -51,6 +51,23 @@ def make(story: Article) -> int:
     return len(names)
 
 
+def in_hand(story: Article, language: str) -> bytes:
+    """Return the card of a story that is only typed, as a small JPEG, not stored; b"" where none can be drawn."""
+    if not story.in_language("headline", language) or not lettering.can_shape():
+        return b""
+    picture = cards.shown_picture(story)
+    try:
+        loaded = _loaded(picture) if picture else None
+    except OSError:
+        log.warning("Picture %s could not be read for a preview.", picture)
+        loaded = None
+    focal = (picture.focal_x, picture.focal_y) if picture else (0.5, 0.5)
+    data = io.BytesIO()
+    card = cards.draw(cards.of_story(story, language, picture), loaded, focal)
+    card.resize((card.width // 2, card.height // 2)).save(data, "jpeg", quality=80)
+    return data.getvalue()
+
+
 def make_in_background(story: Article, then: Callable[[], None]) -> None:
     """Draw a published story's cards once its saving is through; ``then`` is called when there are new ones.
 

@@ -1,5 +1,6 @@
 """A story as readers would see it, before they do: to whoever has a link, and in the desk's preview pane."""
 
+import base64
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from modeltranslation.utils import build_localized_fieldname
 from articles import previews, revisions
 from articles.exporters import opengraph
 from articles.exporters.addresses import absolute
+from articles.images import card_files
 from articles.models import Article, PreviewLink, RelatedStory
 from articles.text import html
 from articles.views.article import context_of
@@ -54,6 +56,8 @@ def cards_of(request: HttpRequest, story: Article, language: str, **more: Any) -
         url = absolute(story.get_absolute_url())
         picture = story.lead_image if story.lead_image and not story.lead_image.rights_ended() else None
         shared = dict(opengraph.of_story(story, url=url, language=language, lead=picture))
+        if not card_files.drawn(story, language, picture) and (card := card_files.in_hand(story, language)):
+            shared["og:image"] = f"data:image/jpeg;base64,{base64.b64encode(card).decode()}"
         found = {"story": story, "headline": story.headline, "snippet": story.standfirst or html.excerpt(story.body)}
         context = {
             "story": story,

@@ -66,6 +66,18 @@ def test_a_story_that_was_never_saved_is_shown_in_every_language(
     assert not Article.objects.exists()
 
 
+def test_the_share_card_is_drawn_of_what_is_typed_and_not_stored(
+    write_story: Any, editor: Any, client_of: Any, typed: Any, settings: Any
+) -> None:
+    client, story = client_of(editor), write_story()
+    pages = [typed(client, story, view="cards", headline_ar=text).content for text in ("عنوان أول", "عنوان ثان")]
+    drawn = [re.search(rb'src="data:image/jpeg;base64,([^"]*)"', page) for page in pages]
+    assert all(drawn) and drawn[0][1] != drawn[1][1]  # type: ignore[index]
+    assert not list(settings.MEDIA_ROOT.rglob("*.jpg"))
+    story.refresh_from_db()
+    assert story.share_cards == {}
+
+
 def test_a_text_beyond_all_measure_is_answered_with_a_reason(
     write_story: Any, editor: Any, client_of: Any, typed: Any
 ) -> None:
