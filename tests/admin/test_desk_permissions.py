@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
 from articles import workflow
-from articles.admin import steps
+from articles.admin import actions, steps
 from articles.models import Article, Author, FrontPageSlot, Grant, Image, Redirect, Section, Source, Tag
 from articles.models.article import Status
 
@@ -281,6 +281,14 @@ def test_the_form_shows_each_role_the_steps_of_the_table(
             wanted = {verb for verb, row in STEPS.items() if state in row[0] and role in row[1 + whose]}
             out = {"reschedule", "lift_embargo", *({"set_embargo"} if state == Status.PUBLISHED else ())}
             assert shown == wanted - out, (state, whose)
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_each_role_is_offered_its_bulk_actions(role: str, request: Any) -> None:
+    steps_of_role = {verb for verb, (_states, own, others, _sent) in STEPS.items() if role in own | others}
+    rows = {"move_section", "add_tag"} if role != "stranger" else set()
+    bin_action = {"move_to_bin"} if role == "chief" else set()
+    assert set(actions.actions_of(request.getfixturevalue(role))) == steps_of_role | rows | bin_action
 
 
 @pytest.mark.parametrize("verb", STEPS)

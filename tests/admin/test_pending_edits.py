@@ -106,3 +106,23 @@ def test_a_translator_writes_the_language_that_was_opened_and_no_other(
     send(client, change(story), **typed, _continue="1")
     story.refresh_from_db()
     assert (story.headline_uk, story.headline_ar) == (typed["headline_uk"], "لافروف يصل إلى طهران")
+
+
+def test_a_change_to_a_form_that_is_out_of_date_waits_like_any_other(
+    reporter: Any, editor: Any, client_of: Any, write_story: Any, send: Any, fields_of: Any
+) -> None:
+    story = write_story(out="ar", body_ar=BODY)
+    client = client_of(reporter)
+    opened = {name: value for name, value in fields_of(client.get(change(story))).items() if "__prefix__" not in name}
+    edited = {"headline_ar": "عنوان المحرر", "body_ar": BODY.replace("أولى", "أولى للمحرر")}
+    send(client_of(editor), change(story), **edited, _continue="1")
+    mine = {"headline_ar": "عنوان المراسلة", "body_ar": BODY.replace("ثالثة", "ثالثة للمراسلة")}
+    client.post(change(story), {**opened, **mine})
+    edit = PendingEdit.objects.get()
+    page = client_of(editor).get(f"{EDITS}{edit.pk}/")
+    assert [clash["name"] for clash in page.context["clashes"]] == ["headline_ar"]
+    client_of(editor).post(f"{EDITS}{edit.pk}/", {"accept": "1", "choice-headline_ar": "theirs"})
+    story.refresh_from_db()
+    assert (story.headline_ar, story.body_ar) == (
+        "عنوان المحرر", "<p>أولى للمحرر</p><p>ثانية</p><p>ثالثة للمراسلة</p>",
+    )  # fmt: skip
