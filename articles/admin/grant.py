@@ -63,7 +63,7 @@ class GrantAdmin(DeskPlainAdmin):
             field.widget.can_add_related = field.widget.can_change_related = False
             field.widget.can_delete_related = field.widget.can_view_related = False
             if db_field.name in ("role", "group"):
-                field.label_from_instance = role_name
+                field.label_from_instance = role_name  # type: ignore[method-assign,assignment]
         return field
 
 
