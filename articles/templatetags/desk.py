@@ -109,11 +109,11 @@ def desk_links(context: template.Context) -> list[tuple[str, str | Promise]]:
 
 
 def _waiting(person: Any, now: datetime) -> Iterator[DeskList]:
-    due = Article.objects.assigned(person)
+    due = _with_last_step(Article.objects.assigned(person).filter(status=Status.DRAFT))
     yield DeskList("due", _("Mine to write"), _light(due), lambda story: _due_row(story, now), _assigned("person=me"))
     yield DeskList("notes", _("Notes for you"), _unread(person), _note_row)
     own = Article.objects.kept().filter(created_by=person)
-    drafts = own.filter(status=Status.DRAFT).exclude(assignee=person).order_by("-updated_at")
+    drafts = own.filter(status=Status.DRAFT).filter(assignee=None).order_by("-updated_at")
     mine = _stories("whose=mine&status__exact=draft")
     yield DeskList("mine", _("My drafts"), _light(_with_last_step(drafts)), _row, mine)
     in_review = Article.objects.kept().filter(status=Status.IN_REVIEW).order_by("updated_at")
@@ -184,15 +184,18 @@ def _article(path: str) -> Prefetch:
 
 
 def _row(story: Article) -> Row:
-    sent_back = getattr(story, "last_verb", "") == "send_back"
-    note = story.last_note if sent_back else ""  # type: ignore[attr-defined]
-    return Row(_form_of(story), headline_of(story), [*_section(story), ago(story.updated_at)], note)
+    return Row(_form_of(story), headline_of(story), [*_section(story), ago(story.updated_at)], _why_back(story))
 
 
 def _due_row(story: Article, now: datetime) -> Row:
     is_late = story.due_at is not None and story.due_at < now
     when = [format_html("<bdi>{}</bdi>", moment(story.due_at))] if story.due_at else []
-    return Row(_form_of(story), headline_of(story), [_status(story), *_section(story), *when], is_late=is_late)
+    return Row(_form_of(story), headline_of(story), [*_section(story), *when], _why_back(story), is_late)
+
+
+def _why_back(story: Article) -> str:
+    sent_back = getattr(story, "last_verb", "") == "send_back"
+    return story.last_note if sent_back else ""  # type: ignore[attr-defined]
 
 
 def _note_row(receipt: NoteReceipt) -> Row:
@@ -224,10 +227,6 @@ def _out_row(story: Article) -> Row:
 
 def _section(story: Article) -> list[SafeString]:
     return [format_html("<bdi>{}</bdi>", story.section)] if story.section else []
-
-
-def _status(story: Article) -> SafeString:
-    return format_html('<span class="status status-{}">{}</span>', story.status, story.get_status_display())
 
 
 def _form_of(story: Article) -> str:

@@ -26,7 +26,9 @@ def test_a_reporter_sees_what_is_due_what_came_back_and_what_was_sent(
     write_story: Any, reporter: Any, editor: Any, client_of: Any
 ) -> None:
     write_story("مطلوبة", assignee=reporter, due_at=timezone.now() - HOUR)
+    write_story("مطلوبة أرسلت", assignee=reporter, due_at=timezone.now() - HOUR, status=Status.IN_REVIEW)
     write_story("مسودة", created_by=reporter)
+    write_story("بدأتها ويكتبها غيرها", created_by=reporter, assignee=editor)
     write_story("مرسلة", created_by=reporter, status=Status.IN_REVIEW)
     write_story("لغيرها", created_by=editor, status=Status.IN_REVIEW)
     write_story("جاهزة", status=Status.READY)
@@ -45,6 +47,16 @@ def test_an_editor_sees_what_waits_for_a_decision(write_story: Any, reporter: An
     workflow.propose_edit(out, reporter, base, {"headline_ar": "منشورة معدلة"}, "رقم خاطئ")
     shown = lists(client_of(editor))
     assert shown == {"review": ["تنتظر"], "edits": ["منشورة"], "ready": ["جاهزة"], "scheduled": [], "today": ["منشورة"]}
+
+
+def test_whoever_is_to_write_a_story_sees_why_it_came_back(
+    write_story: Any, reporter: Any, editor: Any, client_of: Any
+) -> None:
+    story = write_story(assignee=reporter, created_by=editor)
+    workflow.submit(story, reporter)
+    workflow.send_back(story, editor, "ينقص مصدر ثانٍ")
+    (due,) = client_of(reporter).get("/admin/").context["lists"]
+    assert (due.name, due.rows[0].note) == ("due", "ينقص مصدر ثانٍ")
 
 
 def test_whoever_may_approve_in_one_section_sees_what_waits(
