@@ -17,7 +17,6 @@ from articles.models.listing import ListingQuerySet
 
 PAGE_SIZE = 20
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-SIDES = {"before": "older", "after": "newer"}
 CURSOR = re.compile(r"(-?\d{1,16})_(\d{1,18})", re.ASCII)
 
 
@@ -63,16 +62,20 @@ def page_of(
     place = parse_cursor(query.get(way, ""))
     if place is None:
         rows = _rows(stories, shelf, onward, None, size + 1)
-        return Page(rows[:size], unknown=way in query, **{SIDES[onward]: _onward(query, onward, rows, size)})
+        return _page(rows[:size], {onward: _onward(query, onward, rows, size)}, unknown=way in query)
     rows = _rows(stories, shelf, way, place, size + 1)
     if way == onward:
         backward = _link(query, back, rows[0]) if rows else _link(query)
-        return Page(rows[:size], **{SIDES[back]: backward, SIDES[onward]: _onward(query, onward, rows, size)})
+        return _page(rows[:size], {back: backward, onward: _onward(query, onward, rows, size)})
     shown = rows[:size][::-1]
     if len(shown) < size:
         return Page(shown, is_short_first=True)
     backward = _link(query, back, shown[0]) if len(rows) > size else ""
-    return Page(shown, **{SIDES[back]: backward, SIDES[onward]: _link(query, onward, shown[-1])})
+    return _page(shown, {back: backward, onward: _link(query, onward, shown[-1])})
+
+
+def _page(shown: list[Article], links: dict[str, str], *, unknown: bool = False) -> Page:
+    return Page(shown, newer=links.get("after", ""), older=links.get("before", ""), unknown=unknown)
 
 
 def first_page(query: QueryDict) -> str:
