@@ -4,22 +4,18 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from django.db.models import Prefetch, QuerySet
 from modeltranslation.utils import build_localized_fieldname
 
-from articles.models import Article
+from articles.models import Article, Author, Byline, Section, Source, Tag, TagAlias
+from articles.models.named import in_languages
 from articles.text import html
 from articles.text.arabic import words
 from articles.text.stemmer import stem_folded
 
 from . import letters
 
-RELATIONS = (
-    "section",
-    "tags__aliases",
-    "bylines__author",
-    "sources",
-)
-"""What to prefetch before building documents."""
+TEXTS = ("headline", "kicker", "standfirst", "body", "lead_caption", "dateline_place")
 REMEMBERED = 300_000
 """How many words with their stems a process keeps in each language."""
 
@@ -44,6 +40,20 @@ class Streams(NamedTuple):
     words: str
     stems: str
     length: int
+
+
+def with_texts(stories: QuerySet) -> QuerySet:
+    """Load of stories only what their documents are made of, in a fixed number of queries."""
+    columns = [column for name in TEXTS for column in in_languages(name)]
+    names = in_languages("name")
+    return stories.only("section", *columns).prefetch_related(
+        Prefetch("section", Section.objects.only(*names)),
+        Prefetch("tags", Tag.objects.only(*names)),
+        Prefetch("tags__aliases", TagAlias.objects.only("tag", "name")),
+        Prefetch("bylines", Byline.objects.only("article", "author", "position")),
+        Prefetch("bylines__author", Author.objects.only(*names)),
+        Prefetch("sources", Source.objects.only(*names)),
+    )
 
 
 def texts(article: Article, language: str) -> Texts:

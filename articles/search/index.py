@@ -85,7 +85,7 @@ def _documents(stories: QuerySet) -> Documents:
 
 def texts_of(stories: QuerySet) -> Iterator[tuple[Key, document.Texts]]:
     """Yield the texts of stories by story and language."""
-    for article in stories.prefetch_related(*document.RELATIONS):
+    for article in document.with_texts(stories):
         for language in LANGUAGE_CODES:
             if any(getattr(article, build_localized_fieldname(name, language)) for name in ("headline", "body")):
                 yield (article.pk, language), document.texts(article, language)
