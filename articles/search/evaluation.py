@@ -71,11 +71,16 @@ def read(lines: Iterable[str]) -> tuple[list[dict[str, Any]], list[Question]]:
     return stories, questions
 
 
-def evaluate(stories: list[dict[str, Any]], questions: list[Question], language: str) -> Iterator[Measured]:
-    """Measure every way in turn. The stories are indexed for the while, and nothing of them is kept."""
+def evaluate(
+    stories: list[dict[str, Any]], questions: list[Question], language: str, answers: dict[str, list[str]]
+) -> Iterator[Measured]:
+    """Measure every way in turn. The stories are indexed for the while, and nothing of them is kept.
+
+    What the newsroom's own search finds first is put into ``answers``.
+    """
     with transaction.atomic():
         names = _store(stories, language)
-        yield measure("newsroom", _newsroom(names, language), questions)
+        yield measure("newsroom", _newsroom(names, language, answers), questions)
         yield measure("folded words, BM25", _folded(stories), questions)
         yield measure(f"{connection.vendor}, its own", _own(stories), questions)
         transaction.set_rollback(True)
@@ -130,10 +135,20 @@ def _moment(text: Any) -> datetime | None:
     return timezone.make_aware(moment) if moment and timezone.is_naive(moment) else moment
 
 
-def _newsroom(names: dict[int, str], language: str) -> Callable[[str], list[str]]:
+def agreement(some: dict[str, list[str]], others: dict[str, list[str]]) -> tuple[float, float]:
+    """How far two engines agree on the queries that both were asked: share of the first ten, and of the first."""
+    both = some.keys() & others.keys()
+    shared = sum(len({*some[text]} & {*others[text]}) / max(len(some[text]), len(others[text]), 1) for text in both)
+    shared += sum(not some[text] and not others[text] for text in both)
+    same = sum(some[text][:1] == others[text][:1] for text in both)
+    return shared / max(len(both), 1), same / max(len(both), 1)
+
+
+def _newsroom(names: dict[int, str], language: str, answers: dict[str, list[str]]) -> Callable[[str], list[str]]:
     def find(text: str) -> list[str]:
         results = search(Article.objects.all(), text, language, half_life_days=None)
-        return [names[pk] for pk in results.ids[:DEPTH]]
+        answers[text] = [names[pk] for pk in results.ids[:DEPTH]]
+        return answers[text]
 
     return find
 

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Article, SearchDocument, SearchGeneration
 from articles.search import index
-from articles.search.evaluation import Question, measure, read
+from articles.search.evaluation import Question, agreement, measure, read
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +82,8 @@ def test_lines_of_other_kinds_are_passed_over():
     stories, questions = read(['{"id": 1}', "", '{"like": "1", "relevant": []}', '{"query": "س", "relevant": [1]}'])
     assert stories == [{"id": "1"}]
     assert questions == [Question("س", frozenset("1"))]
+
+
+def test_two_engines_agree_as_far_as_their_first_ten_do():
+    some, others = {"x": ["1", "2"], "y": [], "z": ["3"]}, {"x": ["1", "9"], "y": [], "z": ["4"], "w": ["5"]}
+    assert agreement(some, others) == (pytest.approx((0.5 + 1 + 0) / 3), pytest.approx(2 / 3))
