@@ -32,7 +32,9 @@ def _fill_stems(apps, schema_editor):
     from articles.text.stemmer import stem_folded
 
     def stem(term, language):
-        return {"=": stem_folded(term[1:], language), "#": "#"}.get(term[0], term)
+        if term[0] == "=":
+            return stem_folded(term[1:], language)
+        return "#" if term[0] == "#" else term
 
     rows = [(stem(term, language), pk) for pk, term, language in terms.values_list("pk", "term", "language")]
     with schema_editor.connection.cursor() as cursor:
