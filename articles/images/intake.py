@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import io
 from dataclasses import dataclass
+from threading import Lock
 from typing import IO, Any
 
 from django.core.exceptions import ValidationError
@@ -22,14 +23,17 @@ register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 MOST_BYTES = 25 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 MOST_FRAMES = 200
-MOST_MOVING_PIXELS = 150_000_000
-"""All the frames of an animation together."""
+MOST_MOVING_PIXELS = 75_000_000
+"""All the frames of an animation together; each takes four bytes of memory."""
 LONGEST_SIDE = 4000
 """A larger picture is kept at this size; no screen shows more."""
 TAKEN = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF")
 ONE_OF_SEVERAL = ("MPO", "HEIF")
 """Files that may hold several pictures, of which the first is the one meant."""
 MARKUP = (b"<?xml", b"<svg", b"<!doctype", b"<!--", b"<html", b"<script")
+
+_one_at_a_time = Lock()
+"""The largest pictures take half a gigabyte while they are drawn anew: in each process one, however many are sent."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ def take(file: IO[bytes]) -> Taken:
     data = _bytes(file)
     _refuse_what_is_no_picture(data)
     try:
-        with Image.open(io.BytesIO(data), formats=TAKEN) as picture:
+        with _one_at_a_time, Image.open(io.BytesIO(data), formats=TAKEN) as picture:
             _refuse_what_is_too_large(*picture.size)
             return _redrawn(picture)
     except ValidationError:
@@ -121,7 +125,7 @@ def _moving(picture: Image.Image, said: credits.Credits) -> Taken:
             break
         if number == MOST_FRAMES or (number + 1) * picture.width * picture.height > MOST_MOVING_PIXELS:
             raise ValidationError(
-                _("The animation is too long: %(frames)s frames, and 150 million pixels in all, are the most."),
+                _("The animation is too long: %(frames)s frames, and 75 million pixels in all, are the most."),
                 code="too_many_frames",
                 params={"frames": MOST_FRAMES},
             )
