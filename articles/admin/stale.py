@@ -30,13 +30,18 @@ def bring_up_to_date(
     """
     fresh = data.copy()
     for name in snapshot.TEXTS:
-        if name in fresh and name in base and tidy(name, fresh[name]) == base[name]:
+        if name in fresh and name in base and tidy(name, text_of(fresh, name)) == base[name]:
             fresh[name] = theirs[name]
     for prefix in ROWS:
         if f"{prefix}-TOTAL_FORMS" in fresh:
             make_rows_new(fresh, prefix)
             getattr(article, prefix).all().delete()
     return fresh
+
+
+def text_of(data: QueryDict, name: str) -> str:
+    """Return what was sent in a field, or nothing."""
+    return str((data.getlist(name) or [""])[-1])
 
 
 def tidy(name: str, text: str) -> str:

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from articles.admin.stale import ROWS, is_empty, make_rows_new, tidy
+from articles.admin.stale import ROWS, is_empty, make_rows_new, text_of, tidy
 from articles.models import Article, Revision, snapshot
 
 MOST_LOOKED_AT = 10
@@ -26,13 +26,17 @@ def told_by(data: Mapping[str, Any], origins: Iterable[Mapping[str, Any]] = ()) 
     sent = as_sent(data)
     for prefix in ROWS:
         make_rows_new(sent, prefix)
-    told: snapshot.Snapshot = {name: tidy(name, sent[name]) for name in snapshot.TEXTS if name in sent}
+    told: snapshot.Snapshot = {name: tidy(name, text_of(sent, name)) for name in snapshot.TEXTS if name in sent}
     if "kind" in sent:
-        told["kind"] = sent["kind"]
-    told |= {f"{name}_id": _number(sent[name]) for name in ("section", "lead_image") if name in sent}
+        told["kind"] = text_of(sent, "kind")
+    told |= {f"{name}_id": _number(text_of(sent, name)) for name in ("section", "lead_image") if name in sent}
     if "dateline_date" in sent:
-        told["dateline_date"] = _day(sent["dateline_date"])
-    told |= {name: sorted(map(_number, sent.getlist(name))) for name in ("tags", "sources") if name in data}
+        told["dateline_date"] = _day(text_of(sent, "dateline_date"))
+    told |= {
+        name: sorted(int(one) for one in sent.getlist(name) if one.isdecimal())
+        for name in ("tags", "sources")
+        if name in data
+    }
     if "bylines-TOTAL_FORMS" in data:
         told["bylines"] = [
             {"author_id": _number(row["author"]), "role": row.get("role", "")} for row in _rows(sent, "bylines")
@@ -59,7 +63,7 @@ def _rows(sent: QueryDict, prefix: str) -> list[dict[str, str]]:
     fields = [key.removeprefix(f"{prefix}-0-") for key in sent if key.startswith(f"{prefix}-0-")]
     rows = (
         {name: sent.get(f"{prefix}-{number}-{name}", "") for name in fields}
-        for number in range(int(sent[f"{prefix}-TOTAL_FORMS"]))
+        for number in range(int(text_of(sent, f"{prefix}-TOTAL_FORMS")))
     )
     return [row for row in rows if not is_empty({name: [text] for name, text in row.items()}, prefix)]
 
@@ -78,6 +82,10 @@ def _tie(row: Mapping[str, str], origins: Mapping[Any, str]) -> dict[str, Any]:
 
 def _number(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
+def _numbers(texts: Iterable[Any]) -> list[int]:
+    return sorted(number for text in texts if (number := _number(str(text))))
 
 
 def _day(text: str) -> str | None:
