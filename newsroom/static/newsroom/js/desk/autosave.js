@@ -6,6 +6,7 @@ import { ask, Away, beSignedIn, keeping, Refused } from "./sign-in.js"
 const PAUSE = 2_000
 const LONGEST_PAUSE = 6_000
 const LONGEST_RETRY = 60_000
+const LONGEST_LEAVING = 15_000
 const MOST_CHARACTERS = 2_000_000
 const MOST_BYTES_IN_PASSING = 60_000
 const NOT_TYPED = new Set(["csrfmiddlewaretoken", "base_version", "written_by", "draft_key", "unsaved_story", "unsaved_draft"])
@@ -27,6 +28,7 @@ function start(form, { person, story, drafts, digits, restored, cameBack }) {
   let notBefore = 0
   let busy = null
   let isLeaving = false
+  let isAsking = false
   let isPassing = false
 
   if (!restored && /[?&]continue=/.test(location.search)) history.replaceState(history.state, "", location.pathname)
@@ -47,7 +49,11 @@ function start(form, { person, story, drafts, digits, restored, cameBack }) {
   addEventListener("offline", () => gather() !== kept && show("offline"))
   document.addEventListener("submit", beforeSaving, true)
   addEventListener("submit", (event) => {
-    if (event.target === form && !event.defaultPrevented) isLeaving = true
+    if (event.target !== form || event.defaultPrevented) return
+    isLeaving = true
+    setTimeout(() => {
+      isLeaving = false
+    }, LONGEST_LEAVING)
   })
   setInterval(tick, 1_000)
   if (restored) {
@@ -156,6 +162,8 @@ function start(form, { person, story, drafts, digits, restored, cameBack }) {
     }
     event.preventDefault()
     event.stopImmediatePropagation()
+    if (isAsking || isLeaving) return
+    isAsking = true
     copy.put(form.elements.draft_key.value, gather(), form.elements.base_version.value, true)
     clearTimeout(timer)
     try {
@@ -167,6 +175,8 @@ function start(form, { person, story, drafts, digits, restored, cameBack }) {
       retry = PAUSE
       timer = setTimeout(keep, retry)
       return
+    } finally {
+      isAsking = false
     }
     isPassing = true
     form.requestSubmit(submitter)

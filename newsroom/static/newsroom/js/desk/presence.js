@@ -13,6 +13,17 @@ function start(form, address) {
   let field = ""
   let timer = 0
   let said = ""
+  let isTwice = false
+
+  // The windows of one browser hear each other.
+  const windows = new BroadcastChannel(`desk${address}`)
+  windows.addEventListener("message", ({ data }) => {
+    if (data === "who") windows.postMessage("me")
+    isTwice = data !== "bye"
+    meet()
+  })
+  windows.postMessage("who")
+  addEventListener("pagehide", () => windows.postMessage("bye"))
 
   form.addEventListener("focusin", ({ target }) => {
     const entered = nameAt(target)
@@ -51,6 +62,7 @@ function start(form, address) {
       return element("li", {}, element("bdi", { className: "person-name" }, person.name), where && element("span", {}, " — ", where))
     })
     bar.replaceChildren(
+      ...(isTwice ? [element("p", { className: "people-changed" }, gettext("You have this story open in another window too. Write in one of them: what is not saved is kept once."))] : []),
       ...(people.length ? [element("p", {}, gettext("Also in this story now:")), element("ul", {}, ...people)] : []),
       ...(by ? [element("p", { className: "people-changed" }, interpolate(gettext("%(name)s saved this story while you were writing. When you save, both changes are put together."), { name: by }))] : []),
     )
