@@ -15,6 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from articles import revisions, workflow
+from articles.admin import drafts as desk_drafts
 from articles.admin import history, merging
 from articles.admin.display import moment_of
 from articles.admin.widgets import BodyEditor
@@ -59,6 +60,7 @@ def propose(request: HttpRequest, proposed: Proposed) -> HttpResponse:
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
     else:
+        desk_drafts.discard_form(request.user, request.POST, stored)
         messages.success(request, _("Your change waits for an editor. Readers see the story as it was until then."))
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[stored.pk]))
 

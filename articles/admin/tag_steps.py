@@ -62,7 +62,7 @@ def split(request: HttpRequest, pk: int, context: dict[str, Any]) -> HttpRespons
     tag = _tag(request, pk)
     form = SplitForm(request.POST or None)
     stories = form.fields["stories"]
-    stories.queryset = Article.objects.filter(tags=tag).for_lists().order_by("-pk")  # type: ignore[attr-defined]
+    stories.queryset = Article.objects.kept().filter(tags=tag).for_lists().order_by("-pk")  # type: ignore[attr-defined]
     stories.label_from_instance = headline_of  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

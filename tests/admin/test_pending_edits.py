@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from articles import drafts
 from articles.models import Article, PendingEdit
 
 EDITS = "/admin/articles/article/edits/"
@@ -30,7 +31,9 @@ def test_saving_a_live_story_proposes_and_changes_nothing(
 ) -> None:
     person = request.getfixturevalue(role)
     story = write_story(out="ar", created_by=person if whose == "own" else None)
+    drafts.save_draft(person, {"headline_ar": "لافروف يغا"}, article=story)
     sent = send(client_of(person), change(story), headline_ar="لافروف يغادر طهران", published_at_ar_0="2020-01-01")
+    assert drafts.load_draft(person, article=story) is None
     edit = PendingEdit.objects.get()
     assert (sent.status_code, edit.by, edit.data) == (302, person, {"headline_ar": "لافروف يغادر طهران"})
     story.refresh_from_db()
