@@ -158,4 +158,6 @@ def _comes_twice(parts: list[Any]) -> bool:
         found_clock = parse_time(clock) if isinstance(clock, str) else clock
     except ValueError:
         return False
-    return bool(found_day and found_clock) and len(planning.moments(found_day, found_clock)) == 2
+    if found_day is None or found_clock is None:
+        return False
+    return len(planning.moments(found_day, found_clock)) == 2
