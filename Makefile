@@ -18,7 +18,7 @@ help: ## list the commands
 
 run: var/demo ## serve the demo newsroom on http://127.0.0.1:8000/
 	@$(DEMO) $(MANAGE) make_demo_chief
-	@( $(DEMO) $(MANAGE) make_renditions -v 0 & )
+	@( ( $(DEMO) $(MANAGE) make_renditions -v 0; $(DEMO) $(MANAGE) draw_cards -v 0 ) & )
 	@echo "الموقع  Site:  http://127.0.0.1:$(PORT)/"
 	@echo "التحرير Admin: http://127.0.0.1:$(PORT)/admin/   ($(MAKE) password  →  new password)"
 	@$(DEMO) $(BIN)/granian --interface wsgi newsroom.wsgi:application --host 127.0.0.1 --port $(PORT) --workers 2 --blocking-threads 2 --log-level warning
