@@ -103,7 +103,7 @@ def _told(form: UploadForm, added: list[Image], refused: list[tuple[str, Validat
     if form.errors:
         labels = {name: field.label for name, field in form.fields.items()}
         problems += [
-            {"name": str(labels.get(name, "")), "text": text, "url": ""}
+            {"name": str(labels.get(name, "")), "text": str(text), "url": ""}
             for name, texts in form.errors.items()
             for text in texts
         ]

@@ -32,5 +32,5 @@ def usage_of(images: Iterable[Image]) -> dict[int, Usage]:
         if article in stories:
             found[image].bodies.append(stories[article])
     for author in Author.objects.filter(portrait__in=found):
-        found[author.portrait_id].portraits.append(author)
+        found[cast(int, author.portrait_id)].portraits.append(author)
     return found
