@@ -33,10 +33,12 @@ def test_an_editors_first_story(editor: Any, page_of: Any, write_story: Any, sec
     page.click(".desk-write")
 
     page.fill("#id_headline_ar", HEADLINE)
+    page.fill("#id_standfirst_ar", "المحادثات مستمرة والنازحون ينتظرون.")
     page.locator(".body-editor .ProseMirror[lang=ar]").click()
     page.keyboard.type(BODY)
     page.click(".language-bar [data-language=en]")
     page.fill("#id_headline_en", "Lavrov: no ceasefire before the siege is lifted")
+    page.fill("#id_standfirst_en", "Talks go on while the displaced wait.")
     page.locator(".body-editor .ProseMirror[lang=en]").click()
     page.keyboard.type("The minister said talks go on.")
     page.click(".language-bar [data-language=ar]")

@@ -28,7 +28,7 @@ def test_a_suggestion_is_accepted_by_a_key_and_the_story_published(
     from playwright.sync_api import expect
 
     tag = Tag.objects.create(name_ar="لافروف", kind="person")
-    story = write_story("لافروف في إيران", body_ar=f"<p>{TALKS}</p>", created_by=editor)
+    story = write_story("لافروف في إيران", standfirst_ar="زيارة", body_ar=f"<p>{TALKS}</p>", created_by=editor)
     page = page_of(editor)
     page.goto(f"/admin/articles/article/{story.pk}/change/")
     items = page.locator("#related-suggestions-list > li")
