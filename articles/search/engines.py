@@ -45,12 +45,7 @@ def tidy() -> None:
         return
     with connection.cursor() as cursor:
         pages, before = -MERGED_PAGES, -2
-        while (changes := _changes(cursor)) - before >= 2:
+        while (changes := connection.connection.total_changes) - before >= 2:
             before = changes
             cursor.execute("INSERT INTO articles_search_fts(articles_search_fts, rank) VALUES ('merge', %s)", [pages])
             pages = MERGED_PAGES
-
-
-def _changes(cursor) -> int:  # type: ignore[no-untyped-def]
-    cursor.execute("SELECT total_changes()")
-    return cursor.fetchone()[0]

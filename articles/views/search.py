@@ -136,10 +136,13 @@ def _texts(story: Article, language: str) -> tuple[str, str, str]:
 
 def _is_missed(results: Results, texts: list[tuple[str, str, str]]) -> bool:
     """Whether some word of the query stands in no text on the page."""
-    known = {token.folded for one in texts for text in one for token in arabic.tokens(text)}
-    stems = {arabic.stem(word, results.query.language) for word in known}
+    known = {word for one in texts for text in one for word in arabic.words(text)}
     wanted = [word for atom in results.query.atoms if not atom.prefix for word in atom.words]
-    return any(word not in known and arabic.stem(word, results.query.language) not in stems for word in wanted)
+    return any(known.isdisjoint({word, *_forms(word, results)}) for word in wanted)
+
+
+def _forms(word: str, results: Results) -> frozenset[str]:
+    return results.forms.get(arabic.stem(word, results.query.language), frozenset())
 
 
 def _near(answer: Answer, chosen: SearchFilter, words: str, language: str) -> list[Found]:
