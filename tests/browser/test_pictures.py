@@ -72,4 +72,4 @@ def test_a_gallery_is_put_together_in_the_form_and_looked_at_by_keys(page_of, ed
     reader.locator(f"#picture-{red.pk} [data-zoom]").click()
     assert reader.locator("dialog.zoom img").get_attribute("alt") == "أحمر"
     reader.keyboard.press("Escape")
-    assert reader.locator("dialog.zoom").count() == 0
+    reader.locator("dialog.zoom").wait_for(state="detached")

@@ -4,6 +4,8 @@ from wsgiref.util import setup_testing_defaults
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from articles.caching import edition
 from articles.caching.front import stored_first
@@ -20,6 +22,9 @@ def ask(settings, monkeypatch):
     for store in (PLAIN, NARROWED):
         store.clear()
     edition.forget()
+    # As Django's own test client does: a request may not close the connection that the test's transaction stands on.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
     django, asked_django = WSGIHandler(), []
 
     def counted(environ, start_response):
@@ -38,6 +43,8 @@ def ask(settings, monkeypatch):
         return said[0], said[1], body, bool(asked_django)
 
     yield get
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
     edition.forget()
     for store in (PLAIN, NARROWED):
         store.clear()
