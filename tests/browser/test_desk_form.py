@@ -74,7 +74,8 @@ def test_what_the_editor_holds_is_what_the_server_keeps(
     page.keyboard.press("Control+End")
     page.keyboard.type(" تمّ.")
     holds(page, "تمّ")
-    page.click("button[name=_continue]")
+    with page.expect_navigation():
+        page.click("button[name=_continue]")
     page.wait_for_selector(".messagelist .success")
     story.refresh_from_db()
     assert story.body_ar in (body.replace("النهاية.", "النهاية. تمّ."), body + "<p> تمّ.</p>")
@@ -110,7 +111,8 @@ def test_every_node_can_be_put_in_and_none_replaces_another(
     page.locator("dialog .search-input").fill("ميناء")
     page.locator("dialog [role=option]").first.click()
     holds(page, "news-figure")
-    page.click("button[name=_continue]")
+    with page.expect_navigation():
+        page.click("button[name=_continue]")
     page.wait_for_selector(".messagelist .success")
     story.refresh_from_db()
     body = story.body_ar
@@ -140,7 +142,8 @@ def test_pasted_word_markup_is_reduced_to_the_bodys_own(editor: Any, page_of: An
     for unwanted in ("style", "Mso", "javascript", "<table", "<o:p"):
         assert unwanted not in pasted
     assert "<strong>" in pasted
-    page.click("button[name=_continue]")
+    with page.expect_navigation():
+        page.click("button[name=_continue]")
     page.wait_for_selector(".messagelist .success")
     story.refresh_from_db()
     assert "خلية" in story.body_ar
@@ -188,7 +191,8 @@ def test_related_stories_are_put_in_order_by_buttons_and_by_dragging(
     assert page.evaluate(
         "document.activeElement === document.querySelectorAll('#related_stories-2 .row-tools button')[1]"
     )
-    page.click("button[name=_continue]")
+    with page.expect_navigation():
+        page.click("button[name=_continue]")
     page.wait_for_selector(".messagelist .success")
     assert order(tied) == ["أول", "ثالث", "ثان"]
 
@@ -200,7 +204,8 @@ def test_related_stories_are_put_in_order_by_buttons_and_by_dragging(
     page.mouse.down()
     page.mouse.move(grip["x"] + 5, box["y"] + 5, steps=12)
     page.mouse.up()
-    page.click("button[name=_continue]")
+    with page.expect_navigation():
+        page.click("button[name=_continue]")
     page.wait_for_selector(".messagelist .success")
     assert order(tied)[0] == "ثان"
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -218,7 +223,8 @@ def test_removing_a_new_row_after_moving_it_keeps_the_saved_ones(
         page.locator("#related_stories-3 .row-tools button").nth(1).click()
     page.click("#related_stories-group .add-row a")
     page.locator("#related_stories-4 .inline-deletelink").click()
-    page.click("button[name=_continue]")
+    with page.expect_navigation():
+        page.click("button[name=_continue]")
     page.wait_for_selector(".messagelist .success")
     assert order(tied) == ["رابع", "أول", "ثان", "ثالث"]
 

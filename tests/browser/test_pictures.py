@@ -68,7 +68,7 @@ def test_a_gallery_is_put_together_in_the_form_and_looked_at_by_keys(page_of, ed
     reader = page_of()
     reader.goto(f"{story.get_absolute_url()}pictures/")
     reader.keyboard.press("ArrowLeft")
-    reader.wait_for_function(f"location.hash === '#picture-{red.pk}'")
+    reader.wait_for_url(f"**#picture-{red.pk}")
     reader.locator(f"#picture-{red.pk} [data-zoom]").click()
     assert reader.locator("dialog.zoom img").get_attribute("alt") == "أحمر"
     reader.keyboard.press("Escape")

@@ -21,6 +21,9 @@ ALPHABETS = {
     "cyrillic": "АЯаяЇїІіЄєҐґ",
 }
 
+# Made once, in one of the processes.
+pytestmark = pytest.mark.xdist_group("fonts")
+
 
 def test_the_style_sheet_asks_for_each_face_with_its_own_characters():
     promised = {name: set(parse_unicodes(ranges)) for name, ranges in RULE.findall(STYLES)}
