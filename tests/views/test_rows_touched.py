@@ -20,7 +20,11 @@ SMALL = {"articles_section", "articles_frontpageslot", "articles_edition"}
 
 def pages():
     today = timezone.localdate()
-    section, tag, author = Section.objects.get(pk=1), Tag.objects.order_by("pk")[0], Author.objects.order_by("pk")[0]
+    section, tag, author = (
+        Section.objects.order_by("pk")[0],
+        Tag.objects.order_by("pk")[0],
+        Author.objects.order_by("pk")[0],
+    )
     lists = [one.get_absolute_url() for one in (section, tag, author)]
     story = tag.articles.order_by("pk")[0].get_absolute_url()
     year = f"/archive/{today.year}/"
