@@ -3,13 +3,17 @@ import { element, gettext } from "./dom.js"
 import { extensionsFor, pasted } from "./body-nodes.js"
 import { toolbar } from "./body-toolbar.js"
 
-const seen = new IntersectionObserver((entries) => {
-  for (const { isIntersecting, target } of entries) {
-    if (!isIntersecting) continue
-    seen.unobserve(target)
-    begin(target)
-  }
-})
+// Begun a screen ahead: on a phone the bare text would otherwise be seen first.
+const seen = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue
+      seen.unobserve(target)
+      begin(target)
+    }
+  },
+  { rootMargin: "900px 0px" },
+)
 
 watch(document)
 document.addEventListener("formset:added", (event) => watch(event.target))
