@@ -48,7 +48,7 @@ def tidy(name: str, text: str) -> str:
     """Return a text of the form as saving would leave it."""
     if name in snapshot.BODIES:
         try:
-            return html.sanitise(text)
+            return html.sanitise(html.from_typed(text))
         except html.BodyTooLarge:
             return text
     if name.startswith("headline_"):

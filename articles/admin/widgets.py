@@ -1,6 +1,7 @@
 """The desk's own form widgets; each works as a plain field where scripts do not run."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from django.utils.html import format_html
 from articles.images.shown import thumbnail
 from articles.models import Article, Image
 from articles.templatetags.desk_languages import direction, headline_and_language
+from articles.text import html
 from articles.text.references import FIGURE, IMAGE, attributes, number, references
 
 EDITOR = "django_prose_editor/editor.js"
@@ -114,6 +116,11 @@ class BodyEditor(AdminTextareaWidget):
     def format_value(self, value: Any) -> Any:
         """Return the text with each picture's file as it is now: a file may have been replaced."""
         return with_current_files(value) if value and "data-image=" in value else value
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        """Return the text; where the editor never came, its lines are paragraphs."""
+        text = super().value_from_datadict(data, files, name)
+        return html.from_typed(text) if isinstance(text, str) else text
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Add the addresses that the editor needs."""

@@ -19,6 +19,7 @@ __all__ = [
     "BodyTooLarge",
     "excerpt",
     "from_paragraphs",
+    "from_typed",
     "plain_text",
     "reading_minutes",
     "sanitise",
@@ -32,6 +33,7 @@ ELLIPSIS = "…"
 _CLEANER = nh3.Cleaner(
     tags=ELEMENTS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel=None, clean_content_tags={"script", "style"}
 )
+_MARKUP = re.compile("</?[a-z]", re.IGNORECASE)
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200c\u200d\u2060"
 _WORD = re.compile(rf"[\w{_MARKS}]+(?:[.,:٫٬'’ʼ‑-][\w{_MARKS}]+)*")
 
@@ -92,6 +94,12 @@ def from_paragraphs(paragraphs: Iterable[str]) -> str:
     """A body of plain paragraphs: each escaped, its white space collapsed, empty ones left out."""
     texts = (escape(" ".join(paragraph.translate(UNWANTED).split())) for paragraph in paragraphs)
     return "".join(f"<p>{text}</p>" for text in texts if not is_blank(text))
+
+
+def from_typed(text: str) -> str:
+    """A body as a plain text area sends it: where it has no markup, each line that was typed is a paragraph."""
+    has_lines = "\n" in text.strip() and not _MARKUP.search(text)
+    return from_paragraphs(text.splitlines()) if has_lines else text
 
 
 def _lines(html: str, *, without: set[str]) -> list[str]:

@@ -9,6 +9,7 @@ from articles.text.html import (
     BodyTooLarge,
     excerpt,
     from_paragraphs,
+    from_typed,
     plain_text,
     reading_minutes,
     sanitise,
@@ -463,6 +464,12 @@ def test_words_count_across_blocks_without_pictures_and_pull_quotes():
 )
 def test_reading_takes_as_long_as_the_language_takes(words, language, minutes):
     assert reading_minutes(words, language) == minutes
+
+
+def test_lines_typed_without_the_editor_are_paragraphs_and_markup_stays_as_it_is() -> None:
+    assert from_typed("سطر أول\r\n\r\nسطر & 5 < 6\n") == "<p>سطر أول</p><p>سطر &amp; 5 &lt; 6</p>"
+    for body in ("", "سطر", "<p>سطر\nآخر</p>", "سطر <strong>ثان</strong>\nآخر"):
+        assert from_typed(body) == body
 
 
 def test_paragraphs_of_text_become_a_body_that_is_already_clean():

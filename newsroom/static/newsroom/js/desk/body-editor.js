@@ -39,7 +39,7 @@ async function begin(area) {
     element: frame,
     injectCSS: false,
     extensions: extensionsFor(library),
-    content: area.value,
+    content: paragraphs(area.value),
     editorProps: {
       transformPastedHTML: pasted,
       attributes: {
@@ -57,9 +57,30 @@ async function begin(area) {
     },
   })
   frame.prepend(toolbar(library, editor, area))
+  if (document.activeElement === area) editor.commands.focus(placeAt(editor, area))
   area.hidden = true
   mark?.addEventListener("click", () => editor.commands.focus())
   area.dispatchEvent(new CustomEvent("body-editor:ready", { bubbles: true, detail: { editor } }))
+}
+
+// Words typed before there was an editor, a paragraph for each line; what has markup stays as it is.
+function paragraphs(text) {
+  if (!text || /<\/?[a-z]/i.test(text)) return text
+  const lines = text.split("\n").filter((line, at, all) => line.trim() || at === all.length - 1)
+  return lines.map((line) => element("p", {}, line).outerHTML).join("")
+}
+
+// Where in the editor the caret of the text area stands, after as many letters as there are before it.
+function placeAt(editor, { value, selectionEnd }) {
+  if (selectionEnd === value.length) return "end"
+  let left = new DOMParser().parseFromString(paragraphs(value.slice(0, selectionEnd)), "text/html").body.textContent.length
+  let place = "end"
+  editor.state.doc.descendants((node, at) => {
+    if (place !== "end" || !node.isText) return
+    if (left <= node.text.length) place = at + left
+    left -= node.text.length
+  })
+  return place
 }
 
 // What the editor holds, without the empty ends that are only there to be typed into.
