@@ -94,6 +94,7 @@ class ArticleAdmin(StoryColumns, SavingAdmin):
         filters.TagFilter,
     ]
     date_hierarchy = in_languages("published_at")[0]
+    begin_at = in_languages("headline")[0]
     search_help_text = _("Any words of the story, its authors, tags and notes, in any spelling.")
     change_form_template = "admin/articles/article/story_form.html"
 

@@ -72,6 +72,8 @@ class DeskAdmin(DeskForms, TranslationAdmin):
     search_fields: Any = ("search_key",)
     show_full_result_count = False
     list_per_page = 50
+    begin_at = ""
+    """The field in which a new record is begun, where that is not the first."""
 
     @property
     def media(self) -> Media:
@@ -87,9 +89,17 @@ class DeskAdmin(DeskForms, TranslationAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """Head the form with what it is, in words that need no grammar of the record's name."""
+        """Head the form with what it is, in words that need no grammar of the record's name, and put the caret into it.
+
+        The browser sets the caret when it first shows the page, and not when somebody writes already.
+        """
         name = str(self.opts.verbose_name)
         context["title"] = _("Add: %(name)s") % {"name": name} if kwargs.get("add") else capfirst(name)
+        if kwargs.get("add") and request.method == "GET" and not context.get("unsaved"):
+            fields = context["adminform"].form.fields
+            first = fields.get(self.begin_at) or next(iter(fields.values()), None)
+            if first is not None:
+                first.widget.attrs["autofocus"] = True
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:

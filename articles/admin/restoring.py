@@ -4,6 +4,8 @@ from typing import Any
 
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 
 from articles import drafts, revisions
 from articles.admin import merging, stale, typed
@@ -28,6 +30,15 @@ class RestoringAdmin(DeskAdmin):
                 stale.make_rows_new(sent, prefix)
         request.typed, request.typed_at = sent, kept["at"]  # type: ignore[attr-defined]
         return kept["base_version"]
+
+    def ask_first(self, request: HttpRequest, article: Article) -> HttpResponse | None:
+        """Return the page that asks what to do with an unsaved text, which stands before the form it would go into."""
+        unsaved = [] if "continue" in request.GET else _offers(request.user, article)
+        if not unsaved:
+            return None
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "original": article, "unsaved": unsaved}
+        context |= {"title": _("What is not saved"), "has_change_permission": True}
+        return TemplateResponse(request, "admin/articles/article/unsaved_first.html", context)
 
     def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
         """Fill the form with what was typed."""

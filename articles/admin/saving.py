@@ -63,6 +63,8 @@ class SavingAdmin(RestoringAdmin):
         saving = _saving(request)
         if request.method != "POST":
             if article is not None and self.has_change_permission(request, article):
+                if question := self.ask_first(request, article):
+                    return question
                 saving.base_version = drafts.open_story(article)
             if article is None or saving.base_version:
                 saving.base_version = self.restore(request, article) or saving.base_version

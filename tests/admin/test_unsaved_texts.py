@@ -53,6 +53,7 @@ def test_everything_typed_comes_back_and_saving_it_forgets_it(
     assert answer.status_code == 200, answer.content
     offer = desk.get(change(story))
     assert offer.context["unsaved"][0]["article"] == story
+    assert "_form" not in offer.content.decode(), "nothing can be written over it before it is decided on"
     assert "عادل" in desk.get(f"{DRAFTS}look/", {"unsaved_story": story.pk}).content.decode()
     back = typed(fields_of(desk.get(f"{change(story)}?continue=1")))
     assert {name: back[name] for name in mine} == mine

@@ -1,5 +1,5 @@
 // Keeps what is typed in the story form, a few seconds after it is typed, until the form is saved.
-import { announce, element, gettext, interpolate } from "./dom.js"
+import { announce, element, gettext, interpolate, isChanged } from "./dom.js"
 import { copyOf, leftBehind } from "./local-copy.js"
 import { ask, Away, beSignedIn, keeping, Refused } from "./sign-in.js"
 
@@ -20,7 +20,9 @@ function start(form, { person, story, drafts, digits, restored, cameBack }) {
   form.querySelector(".desk-verbs:has(button)")?.append(line)
   form.elements.draft_key.value ||= story ? "" : newKey()
 
-  let kept = gather()
+  // A form that came back in error holds what is nowhere else, and so does one in which somebody wrote before this ran.
+  const isNew = cameBack !== undefined || [...form.elements].some(isChanged)
+  let kept = isNew ? "" : gather()
   let keptAt = null
   let first = 0
   let timer = 0
@@ -48,25 +50,19 @@ function start(form, { person, story, drafts, digits, restored, cameBack }) {
   })
   addEventListener("offline", () => gather() !== kept && show("offline"))
   document.addEventListener("submit", beforeSaving, true)
-  addEventListener("submit", (event) => {
-    if (event.target !== form || event.defaultPrevented) return
-    isLeaving = true
-    setTimeout(() => {
-      isLeaving = false
-    }, LONGEST_LEAVING)
-  })
+  addEventListener("submit", (event) => event.target === form && !event.defaultPrevented && leave())
   setInterval(tick, 1_000)
   if (restored) {
     keptAt = Date.parse(restored)
     show("kept")
   }
-  askFirst()
-  // A form that came back in error holds the newest text, and may not be loaded again.
-  if (cameBack === undefined) bringBack()
-  else {
-    kept = ""
-    keep()
+  // A form that came back in error may not be loaded again.
+  if (cameBack === undefined) {
+    busy = bringBack().finally(() => {
+      busy = null
+    })
   }
+  if (isNew) keep()
 
   function gather() {
     form.dispatchEvent(new CustomEvent("desk:gather"))
@@ -80,6 +76,13 @@ function start(form, { person, story, drafts, digits, restored, cameBack }) {
       } else data[name] = field.value
     }
     return JSON.stringify(data)
+  }
+
+  function leave() {
+    isLeaving = true
+    setTimeout(() => {
+      isLeaving = false
+    }, LONGEST_LEAVING)
   }
 
   function soon() {
@@ -203,21 +206,13 @@ function start(form, { person, story, drafts, digits, restored, cameBack }) {
     return seconds < 3_600 ? clock.format(-Math.floor(seconds / 60), "minute") : clock.format(-Math.floor(seconds / 3_600), "hour")
   }
 
-  // What was typed before is decided on before anything is typed over it.
-  function askFirst() {
-    const offer = document.querySelector("#unsaved-offer[data-asks]")
-    if (!offer) return
-    const box = element("dialog", { className: "desk-dialog", "aria-labelledby": "unsaved-offer-heading" }, offer)
-    keeping.after(box)
-    box.addEventListener("cancel", (event) => event.preventDefault())
-    box.showModal()
-    offer.querySelector("a, button").focus()
-  }
-
-  // What the desk never got, because the network or the desk was away when the window closed.
+  // What the desk never got, because the network or the desk was away when the window closed. A story has one unsaved
+  // text of a person: nothing is written, and nothing kept, before the desk has this one.
   async function bringBack() {
     let isNews = false
-    for (const found of leftBehind(person, story)) {
+    const all = leftBehind(person, story)
+    form.inert = Boolean(story && all.length)
+    for (const found of all) {
       try {
         const sent = { ...message(found.text), draft_key: found.draft, base_version: Number(found.base_version), recovered: found.at, was_sent: found.was_sent }
         isNews = (await ask(drafts, sent)).kept || isNews
@@ -226,7 +221,10 @@ function start(form, { person, story, drafts, digits, restored, cameBack }) {
         if (!(problem instanceof Away || problem instanceof Refused)) throw problem
       }
     }
-    if (isNews && kept === gather()) location.reload()
+    form.inert = false
+    if (!isNews || (!story && gather() !== kept)) return
+    leave()
+    location.reload()
   }
 }
 

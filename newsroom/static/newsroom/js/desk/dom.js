@@ -14,6 +14,16 @@ export function element(name, attributes = {}, ...children) {
   return made
 }
 
+// Whether a field says something else than when the page came, however early that was typed.
+export function isChanged(field) {
+  const { type, options } = field
+  if (!field.name || field.disabled || /^(submit|button|fieldset|hidden)$/.test(type)) return false
+  if (type === "checkbox" || type === "radio") return field.checked !== field.defaultChecked
+  if (type === "select-multiple") return [...options].some((option) => option.selected !== option.defaultSelected)
+  if (options) return options.length > 0 && field.selectedIndex !== Math.max(0, [...options].findLastIndex((option) => option.defaultSelected))
+  return field.value !== field.defaultValue
+}
+
 export const isRightToLeft = (node) => getComputedStyle(node).direction === "rtl"
 
 // How far an arrow key goes in reading order: 1, -1 or 0.

@@ -38,7 +38,8 @@ function start(form) {
   roving(place, () => buttons)
 
   const remembered = sessionStorage.getItem("desk-language")
-  show(languages.find(inError) || (remembered && [...languages, EVERY].includes(remembered) ? remembered : languages[0]))
+  const written = languageOf(document.activeElement) // Whoever writes already goes on in their field.
+  show(written || languages.find(inError) || (remembered && [...languages, EVERY].includes(remembered) ? remembered : languages[0]))
   form.addEventListener("input", paint)
   document.addEventListener("formset:added", () => hideOthers())
 

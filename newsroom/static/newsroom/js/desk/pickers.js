@@ -29,8 +29,11 @@ function equip(input) {
   }
   if (input.getAttribute("aria-describedby")) search.box.setAttribute("aria-describedby", input.getAttribute("aria-describedby"))
   if (input.getAttribute("aria-invalid")) search.box.setAttribute("aria-invalid", "true")
-  input.hidden = true
+  const isEntered = document.activeElement === input
   input.before(element("div", { className: "picker" }, chosen, search.node))
+  if (isEntered) search.box.focus()
+  if (input.value && !/^\d+$/.test(input.value)) [search.box.value, input.value] = [input.value, ""]
+  input.hidden = true
   if (input.value && label) show({ label, detail, image, language, direction })
   else if (input.value) fetchChosen()
   window.django?.jQuery(input).on("change", fetchChosen)

@@ -32,6 +32,7 @@ function start(form, address) {
     clearTimeout(timer)
     timer = setTimeout(meet, AFTER_MOVING)
   })
+  if (form.contains(document.activeElement)) field = nameAt(document.activeElement)
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && meet())
   addEventListener("pagehide", () => ask(address, { person, leaving: true }, { keepalive: true }).catch(() => {}))
   addEventListener("pageshow", (event) => event.persisted && meet())

@@ -1,7 +1,9 @@
 // Ask before a page with unsaved writing is left.
+import { isChanged } from "./dom.js"
+
 const form = document.querySelector("body.change-form #content-main > form")
 if (form) {
-  let changed = Boolean(document.querySelector(".errornote"))
+  let changed = Boolean(document.querySelector(".errornote")) || [...form.elements].some(isChanged)
   const mark = () => {
     changed = true
   }
