@@ -32,6 +32,8 @@ class DeskForms:
         """Return a form field in the direction of its text."""
         if isinstance(db_field, models.DateTimeField):
             kwargs.setdefault("form_class", SplitMomentField)
+        if isinstance(db_field, models.URLField):
+            kwargs.setdefault("assume_scheme", "https")
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         if field is None:
             return None

@@ -205,3 +205,8 @@ def test_the_stranger_sees_an_empty_desk(stranger: Any, client_of: Any, write_st
     page = client_of(stranger).get("/admin/")
     assert page.status_code == 200
     assert "سرّ الغرفة" not in page.content.decode()
+
+
+def test_an_address_without_a_scheme_is_taken_as_a_secure_one(desk: Any, send: Any) -> None:
+    send(desk, "/admin/articles/source/add/", name_ar="وكالة تاس", website="tass.example")
+    assert Source.objects.get().website == "https://tass.example"
