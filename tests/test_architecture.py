@@ -30,6 +30,7 @@ FLOORS = {
     "articles.months": 4,
     "articles.translation": 4,
     "articles.templatetags": 4,
+    "articles.steps": 5,
     "articles.signals": 5,
     "articles.views": 5,
     "articles.api": 5,

@@ -17,12 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles import revisions, workflow
-from articles.admin import prepublish, verbs
 from articles.admin.display import status_word
-from articles.admin.steps import STEPS, Act, Step
 from articles.forms import BulkSectionForm, BulkTagForm
 from articles.forms.steps import StepForm
 from articles.models import Article, Revision
+from articles.steps import STEPS, Act, Asks, Step, sentences, take
+from articles.steps import panel as prepublish
 
 MOST = 200
 LOOKED_AT = 50
@@ -87,17 +87,9 @@ def _of_step(step: Step) -> Bulk:
 BULKS = {
     bulk.name: bulk
     for bulk in (
-        *(_of_step(step) for step in STEPS.values()),
+        *(_of_step(step) for step in STEPS.values() if step.for_many),
         Bulk("move_section", _("Move to a section"), CHANGE, BulkSectionForm, _move),
         Bulk("add_tag", _("Add a tag"), CHANGE, BulkTagForm, _tag),
-        Bulk(
-            "move_to_bin",
-            workflow.VERBS["move_to_bin"].label,
-            "articles.delete_article",
-            StepForm,
-            lambda article, by, data: workflow.move_to_bin(article, by),
-            _("They stay there for thirty days and can be taken out again; after that they are gone."),
-        ),
     )
 }
 
@@ -145,16 +137,16 @@ def _do(bulk: Bulk, model_admin: Any, request: HttpRequest, chosen: list[Article
             with transaction.atomic():
                 stored = Article.objects.get(pk=article.pk)
                 if bulk.step is not None:
-                    verbs.take(bulk.step, stored, request.user, data, ticked)
+                    take(bulk.step, stored, request.user, data, ticked)
                 else:
                     with revisions.recorded(stored, request.user):
                         bulk.act(stored, request.user, data)
                 model_admin.log_change(request, article, str(bulk.label))
             done += 1
-        except verbs.Asks as asks:
+        except Asks as asks:
             refused.append((str(article), " ".join([*asks.error.messages, *asks.panel.told()])))
         except ValidationError as error:
-            refused.append((str(article), " ".join(verbs.sentences(error))))
+            refused.append((str(article), " ".join(sentences(error))))
         except PermissionDenied as error:
             refused.append((str(article), str(error)))
         except Article.DoesNotExist:

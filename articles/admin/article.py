@@ -25,6 +25,7 @@ from articles.admin import (
     pending_edits,
     previews,
     related_desk,
+    step_api,
     step_page,
     stepping,
     suggestions,
@@ -150,6 +151,7 @@ class ArticleAdmin(StoryColumns, SavingAdmin):
             *merging.urls(self),
             *pending_edits.urls(self),
             *previews.urls(self),
+            *step_api.urls(self),
             *super().get_urls(),
         ]
 

@@ -11,9 +11,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles import workflow
-from articles.admin import prepublish, verbs
-from articles.admin.steps import STEPS
 from articles.models import Article
+from articles.steps import STEPS, Asks, step_form, take, tell
+from articles.steps import panel as prepublish
 
 
 def page(request: HttpRequest, pk: int, name: str, context: dict[str, Any]) -> HttpResponse:
@@ -21,22 +21,22 @@ def page(request: HttpRequest, pk: int, name: str, context: dict[str, Any]) -> H
     if not workflow.holds(request.user, "articles.view_article"):
         raise PermissionDenied
     step = STEPS.get(name)
-    if step is None:
+    if step is None or not step.button:
         raise Http404
     article = get_object_or_404(Article, pk=pk)
     if name not in [verb.name for verb in workflow.verbs_for(article, request.user)]:
         raise PermissionDenied
     sent = request.POST if request.method == "POST" else None
-    form = verbs.step_form(step, article, request.user, sent, prefixed=False)
+    form = step_form(step, article, request.user, sent, prefixed=False)
     panel = None
     if sent is not None and form.is_valid():
         try:
             with transaction.atomic():
-                verbs.take(step, article, request.user, form.cleaned_data, prepublish.ticked(sent))
-        except verbs.Asks as asks:
+                take(step, article, request.user, form.cleaned_data, prepublish.ticked(sent))
+        except Asks as asks:
             panel = asks.panel
         except ValidationError as error:
-            verbs.tell(form, error)
+            tell(form, error)
         else:
             messages.success(request, str(step.done))
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))

@@ -9,11 +9,12 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
-from articles.admin import pending_edits, prepublish, verbs
+from articles.admin import pending_edits, verbs
 from articles.admin.display import moment_of
-from articles.admin.steps import STEPS, Step
 from articles.forms.steps import StepForm
 from articles.models import Article
+from articles.steps import STEPS, Step, step_form
+from articles.steps import panel as prepublish
 
 MAIN = ("publish", "submit", "restore")
 IN_THE_BAR = (*MAIN, "approve")
@@ -78,7 +79,7 @@ def _shown(request: HttpRequest, article: Article, refused: verbs.Refused | None
     pressed = request.POST.get("_verb")
     possible = {verb.name for verb in workflow.verbs_for(article, request.user)}
     for step in STEPS.values():
-        if step.name not in possible:
+        if step.name not in possible or not step.button:
             continue
         if refused and refused.form is not None and pressed == step.name:
             wrong = next((name for name in refused.form.fields if name in refused.form.errors), None)
@@ -86,6 +87,6 @@ def _shown(request: HttpRequest, article: Article, refused: verbs.Refused | None
                 refused.form.fields[wrong].widget.attrs["autofocus"] = True
             yield Shown(step, refused.form, wrong is not None)
         else:
-            form = verbs.step_form(step, article, request.user, request.POST or None)
+            form = step_form(step, article, request.user, request.POST or None)
             form._errors = ErrorDict() if form.is_bound else form._errors  # type: ignore[attr-defined]
             yield Shown(step, form, False)

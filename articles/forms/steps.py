@@ -78,7 +78,8 @@ class StepForm(forms.Form):
         """Fill in what the story tells."""
 
 
-def _note(label: Any, **options: Any) -> forms.CharField:
+def note_field(label: Any, **options: Any) -> forms.CharField:
+    """Return a field for a sentence or two."""
     return forms.CharField(label=label, widget=forms.Textarea({"rows": 3}), error_messages=WHY, **options)
 
 
@@ -89,19 +90,19 @@ def _languages(**options: Any) -> forms.MultipleChoiceField:
 class SendBackForm(StepForm):
     """Why a story goes back to whoever wrote it."""
 
-    note = _note(_("What is missing"))
+    note = note_field(_("What is missing"))
 
 
 class WithdrawForm(StepForm):
     """The reason that readers are told."""
 
-    note = _note(_("Reason, which readers will see"))
+    note = note_field(_("Reason, which readers will see"))
 
 
 class LiftEmbargoForm(StepForm):
     """Why an embargo ends before its time."""
 
-    note = _note(_("Why the embargo ends now"))
+    note = note_field(_("Why the embargo ends now"))
 
 
 class PublishForm(StepForm):

@@ -6,6 +6,7 @@ what. ``VERBS`` is the transition graph; ``docs/workflow.md`` is drawn from it.
 
 from articles.workflow.assigning import add_note, assign, read_notes
 from articles.workflow.bin import empty_bin, move_to_bin, take_out
+from articles.workflow.carrying import refuse_unless_may
 from articles.workflow.conflict import Conflict
 from articles.workflow.embargo import lift_embargo, set_embargo
 from articles.workflow.graph import VERBS, Verb
@@ -49,6 +50,7 @@ __all__ = [
     "publish",
     "publish_language",
     "read_notes",
+    "refuse_unless_may",
     "reject_edit",
     "reschedule",
     "restore",

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, AuditEntry, Revision, StatusChange
-from articles.workflow.graph import VERBS
+from articles.workflow.graph import VERBS, Verb
 from articles.workflow.rights import may
 
 Change = Callable[[Article], dict[str, Any]]
@@ -33,21 +33,7 @@ def carry_out(
     verb = VERBS[name]
     stored = Article.objects.select_for_update().get(pk=article.pk)
     from_status = stored.status
-    if from_status not in verb.from_statuses or verb.in_bin != (stored.deleted_at is not None):
-        raise ValidationError(
-            _("“%(verb)s” is not possible: the story is now “%(status)s”."),
-            code="wrong_status",
-            params={
-                "verb": verb.label,
-                "status": _("in the bin") if stored.deleted_at else stored.get_status_display(),
-            },
-        )
-    if not may(stored, verb, by, languages if verb.per_language else None):
-        if not verb.applies(stored):
-            raise ValidationError(
-                _("“%(verb)s” is not possible now."), code="not_applicable", params={"verb": verb.label}
-            )
-        raise PermissionDenied(_("You may not do this to this story."))
+    refuse_unless_may(stored, verb, by, languages if verb.per_language else None)
     if verb.needs_note and not note.strip():
         raise ValidationError({"note": _("Say why, in a sentence.")}, code="note_missing")
     changes: dict[str, Any] = {"status": verb.to_status or from_status}
@@ -63,3 +49,21 @@ def carry_out(
     Revision.objects.record(stored, by, note, verb=name)
     AuditEntry.objects.record(name, by=by, article=stored, note=note, **details)
     return stored
+
+
+def refuse_unless_may(article: Article, verb: Verb, by: Any, languages: Iterable[str] | None = None) -> None:
+    """Raise ``ValidationError`` for a state in which a verb is not done, ``PermissionDenied`` for who may not do it."""
+    if article.status not in verb.from_statuses or verb.in_bin != (article.deleted_at is not None):
+        raise ValidationError(
+            _("“%(verb)s” is not possible: the story is now “%(status)s”."),
+            code="wrong_status",
+            params={
+                "verb": verb.label,
+                "status": _("in the bin") if article.deleted_at else article.get_status_display(),
+            },
+        )
+    if may(article, verb, by, languages):
+        return
+    if not verb.applies(article):
+        raise ValidationError(_("“%(verb)s” is not possible now."), code="not_applicable", params={"verb": verb.label})
+    raise PermissionDenied(_("You may not do this to this story."))

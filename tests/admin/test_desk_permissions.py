@@ -9,10 +9,11 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
-from articles import workflow
-from articles.admin import actions, steps
+from articles import steps, workflow
+from articles.admin import actions
 from articles.models import Article, Author, FrontPageSlot, Grant, Image, Redirect, Section, Source, Tag
 from articles.models.article import Status
+from tests.desk.matrix import ELSEWHERE, EVERYBODY, MATRIX, allows, answers, staged
 
 ROLES = ("reporter", "editor", "chief", "stranger", "anonymous")
 LOGIN = 302
@@ -45,6 +46,8 @@ ANSWERS: dict[str, tuple[int, int, int, int, int]] = {
     "articles_article_previews": (200, 200, 200, 403, LOGIN),
     "articles_article_version": (404, 404, 404, 403, LOGIN),
     "articles_article_step": (404, 404, 404, 403, LOGIN),
+    "articles_article_steps": (200, 200, 200, 404, 401),
+    "articles_article_take_step": (405, 405, 405, 405, 405),
     "articles_article_compare": (400, 400, 400, 403, LOGIN),
     "articles_article_drafts": (200, 200, 200, 200, LOGIN),
     "articles_article_drafts_look": (404, 404, 404, 403, LOGIN),
@@ -200,67 +203,51 @@ def test_each_address_answers_each_role_as_the_table_says(people: dict[str, Any]
     assert wrong == []
 
 
-DESK = {"editor", "chief"}
-UNPUBLISHED = {Status.DRAFT, Status.IN_REVIEW, Status.READY}
-OUT = {Status.PUBLISHED}
-LATER = (timezone.localtime() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
-# verb: (the states from which it starts, who does it to their own story, who to another's, what it asks)
-STEPS: dict[str, tuple[set[Any], set[str], set[str], dict[str, Any]]] = {
-    "submit": ({Status.DRAFT}, {"reporter"} | DESK, DESK, {}),
-    "send_back": ({Status.IN_REVIEW, Status.READY}, DESK, DESK, {"note": "ينقص المصدر"}),
-    "approve": ({Status.IN_REVIEW}, DESK, DESK, {}),
-    "schedule": (UNPUBLISHED, DESK, DESK, {"at": LATER}),
-    "publish": (UNPUBLISHED, DESK, DESK, {}),
-    "publish_language": (OUT, DESK, DESK, {"languages": ["en"]}),
-    "reschedule": (OUT, DESK, DESK, {"at": LATER}),
-    "unpublish": (OUT, DESK, DESK, {}),
-    "withdraw": (OUT, DESK, DESK, {"note": "خبر غير صحيح"}),
-    "restore": ({Status.WITHDRAWN}, DESK, DESK, {}),
-    "correct": (OUT, DESK, DESK, {"language": "ar", "text": "صُحّح الاسم"}),
-    "translate": (UNPUBLISHED | OUT, {"translator"} | DESK, {"translator"} | DESK, {"language": "en"}),
-    "assign": (UNPUBLISHED | OUT, DESK, DESK, {"assignee": ""}),
-    "set_embargo": (UNPUBLISHED | OUT, DESK, DESK, {"embargo_until": LATER}),
-    "lift_embargo": (UNPUBLISHED | OUT, {"chief"}, {"chief"}, {"note": "نشرته الوكالات"}),
-}
-# What is no step of the form: saving proposes, the page of waiting changes decides, the bin is a place of its own.
-ELSEWHERE = {"propose_edit", "accept_edit", "reject_edit", "move_to_bin", "take_out"}
-EVERYBODY = ("reporter", "translator", "editor", "chief", "stranger")
+BUTTONS = [verb for verb in MATRIX if verb not in ELSEWHERE]
 
 
-def staged(verb: str, write_story: Any, **fields: Any) -> Article:
-    """A story in which nothing but its state and the person stands in the way of a verb."""
-    now = timezone.now()
-    fields |= {"headline_en": "Headline", "body_en": "<p>Text.</p>"}
-    early = verb in ("reschedule", "set_embargo")
-    fields["published_at_ar"] = now + timedelta(hours=1) if early else now - timedelta(hours=1)
-    if verb == "lift_embargo":
-        fields["embargo_until"] = now + timedelta(hours=1)
-    return write_story(**fields)
+def test_every_verb_is_a_step_of_the_desk() -> None:
+    assert set(steps.STEPS) == set(workflow.VERBS)
+    assert {name for name, step in steps.STEPS.items() if step.button} == set(BUTTONS)
 
 
-def test_the_table_of_verbs_is_whole() -> None:
-    assert set(STEPS) | ELSEWHERE == set(workflow.VERBS)
-    assert set(STEPS) == set(steps.STEPS)
-
-
-@pytest.mark.parametrize("verb", STEPS)
-def test_each_step_is_taken_by_those_whom_the_table_names(
+@pytest.mark.parametrize("verb", MATRIX)
+def test_the_api_does_each_verb_for_those_whom_the_table_names(
     verb: str, request: Any, client_of: Any, write_story: Any
 ) -> None:
-    states, own, others, sent = STEPS[verb]
     wrong = []
     for role in EVERYBODY:
         person = request.getfixturevalue(role)
         client = client_of(person)
-        for whose, roles in (("own", own), ("another's", others)):
+        for own in (True, False):
             for state in Status:
-                creator = person if whose == "own" else None
-                story = staged(verb, write_story, created_by=creator, status=state)
-                answer = client.post(f"/admin/articles/article/{story.pk}/step/{verb}/", sent)
+                story = staged(verb, write_story, created_by=person if own else None, status=state)
+                address = f"/admin/articles/article/{story.pk}/steps/{verb}/"
+                answer = client.post(address, answers(verb, story), content_type="application/json")
+                allowed = allows(verb, role, state, own=own)
                 done = list(story.status_changes.values_list("verb", "by")) == [(verb, person.pk)]
-                allowed = state in states and role in roles
+                expected = {200} if allowed else {404} if role == "stranger" else {403, 409}
+                if done != allowed or answer.status_code not in expected:
+                    wrong.append((role, own, state, answer.status_code, done, answer.content.decode()))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("verb", BUTTONS)
+def test_a_page_takes_each_step_for_those_whom_the_table_names(
+    verb: str, request: Any, client_of: Any, write_story: Any
+) -> None:
+    wrong = []
+    for role in EVERYBODY:
+        person = request.getfixturevalue(role)
+        client = client_of(person)
+        for own in (True, False):
+            for state in (min(MATRIX[verb][0]), Status.WITHDRAWN):
+                story = staged(verb, write_story, created_by=person if own else None, status=state)
+                answer = client.post(f"/admin/articles/article/{story.pk}/step/{verb}/", answers(verb, story))
+                done = list(story.status_changes.values_list("verb", "by")) == [(verb, person.pk)]
+                allowed = allows(verb, role, state, own=own)
                 if done != allowed or answer.status_code != (302 if allowed else 403):
-                    wrong.append((role, whose, state, answer.status_code, done))
+                    wrong.append((role, own, state, answer.status_code, done))
     assert wrong == []
 
 
@@ -278,25 +265,26 @@ def test_the_form_shows_each_role_the_steps_of_the_table(
                 assert page.status_code == 403
                 continue
             shown = {one.step.name for one in (*page.context["bar_steps"], *page.context["other_steps"])}
-            wanted = {verb for verb, row in STEPS.items() if state in row[0] and role in row[1 + whose]}
+            wanted = {verb for verb in BUTTONS if allows(verb, role, state, own=not whose)}
             out = {"reschedule", "lift_embargo", *({"set_embargo"} if state == Status.PUBLISHED else ())}
             assert shown == wanted - out, (state, whose)
 
 
 @pytest.mark.parametrize("role", EVERYBODY)
 def test_each_role_is_offered_its_bulk_actions(role: str, request: Any) -> None:
-    steps_of_role = {verb for verb, (_states, own, others, _sent) in STEPS.items() if role in own | others}
+    many = {
+        verb for verb, (*_rest, own, others) in MATRIX.items() if role in own | others and steps.STEPS[verb].for_many
+    }
     rows = {"move_section", "add_tag"} if role != "stranger" else set()
-    bin_action = {"move_to_bin"} if role == "chief" else set()
-    assert set(actions.actions_of(request.getfixturevalue(role))) == steps_of_role | rows | bin_action
+    assert set(actions.actions_of(request.getfixturevalue(role))) == many | rows
 
 
-@pytest.mark.parametrize("verb", STEPS)
+@pytest.mark.parametrize("verb", BUTTONS)
 def test_the_forms_button_takes_the_step_and_saves_the_story(
     verb: str, chief: Any, client_of: Any, write_story: Any, send: Any
 ) -> None:
-    story = staged(verb, write_story, status=min(STEPS[verb][0]))
-    typed = {f"{verb}_{name}": value for name, value in STEPS[verb][3].items()}
+    story = staged(verb, write_story, status=min(MATRIX[verb][0]))
+    typed = {f"{verb}_{name}": value for name, value in answers(verb, story).items()}
     address = f"/admin/articles/article/{story.pk}/change/"
     send(client_of(chief), address, _verb=verb, headline_ar="عنوان مصحّح", **typed)
     story.refresh_from_db()
@@ -304,12 +292,12 @@ def test_the_forms_button_takes_the_step_and_saves_the_story(
     assert story.headline_ar == "عنوان مصحّح"
 
 
-@pytest.mark.parametrize("verb", [verb for verb, row in STEPS.items() if "reporter" not in row[1]])
+@pytest.mark.parametrize("verb", [verb for verb in BUTTONS if "reporter" not in MATRIX[verb][3]])
 def test_a_reporter_who_forges_a_button_saves_nothing(
     verb: str, reporter: Any, client_of: Any, write_story: Any, typed_by: Any
 ) -> None:
     story = staged(verb, write_story, status=Status.DRAFT, created_by=reporter)
-    sent = {f"{verb}_{name}": value for name, value in STEPS[verb][3].items()}
+    sent = {f"{verb}_{name}": value for name, value in answers(verb, story).items()}
     answer = client_of(reporter).post(
         f"/admin/articles/article/{story.pk}/change/", {**typed_by(story), **sent, "_verb": verb}
     )

@@ -1,4 +1,4 @@
-"""The workflow's verbs as steps of the desk: what each asks, does and says. Form, page and bulk actions read this."""
+"""The workflow's verbs as steps of the desk: what each asks, does and says."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,8 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
+from articles.forms import proposals
 from articles.forms import steps as asked
-from articles.models import Article
+from articles.models import Article, Revision
+from articles.steps.panel import place
 
 Data = dict[str, Any]
 Act = Callable[[Article, Any, Data], None]
@@ -21,7 +23,10 @@ Outing = Callable[[Article, Data], tuple[list[str], datetime]]
 
 @dataclass(frozen=True)
 class Step:
-    """A verb at the desk. ``button`` saves the story too; ``outing`` tells what would come out when."""
+    """A verb at the desk. ``button`` saves the story too; ``outing`` tells what would come out when.
+
+    What has no button stands in a place of its own: the bin, the waiting changes.
+    """
 
     name: str
     button: str | Promise
@@ -31,6 +36,7 @@ class Step:
     explains: str | Promise = ""
     outing: Outing | None = None
     danger: bool = False
+    for_many: bool = True
 
     @property
     def label(self) -> str | Promise:
@@ -45,7 +51,8 @@ def _wanted(article: Article, data: Data) -> list[str]:
 
 
 def _now(article: Article, data: Data) -> tuple[list[str], datetime]:
-    return _wanted(article, data), data.get("at") or timezone.now()
+    at = data.get("at") or timezone.now()
+    return _wanted(article, data), max(at, article.embargo_until or at)
 
 
 def _publish(article: Article, by: Any, data: Data) -> None:
@@ -69,6 +76,21 @@ def _reschedule(article: Article, by: Any, data: Data) -> None:
         workflow.reschedule(article, by, code, data["at"])
     if not (data["languages"] or waiting):
         raise ValidationError({"languages": _("The story is not waiting to come out in any language.")})
+
+
+def _propose(article: Article, by: Any, data: Data) -> None:
+    version = data["base_version"] or article.version
+    base = Revision.objects.at_version(article, version) or Revision.objects.record(article, None)
+    workflow.propose_edit(article, by, base, data["changes"], data["note"])
+
+
+def _accept(article: Article, by: Any, data: Data) -> None:
+    try:
+        workflow.accept_edit(data["edit"], by, note=data["note"])
+    except workflow.Conflict as conflict:
+        places = "، ".join(place(name) for name in sorted(conflict.merge.clashes))
+        told = _("The story has changed since in the same places: %(places)s. Decide at the desk.")
+        raise ValidationError({"edit": ValidationError(told, code="conflict", params={"places": places})}) from conflict
 
 
 def _plain(verb: Callable[[Article, Any], None]) -> Act:
@@ -165,5 +187,38 @@ STEPS: dict[str, Step] = {
             asked.WithdrawForm,
             danger=True,
         ),
+        Step(
+            "propose_edit",
+            "",
+            _("Your change waits for an editor. Readers see the story as it was until then."),
+            _propose,
+            proposals.ProposeForm,
+            for_many=False,
+        ),
+        Step(
+            "accept_edit",
+            "",
+            _("The change is in the story, and readers see it."),
+            _accept,
+            proposals.DecideForm,
+            for_many=False,
+        ),
+        Step(
+            "reject_edit",
+            "",
+            _("The change is refused, and its writer can read why."),
+            lambda article, by, data: workflow.reject_edit(data["edit"], by, data["note"]),
+            proposals.RejectForm,
+            for_many=False,
+        ),
+        Step(
+            "move_to_bin",
+            "",
+            _("Moved to the bin."),
+            _plain(workflow.move_to_bin),
+            explains=_("They stay there for thirty days and can be taken out again; after that they are gone."),
+            danger=True,
+        ),
+        Step("take_out", "", _("Taken out of the bin, as it was."), _plain(workflow.take_out), for_many=False),
     )
 }

@@ -1,0 +1,123 @@
+"""Who may do what to a story in which state: the one table, and stories on which each cell of it is tried.
+
+It is tried by calling the verbs (test_workflow.py), at the desk and by its API (tests/admin/test_desk_permissions.py)
+and by the command (test_story_command.py).
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from articles import workflow
+from articles.models import Article, PendingEdit, Revision
+from articles.models.article import Status
+
+EVERYBODY = ["reporter", "translator", "editor", "chief", "stranger"]
+CHIEF = {"chief"}
+DESK = {"editor", *CHIEF}
+STAFF = {"reporter", "translator", *DESK}
+UNPUBLISHED = {Status.DRAFT, Status.IN_REVIEW, Status.READY}
+OUT = {Status.PUBLISHED}
+UNWITHDRAWN = UNPUBLISHED | OUT
+ANY = set(Status)
+HOUR = timedelta(hours=1)
+LATER = (timezone.localtime() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+
+# verb: (the statuses it starts from, where it leads, its permission, who may do it to their own story, to another's)
+MATRIX: dict[str, tuple[set[Any], Any, str, set[str], set[str]]] = {
+    "submit": ({Status.DRAFT}, Status.IN_REVIEW, "submit_article", {"reporter"} | DESK, DESK),
+    "send_back": ({Status.IN_REVIEW, Status.READY}, Status.DRAFT, "approve_article", DESK, DESK),
+    "approve": ({Status.IN_REVIEW}, Status.READY, "approve_article", DESK, DESK),
+    "schedule": (UNPUBLISHED, Status.PUBLISHED, "publish_article", DESK, DESK),
+    "publish": (UNPUBLISHED, Status.PUBLISHED, "publish_article", DESK, DESK),
+    "publish_language": (OUT, None, "publish_article", DESK, DESK),
+    "reschedule": (OUT, None, "publish_article", DESK, DESK),
+    "unpublish": (OUT, Status.READY, "publish_article", DESK, DESK),
+    "withdraw": (OUT, Status.WITHDRAWN, "withdraw_article", DESK, DESK),
+    "restore": ({Status.WITHDRAWN}, Status.READY, "withdraw_article", DESK, DESK),
+    "correct": (OUT, None, "correct_article", DESK, DESK),
+    "translate": (UNWITHDRAWN, None, "translate_article", {"translator"} | DESK, {"translator"} | DESK),
+    "assign": (UNWITHDRAWN, None, "assign_article", DESK, DESK),
+    "set_embargo": (UNWITHDRAWN, None, "publish_article", DESK, DESK),
+    "lift_embargo": (UNWITHDRAWN, None, "override_embargo", CHIEF, CHIEF),
+    "propose_edit": (OUT, None, "propose_article", STAFF, STAFF),
+    "accept_edit": (OUT, None, "change_public_article", DESK, DESK),
+    "reject_edit": (ANY, None, "change_public_article", DESK, DESK),
+    "move_to_bin": (UNPUBLISHED, None, "delete_article", CHIEF, CHIEF),
+    "take_out": (UNPUBLISHED, None, "delete_article", CHIEF, CHIEF),
+}
+NOTED = {"send_back", "withdraw", "correct", "lift_embargo", "reject_edit"}
+OF_ANYBODYS = {"translate", "propose_edit"}
+# What is no button of the form: saving proposes, the page of waiting changes decides, the bin is a place of its own.
+ELSEWHERE = {"propose_edit", "accept_edit", "reject_edit", "move_to_bin", "take_out"}
+# What each verb asks, as a form or a program answers it.
+ANSWERS: dict[str, dict[str, Any]] = {
+    "send_back": {"note": "ينقص المصدر"},
+    "schedule": {"at": LATER},
+    "publish_language": {"languages": ["en"]},
+    "reschedule": {"at": LATER},
+    "withdraw": {"note": "خبر غير صحيح"},
+    "correct": {"language": "ar", "text": "صُحّح الاسم"},
+    "translate": {"language": "en"},
+    "assign": {"assignee": ""},
+    "set_embargo": {"embargo_until": LATER},
+    "lift_embargo": {"note": "نشرته الوكالات"},
+    "propose_edit": {"changes": {"headline_ar": "عنوان آخر"}},
+    "reject_edit": {"note": "ليس دقيقا"},
+}
+
+
+def allows(verb: str, role: str, status: Any, *, own: bool) -> bool:
+    """What the table says of a cell."""
+    statuses, _to, _permission, own_roles, other_roles = MATRIX[verb]
+    return status in statuses and role in (own_roles if own else other_roles)
+
+
+def staged(verb: str, write_story: Any, **fields: Any) -> Article:
+    """A story in which nothing but its status and the person stands in the way of a verb."""
+    now = timezone.now()
+    fields |= {"headline_en": "English", "body_en": "<p>text</p>", "published_at_ar": now - HOUR}
+    if verb in ("reschedule", "set_embargo"):
+        fields["published_at_ar"] = now + HOUR
+    if verb == "lift_embargo":
+        fields["embargo_until"] = now + HOUR
+    if verb == "take_out":
+        fields["deleted_at"] = now
+    story: Article = write_story(**fields)
+    if verb in ("accept_edit", "reject_edit"):
+        base = Revision.objects.record(story, None)
+        PendingEdit.objects.create(article=story, base=base, data={"headline_ar": "عنوان أدق"})
+    return story
+
+
+def answers(verb: str, story: Article) -> dict[str, Any]:
+    """What a verb asks, answered for a story."""
+    edit = story.pending_edits.first() if verb in ("accept_edit", "reject_edit") else None
+    return {**ANSWERS.get(verb, {}), **({"edit": edit.pk} if edit else {})}
+
+
+def do(verb: str, story: Article, person: Any, note: str = "لأن المصدر تراجع") -> None:
+    """Do a verb by its function."""
+    later = timezone.now() + 3 * HOUR
+    match verb:
+        case "send_back" | "withdraw" | "lift_embargo":
+            getattr(workflow, verb)(story, person, note)
+        case "correct":
+            workflow.correct(story, person, "ar", note)
+        case "publish_language" | "translate":
+            getattr(workflow, verb)(story, person, "en")
+        case "schedule" | "set_embargo":
+            getattr(workflow, verb)(story, person, later)
+        case "reschedule":
+            workflow.reschedule(story, person, "ar", later)
+        case "assign":
+            workflow.assign(story, person, None, later)
+        case "propose_edit":
+            workflow.propose_edit(story, person, Revision.objects.record(story, None), {"headline_ar": "عنوان آخر"})
+        case "accept_edit":
+            workflow.accept_edit(story.pending_edits.get(), person)
+        case "reject_edit":
+            workflow.reject_edit(story.pending_edits.get(), person, note)
+        case _:
+            getattr(workflow, verb)(story, person)
