@@ -1,10 +1,16 @@
 """The cast of the desk, and what every test stands on."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(autouse=True)
@@ -20,6 +26,21 @@ def arabic_by_default() -> Any:
 
     with translation.override("ar"):
         yield
+
+
+@pytest.fixture(scope="session")
+def empty_newsroom(django_db_setup: Any, django_db_blocker: Any, tmp_path_factory: Any) -> Path:
+    """An SQLite file with all tables and nothing written: to be copied by tests with processes of their own."""
+    from django.db import connection
+
+    path = tmp_path_factory.mktemp("empty") / "newsroom.sqlite3"
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(path)])
+    else:
+        own = os.environ | {"DATABASE_URL": f"sqlite:///{path}", "DJANGO_SETTINGS_MODULE": "tests.settings"}
+        subprocess.run([sys.executable, "manage.py", "migrate", "-v", "0"], env=own, cwd=ROOT, check=True)
+    return path
 
 
 def _person(name: str, first: str, group: str | None, *, staff: bool = True) -> Any:

@@ -1,14 +1,19 @@
 """Savers who meet and verbs that are killed, in processes and with a database of their own."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-def test_of_many_savers_one_wins_and_a_killed_verb_leaves_the_story_as_it_was(tmp_path) -> None:
+@pytest.mark.django_db
+def test_of_many_savers_one_wins_and_a_killed_verb_leaves_the_story_as_it_was(tmp_path, empty_newsroom) -> None:
+    shutil.copy(empty_newsroom, tmp_path / "newsroom.sqlite3")
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT),
