@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from articles.related.measuring import BadLine, Measured, Question, read
 
+TIMES = "".join(f"{name:>9}" for name in ("p50 ms", "p95 ms", "cpu p50", "cpu p95"))
+
 
 class Measurement(BaseCommand):
     """Read a file of stories and questions, measure, print a table."""
@@ -25,10 +27,12 @@ class Measurement(BaseCommand):
         self.stdout.write(
             _("%(stories)s stories, %(questions)s questions") % {"stories": len(stories), "questions": len(questions)}
         )
-        self.stdout.write(f"{'':26}{'P@5':>7}{'MRR':>7}{'S@1':>7}{'R@10':>7}{'p50 ms':>9}{'p95 ms':>9}")
+        shares = "".join(f"{name:>7}" for name in ("P@5", "MRR", "S@1", "R@10"))
+        self.stdout.write(f"{'':26}{shares}{TIMES}")
         for row in self.measured(stories, questions, language):
             shares = "".join(f"{share:7.3f}" for share in row[1:5])
-            self.stdout.write(f"{row.name:26}{shares}{row.median_ms:9.1f}{row.p95_ms:9.1f}")
+            times = "".join(f"{time:9.1f}" for time in row[5:])
+            self.stdout.write(f"{row.name:26}{shares}{times}")
 
     def measured(self, stories: list[dict[str, Any]], questions: list[Question], language: str) -> Iterator[Measured]:
         """Measure each way of suggesting in turn."""
@@ -47,6 +51,8 @@ class Measurement(BaseCommand):
                 % {"number": problem.number, "file": file, "problem": problem.reason}
             ) from None
         names = {story["id"] for story in stories}
+        if not stories:
+            raise CommandError(_("There are no stories in %(file)s.") % {"file": file})
         if unknown := next((question.like for question in questions if question.like not in names), None):
             raise CommandError(_("There is no story “%(story)s” in the file.") % {"story": unknown})
         return stories, questions

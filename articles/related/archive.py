@@ -9,7 +9,8 @@ from typing import Self
 from django.db import connection
 
 from articles.models import SearchDocument, SearchGeneration, SearchTerm
-from articles.search import document, postgres, sqlite
+from articles.models.search_document import TOTAL
+from articles.search import counts, document, postgres, sqlite
 from articles.search.expression import Expression, Lexeme, all_of
 
 from .terms import Rarities, Stems
@@ -57,10 +58,11 @@ class Archive:
     def of(cls, language: str) -> Self:
         """Return the archive as it stands; frequencies are remembered between calls."""
         generation = SearchGeneration.objects.filter(complete=True).order_by("-id").values_list("pk", flat=True).first()
-        total = SearchTerm.objects.filter(generation=generation, language=language, term="#stories")
-        stories = total.values_list("stories", flat=True).first() or 0
+        rows = SearchTerm.objects.filter(generation=generation, language=language, stem=TOTAL)
+        totals = dict(rows.values_list("term", "stories"))
+        stories, length = totals.get(counts.STORIES, 0), totals.get(counts.LENGTH, 0)
         building = SearchGeneration.objects.filter(complete=False).exists()
-        return cls(language, generation, stories, building, _rarities(generation, language, stories))
+        return cls(language, generation, stories, building, _rarities(generation, language, stories, length))
 
     def learn(self, stems: Iterable[str]) -> None:
         """Look up in how many stories these stems stand, as far as it is not known yet. What stands in none is asked
@@ -73,11 +75,11 @@ class Archive:
 
     def holders(self, telling: Sequence[str], weights: Mapping[str, float], limit: int) -> list[int]:
         """The search documents that have most of the telling stems by weight; of each stem only the newest are seen."""
-        counts = self.rarities.frequencies
-        rare = [stem for stem in telling if counts[stem] <= COMMON]
+        found_in = self.rarities.frequencies
+        rare = [stem for stem in telling if found_in[stem] <= COMMON]
         asked: list[tuple[Expression, float]] = [(Lexeme(stem, "stem"), weights[stem]) for stem in rare]
         if len(rare) < ENOUGH:
-            common = [stem for stem in telling if counts[stem] > COMMON][:PAIRED]
+            common = [stem for stem in telling if found_in[stem] > COMMON][:PAIRED]
             for place, one in enumerate(common):
                 for other in common[place + 1 :]:
                     pair = all_of([Lexeme(one, "stem"), Lexeme(other, "stem")])
@@ -111,12 +113,12 @@ def forget_frequencies() -> None:
     _remembered.clear()
 
 
-def _rarities(generation: int | None, language: str, stories: int) -> Rarities:
+def _rarities(generation: int | None, language: str, stories: int, length: int) -> Rarities:
     """What is remembered, as long as it is fresh and the archive has not grown or shrunk by more than a tenth."""
     since, known = _remembered.get((generation, language), (0.0, Rarities(0, {})))
     fresh = monotonic() - since < 60 * MINUTES and len(known.frequencies) < REMEMBERED
     if not (fresh and FIRM * known.stories <= stories and FIRM * stories <= known.stories):
-        known = Rarities(stories, {})
+        known = Rarities(stories, {}, length / max(stories, 1))
         for key in [key for key in _remembered if key[1] == language]:
             del _remembered[key]
         _remembered[generation, language] = (monotonic(), known)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .terms import Vector, likeness, shared
 
-SCORE_VERSION = 2
+SCORE_VERSION = 3
 """Stored with every suggestion: raise it with any change below."""
 
 TAGS = 0.3

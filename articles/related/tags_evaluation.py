@@ -24,14 +24,14 @@ def evaluate(stories: list[dict[str, Any]], questions: list[Question], language:
     """
     asked = questions or [Question(story["id"], frozenset(story["tags"])) for story in stories if story["tags"]]
     wanted = {tag for question in asked for tag in question.relevant}
-    complete = [*stories, {"id": " ", "tags": sorted(wanted)}]
+    complete = [*stories, {"id": " ", "headline": "", "body": "", "section": "", "tags": sorted(wanted)}]
     with stored(complete, language) as named:
         forget_inventory()
         yield measure("newsroom, text alone", _newsroom(named, language, like_stories=False), asked)
         yield measure("newsroom, all it knows", _newsroom(named, language, like_stories=True), asked)
     forget_inventory()
     names = sorted(wanted | {tag for story in stories for tag in story["tags"]})
-    texts = {story["id"]: f"{story.get('headline', '')}\n{story.get('body', '')}" for story in stories}
+    texts = {story["id"]: f"{story['headline']}\n{story['body']}" for story in stories}
     yield measure("stems, by rarity", _by_rarity(texts, names, language), asked)
     yield measure("folded words, by count", _folded(texts, names), asked)
     yield measure("exact string, by count", _exact(texts, names), asked)

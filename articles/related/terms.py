@@ -11,10 +11,12 @@ from articles.text import lexicon
 from articles.text.arabic import tokens
 from articles.text.stemmer import stem_folded
 
-HEADLINE = 2
+HEADLINE = 4
 """How many words of the body one word of the headline is worth."""
 SATURATION = 1.2
 """As in BM25: the second mention of a word says less than the first, the tenth hardly anything."""
+LENGTHENED = 0.5
+"""As in BM25: how far a text longer than others must say a word more often for as much."""
 RARITY_POWER = 0.5
 """Rarity counts on both sides of a cosine; a power below one keeps single rare words from ruling it."""
 TELLING_SHARE = 0.05
@@ -48,11 +50,12 @@ class Rarities(dict[str, float]):
     Stop words and single letters say nothing; a stem of no story says most, until it stands in one.
     """
 
-    def __init__(self, stories: int, frequencies: dict[str, int]) -> None:
-        """Begin with what is known; more frequencies may be added later."""
+    def __init__(self, stories: int, frequencies: dict[str, int], average_length: float = 0.0) -> None:
+        """Begin with what is known; more frequencies may be added later. Lengths are in words."""
         super().__init__()
         self.stories = stories
         self.frequencies = frequencies
+        self.average_length = average_length
 
     def __missing__(self, stem: str) -> float:
         if len(stem) < 2 or stem in _stop_stems():
@@ -70,12 +73,15 @@ def rarity(stories: int, found_in: int) -> float:
     return math.log(1 + max(stories, found_in, 1) / max(found_in, 1)) ** RARITY_POWER
 
 
-def weighed(stems: Stems, rarities: Mapping[str, float]) -> Vector:
+def weighed(stems: Stems, rarities: Rarities) -> Vector:
     """What a text is about: each stem's saturated count times its rarity, the headline's stems counting more."""
     counts = Counter(stems.body)
     for stem in stems.headline:
         counts[stem] += HEADLINE
-    weights = {stem: count / (count + SATURATION) * rarities[stem] for stem, count in counts.items()}
+    average = rarities.average_length
+    times_average = (HEADLINE * len(stems.headline) + len(stems.body)) / average if average else 1.0
+    damping = SATURATION * (1 - LENGTHENED + LENGTHENED * times_average)
+    weights = {stem: count / (count + damping) * rarities[stem] for stem, count in counts.items()}
     return Vector(weights, math.sqrt(sum([weight * weight for weight in weights.values()])))
 
 

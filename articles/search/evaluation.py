@@ -82,7 +82,7 @@ def evaluate(
         names = _store(stories, language)
         yield measure("newsroom", _newsroom(names, language, answers), questions)
         yield measure("folded words, BM25", _folded(stories), questions)
-        yield measure(f"{connection.vendor}, its own", _own(stories), questions)
+        yield measure(f"{connection.vendor}, its own", databases_own(stories), questions)
         transaction.set_rollback(True)
 
 
@@ -177,20 +177,23 @@ def _folded(stories: list[dict[str, Any]]) -> Callable[[str], list[str]]:
     return find
 
 
-def _own(stories: list[dict[str, Any]]) -> Callable[[str], list[str]]:
-    """What the database offers by itself: FTS5 with its own tokenizer, or PostgreSQL's Arabic configuration."""
+def databases_own(stories: list[dict[str, Any]], limit: int = DEPTH) -> Callable[[str], list[str]]:
+    """What the database offers by itself: FTS5 with its own tokenizer, or PostgreSQL's Arabic configuration.
+
+    Wants a transaction that is rolled back in the end.
+    """
     sqlite = connection.vendor == "sqlite"
     insert = "INSERT INTO evaluated (id, text) VALUES (%s, %s)"
     with connection.cursor() as cursor:
         if sqlite:
             cursor.execute("CREATE VIRTUAL TABLE temp.evaluated USING fts5(id UNINDEXED, text)")
-            ask = "SELECT id FROM evaluated WHERE evaluated MATCH %s ORDER BY bm25(evaluated) LIMIT 10"
+            ask = "SELECT id FROM evaluated WHERE evaluated MATCH %s ORDER BY bm25(evaluated) LIMIT %s"
         else:
             cursor.execute("CREATE TEMPORARY TABLE evaluated (id text, text tsvector) ON COMMIT DROP")
             insert = "INSERT INTO evaluated (id, text) VALUES (%s, to_tsvector('arabic', %s))"
             ask = (
                 "SELECT id FROM evaluated, to_tsquery('arabic', %s) q WHERE text @@ q "
-                "ORDER BY ts_rank(text, q, 1) DESC LIMIT 10"
+                "ORDER BY ts_rank(text, q, 1) DESC LIMIT %s"
             )
         rows = [(story["id"], f"{story.get('headline', '')}\n{story.get('body', '')}") for story in stories]
         cursor.executemany(insert, [(name, text.replace("\x00", " ")) for name, text in rows])
@@ -201,7 +204,7 @@ def _own(stories: list[dict[str, Any]]) -> Callable[[str], list[str]]:
         if not words:
             return []
         with connection.cursor() as cursor:
-            cursor.execute(ask, [joined])
+            cursor.execute(ask, [joined, limit])
             return [name for (name,) in cursor.fetchall()]
 
     return find

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from articles.models import Article, Fingerprint, RelatedSuggestion, SearchGeneration, Tag
 
@@ -19,7 +20,7 @@ STORIES = [
 def measured(tmp_path):
     def run(name: str, rows: list, **options) -> str:
         file = tmp_path / "stories.jsonl"
-        file.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+        file.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
         out = StringIO()
         call_command(name, str(file), stdout=out, **options)
         return out.getvalue()
@@ -34,7 +35,8 @@ def line_of(table: str, name: str) -> list[str]:
 def test_related_stories_are_measured_and_nothing_is_kept(measured, db) -> None:
     told = measured("evaluate_related", [*STORIES, {"like": "a", "relevant": ["b"]}])
     assert line_of(told, "newsroom, texts alone")[1:3] == ["1.000", "1.000"]
-    assert line_of(told, "TF-IDF cosine, stems")[1] == "1.000"
+    for other in ("TF-IDF cosine, stems", "TF-IDF cosine, folded", "more like this, folded", connection.vendor):
+        assert line_of(told, other)[1] == "1.000"
     assert not Article.objects.exists()
     assert not SearchGeneration.objects.exists()
 
@@ -57,10 +59,23 @@ def test_copies_are_measured_and_nothing_is_kept(measured, db) -> None:
     assert not Fingerprint.objects.exists()
 
 
-@pytest.mark.parametrize("bad", [["x"], {"headline": "بلا رقم"}, {"like": "nobody", "relevant": []}])
+@pytest.mark.parametrize(
+    "bad",
+    [["x"], {"headline": "بلا رقم"}, {"id": "d", "body": 5}, {"id": "d", "tags": "x"}, {"like": "a", "relevant": "b"}],
+)
 def test_a_line_that_is_no_story_is_named(measured, db, bad) -> None:
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError, match="4"):
         measured("evaluate_related", [*STORIES, bad])
+
+
+def test_a_question_about_no_story_is_named(measured, db) -> None:
+    with pytest.raises(CommandError, match="nobody"):
+        measured("evaluate_related", [*STORIES, {"like": "nobody", "relevant": []}])
+
+
+def test_texts_that_no_database_stores_are_measured_without_what_is_wrong(measured, db) -> None:
+    told = measured("evaluate_related", [*STORIES, {"id": "d", "headline": "\0 \ud800", "body": None}])
+    assert line_of(told, "newsroom, texts alone")
 
 
 def test_a_file_that_is_not_there_is_named(db) -> None:

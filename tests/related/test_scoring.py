@@ -67,7 +67,7 @@ def test_words_of_every_story_and_of_none_tell_nothing() -> None:
     assert vector.weights["في"] == 0
 
 
-def test_a_word_of_the_headline_counts_three_times() -> None:
+def test_a_word_of_the_headline_counts_more() -> None:
     headline, body = weighed(Stems(["لافروف"], ["طهران"]), RARITIES), weighed(Stems([], ["لافروف", "طهران"]), RARITIES)
     assert headline.weights["لافروف"] > body.weights["لافروف"]
 
@@ -76,3 +76,9 @@ def test_empty_texts_are_like_nothing() -> None:
     empty = weighed(Stems([], []), RARITIES)
     assert likeness(empty, empty) == 0
     assert shared(empty, DRAFT.vector) == []
+
+
+def test_a_word_in_passing_says_less_in_a_long_story_than_in_a_short_one() -> None:
+    rarities = Rarities(1000, {"لافروف": 10}, average_length=4)
+    short, long = (weighed(Stems([], ["لافروف"] + ["في"] * more), rarities) for more in (3, 30))
+    assert short.weights["لافروف"] > long.weights["لافروف"]

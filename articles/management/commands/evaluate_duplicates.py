@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 from django.utils.translation import gettext as _
 
-from articles.management.measurement import Measurement
+from articles.management.measurement import TIMES, Measurement
 from articles.related.duplicates_evaluation import evaluate
 
 
@@ -28,6 +28,7 @@ class Command(Measurement):
     ) -> None:
         """Read, measure, print."""
         stories, questions = self.read(file)
-        self.stdout.write(f"{'':26}{'found':>8}{'of':>7}{'p50 ms':>9}{'p95 ms':>9}")
+        self.stdout.write(f"{'':26}{'found':>8}{'of':>7}{TIMES}")
         for row in evaluate(stories, questions, language, sample):
-            self.stdout.write(f"{row.name:26}{row.share:8.3f}{row.stories:7}{row.median_ms:9.1f}{row.p95_ms:9.1f}")
+            times = "".join(f"{time:9.1f}" for time in row[3:])
+            self.stdout.write(f"{row.name:26}{row.share:8.3f}{row.stories:7}{times}")
