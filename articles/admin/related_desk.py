@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
@@ -25,6 +24,8 @@ AT_ONCE = 6
 SUGGESTED = 4
 MOST_PAIRS = 100
 REMEMBERED = 30
+TIED = "related_desk_tied"
+"""Where the session keeps how much was tied when the page was counted."""
 UNDO = "related_desk"
 """Where the session keeps what may be undone, the last at the end."""
 
@@ -41,16 +42,21 @@ def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     if request.method == "POST":
         return _act(request)
     language = current_language()
-    stories = desk.wanting(language).prefetch_related("tags")
-    shown = Paginator(stories, AT_ONCE).get_page(request.GET.get("page"))
+    before = request.GET.get("before", "")
+    stories = desk.wanting(language, before=int(before) if _is_number(before) else None).prefetch_related("tags")
+    shown = list(stories[: AT_ONCE + 1])
+    share = desk.tied(language)
+    request.session[TIED] = list(share)
     context |= {
         "title": _("Related desk"),
-        "rows": [_row(article, language) for article in shown if workflow.may_edit(article, request.user)],
-        "page": shown,
-        "tied": desk.tied(language),
+        "rows": [_row(one, language) for one in shown[:AT_ONCE] if workflow.may_edit(one, request.user)],
+        "before": before,
+        "older": shown[AT_ONCE - 1].pk if len(shown) > AT_ONCE else None,
+        "tied": share,
         "kinds": RelatedStory.Kind.choices,
         "language": language,
         "direction": direction(language),
+        "enough": desk.ENOUGH,
         "may_undo": bool(request.session.get(UNDO)),
     }
     return TemplateResponse(request, "admin/articles/article/related_desk.html", context)
@@ -66,6 +72,7 @@ def _row(article: Article, language: str) -> dict[str, Any]:
                 "article": one.article,
                 "date": day(one.article.in_language("published_at", language) or one.article.created_at),
                 "why": one.why,
+                "section": one.article.section,
                 "pair": f"{article.pk}:{one.article.pk}",
             }
             for one in found
@@ -77,15 +84,17 @@ def _act(request: HttpRequest) -> HttpResponse:
     act, single = request.POST.get("act", ""), ""
     if ":" in act:
         act, _colon, single = act.partition(":")
-    pairs = _pairs([single] if single else request.POST.getlist("pair"))
     if act == "undo":
-        undone, text = _undo(request)
-        return _answer(request, text, undone=undone)
+        return _undo(request)
+    if act == "settle":
+        return _settle(request, single)
     if act != "dismiss" and act not in RelatedStory.Kind.values:
         return _answer(request, _("There is no such step."), status=400)
+    pairs = _pairs([single] if single else request.POST.getlist("pair"))
     if not pairs:
         return _answer(request, _("Choose at least one suggestion."), status=400)
-    both = request.POST.get("both_ways") == "on"
+    touched = _touched(pairs)
+    before = desk.count_tied(touched)
     ties: list[int] = []
     for number, suggested in pairs.items():
         article = Article.objects.filter(pk=number).first()
@@ -94,26 +103,43 @@ def _act(request: HttpRequest) -> HttpResponse:
         if act == "dismiss":
             desk.dismiss(article, suggested, request.user)
         else:
+            both = request.POST.get("both_ways") == "on"
             with transaction.atomic(), revisions.recorded(article, request.user):
                 made = desk.accept(article, suggested, request.user, kind=act, both_ways=both)
             ties += [tie.pk for tie in made]
     done = [f"{number}:{other}" for number, others in pairs.items() for other in others]
-    kept = request.session.get(UNDO, [])
-    request.session[UNDO] = [*kept, {"ties": ties, "dismissed": act == "dismiss", "pairs": done}][-REMEMBERED:]
+    if ties or act == "dismiss":
+        _keep(request, {"ties": ties, "dismissed": act == "dismiss", "pairs": done})
     if act == "dismiss":
         text = ngettext("%(count)d suggestion dismissed.", "%(count)d suggestions dismissed.", len(done))
     else:
         text = ngettext("%(count)d story tied.", "%(count)d stories tied.", len(done))
-    return _answer(request, text % {"count": len(done)}, done=done)
+    more = desk.count_tied(touched) - before
+    return _answer(request, text % {"count": len(done)}, more=more, done=done)
 
 
-def _undo(request: HttpRequest) -> tuple[list[str], str]:
+def _settle(request: HttpRequest, number: str) -> HttpResponse:
+    article = Article.objects.filter(pk=int(number)).first() if _is_number(number) else None
+    if article is None:
+        return _answer(request, _("There is no such step."), status=400)
+    desk.settle(article, request.user)
+    _keep(request, {"settled": article.pk, "pairs": []})
+    return _answer(request, _("No longer asked about: it has enough."), settled=article.pk)
+
+
+def _undo(request: HttpRequest) -> HttpResponse:
     kept = list(request.session.get(UNDO, []))
     if not kept:
-        return [], _("There is nothing to undo.")
+        return _answer(request, _("There is nothing to undo."), undone=[])
     last = kept.pop()
-    if last["dismissed"]:
-        for number, others in _pairs(last["pairs"]).items():
+    pairs = _pairs(last["pairs"])
+    touched = _touched(pairs)
+    before = desk.count_tied(touched)
+    if settled := last.get("settled"):
+        if article := Article.objects.filter(pk=settled).first():
+            desk.unsettle(article, request.user)
+    elif last["dismissed"]:
+        for number, others in pairs.items():
             if article := Article.objects.filter(pk=number).first():
                 desk.bring_back(article, others, request.user)
     else:
@@ -122,7 +148,16 @@ def _undo(request: HttpRequest) -> tuple[list[str], str]:
                 recorded.enter_context(revisions.recorded(article, request.user))
             desk.take_back(last["ties"], request.user)
     request.session[UNDO] = kept
-    return last["pairs"], _("Undone.")
+    more = desk.count_tied(touched) - before
+    return _answer(request, _("Undone."), more=more, undone=last["pairs"], unsettled=settled)
+
+
+def _keep(request: HttpRequest, done: dict[str, Any]) -> None:
+    request.session[UNDO] = [*request.session.get(UNDO, []), done][-REMEMBERED:]
+
+
+def _touched(pairs: dict[int, list[int]]) -> set[int]:
+    return {*pairs, *(other for others in pairs.values() for other in others)}
 
 
 def _pairs(texts: list[str]) -> dict[int, list[int]]:
@@ -130,14 +165,26 @@ def _pairs(texts: list[str]) -> dict[int, list[int]]:
     pairs: dict[int, list[int]] = {}
     for text in texts[:MOST_PAIRS]:
         one, _colon, other = text.partition(":")
-        if all(part.isdecimal() and len(part) < 19 for part in (one, other)):
+        if _is_number(one) and _is_number(other):
             pairs.setdefault(int(one), []).append(int(other))
     return pairs
 
 
-def _answer(request: HttpRequest, text: str, *, status: int = 200, **told: Any) -> HttpResponse:
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) < 19
+
+
+def _tied(request: HttpRequest, more: int) -> desk.Tied:
+    """How much is tied: as it was counted for the page, and what was done since."""
+    known = request.session.get(TIED)
+    share = desk.Tied(known[0] + more, known[1]) if known else desk.tied(current_language())
+    request.session[TIED] = list(share)
+    return share
+
+
+def _answer(request: HttpRequest, text: str, *, status: int = 200, more: int = 0, **told: Any) -> HttpResponse:
+    share = _tied(request, more)
     if request.headers.get("Accept") == "application/json":
-        share = desk.tied(current_language())
         tied = {"tied": share.tied, "all": share.all, "percent": share.percent}
         return JsonResponse({"message": text, "tied": tied, **told}, status=status)
     messages.add_message(request, messages.SUCCESS if status == 200 else messages.WARNING, text)

@@ -29,6 +29,7 @@ from articles.models.revision import Revision
 from articles.models.search_document import SearchDocument, SearchGeneration, SearchTerm
 from articles.models.search_query import SearchQuery
 from articles.models.section import Section
+from articles.models.settled_story import SettledStory
 from articles.models.source import Source
 from articles.models.status_change import StatusChange
 from articles.models.tag import Tag, TagAlias
@@ -68,6 +69,7 @@ __all__ = [
     "SearchQuery",
     "SearchTerm",
     "Section",
+    "SettledStory",
     "Source",
     "StatusChange",
     "Tag",

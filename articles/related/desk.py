@@ -7,13 +7,15 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from modeltranslation.utils import build_localized_fieldname
 
 from articles import workflow
 from articles.caching import edition
-from articles.models import Article, DismissedSuggestion, RelatedStory, RelatedSuggestion, Revision
+from articles.models import Article, DismissedSuggestion, RelatedStory, RelatedSuggestion, Revision, SettledStory
 from articles.models.article import Status, current_language
 from articles.models.related_story import seen_from_both
 
@@ -53,21 +55,54 @@ def as_json(suggestion: Suggestion, language: str) -> dict[str, Any]:
     }
 
 
-def wanting(language: str | None = None, enough: int = ENOUGH) -> QuerySet[Article]:
-    """Return the stories out in a language with too few related ones (``ties``), the newest first."""
-    stories = Article.objects.published(language).for_lists(language)
-    ties = Count("related_stories", distinct=True) + Count(
-        "related_from", filter=seen_from_both("related_from__"), distinct=True
-    )
-    return stories.annotate(ties=ties).filter(ties__lt=enough).newest_first(language)
+def wanting(language: str | None = None, enough: int = ENOUGH, before: int | None = None) -> QuerySet[Article]:
+    """Return the stories out in a language with too few related ones (``ties``), the newest first.
+
+    Those that somebody said have enough are left out, and with ``before`` all but those older than that story. Ties
+    are counted story by story, as far as the list is read.
+    """
+    code = language or current_language()
+    stories = Article.objects.published(code).for_lists(code).filter(settled=None)
+    own = RelatedStory.objects.filter(article=OuterRef("pk")).values("article")
+    back = RelatedStory.objects.filter(seen_from_both(), related=OuterRef("pk")).values("related")
+    ties = (Coalesce(Subquery(of.order_by().values(n=Count("pk")), IntegerField()), 0) for of in (own, back))
+    if before is not None:
+        column = build_localized_fieldname("published_at", code)
+        last = Article.objects.filter(pk=before).values_list(column, flat=True).first()
+        stories = stories.filter(Q(**{f"{column}__lt": last}) | Q(**{column: last, "pk__lt": before}))
+    stories = stories.annotate(ties_own=next(ties), ties_back=next(ties)).annotate(ties=F("ties_own") + F("ties_back"))
+    return stories.filter(ties__lt=enough).newest_first(code)
 
 
 def tied(language: str | None = None, at: datetime | None = None) -> Tied:
     """Return how many of the stories out in a language are tied to another, in either direction."""
+    stories = Article.objects.published(language, at).order_by()
+    return Tied(stories.filter(_is_tied()).count(), stories.count())
+
+
+def count_tied(articles: Iterable[int], language: str | None = None) -> int:
+    """Return how many of these stories are out in a language and tied to another."""
+    return Article.objects.published(language).filter(_is_tied(), pk__in=set(articles)).order_by().count()
+
+
+def _is_tied() -> Q:
     own = RelatedStory.objects.filter(article=OuterRef("pk"))
     back = RelatedStory.objects.filter(related=OuterRef("pk"))
-    stories = Article.objects.published(language, at)
-    return Tied(stories.filter(Q(Exists(own)) | Q(Exists(back))).count(), stories.count())
+    return Q(Exists(own)) | Q(Exists(back))
+
+
+@transaction.atomic
+def settle(article: Article, by: Any) -> None:
+    """Ask no more for related stories of this one."""
+    _check(article, by)
+    SettledStory.objects.get_or_create(article=article, defaults={"by": by})
+
+
+@transaction.atomic
+def unsettle(article: Article, by: Any) -> None:
+    """Ask for them again: the undo of `settle`."""
+    _check(article, by)
+    SettledStory.objects.filter(article=article).delete()
 
 
 @transaction.atomic

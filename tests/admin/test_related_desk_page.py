@@ -72,6 +72,40 @@ def test_a_story_that_is_gone_stops_nothing(two: Any, editor: Any, client_of: An
     assert RelatedStory.objects.count() == 1
 
 
+def test_what_was_tied_already_leaves_nothing_to_undo(two: Any, editor: Any, client_of: Any) -> None:
+    visit, talks = two
+    client, act = client_of(editor), f"background:{visit.pk}:{talks.pk}"
+    for _press in range(2):
+        assert client.post(ADDRESS, {"act": act}, headers=JSON).status_code == 200
+    client.post(ADDRESS, {"act": "undo"}, headers=JSON)
+    assert not RelatedStory.objects.exists()
+
+
+def test_a_story_that_has_enough_is_not_asked_about_until_that_is_undone(two: Any, editor: Any, client_of: Any) -> None:
+    visit, talks = two
+    client, own = client_of(editor), f'data-story="{visit.pk}"'
+    assert client.post(ADDRESS, {"act": f"settle:{visit.pk}"}, headers=JSON).json()["settled"] == visit.pk
+    assert own not in (page := client.get(ADDRESS).content.decode())
+    assert f'data-story="{talks.pk}"' in page
+    assert client.post(ADDRESS, {"act": "undo"}, headers=JSON).json()["unsettled"] == visit.pk
+    assert own in client.get(ADDRESS).content.decode()
+    assert client.post(ADDRESS, {"act": "settle:x"}, headers=JSON).status_code == 400
+
+
+def test_older_stories_follow_whatever_was_tied_meanwhile(
+    two: Any, editor: Any, client_of: Any, monkeypatch: Any
+) -> None:
+    visit, talks = two
+    monkeypatch.setattr("articles.admin.related_desk.AT_ONCE", 1)
+    client = client_of(editor)
+    assert f'href="?before={talks.pk}"' in client.get(ADDRESS).content.decode()
+    client.post(ADDRESS, {"act": f"settle:{talks.pk}"})
+    older = client.get(ADDRESS, {"before": talks.pk}).content.decode()
+    assert f'data-story="{visit.pk}"' in older
+    assert "tie-older" not in older
+    assert client.get(ADDRESS, {"before": "x"}).status_code == 200
+
+
 def test_a_reporter_ties_nothing_here(two: Any, reporter: Any, client_of: Any) -> None:
     visit, talks = two
     assert client_of(reporter).post(ADDRESS, {"act": f"background:{visit.pk}:{talks.pk}"}).status_code == 403

@@ -101,16 +101,23 @@ def test_the_related_desk_is_worked_by_keys_alone(editor: Any, page_of: Any, arc
     items = page.locator("[data-pair]:visible")
     expect(items).to_have_count(2)
     expect(items.first.locator("input")).to_be_focused()
+    with page.expect_popup() as opened:
+        page.keyboard.press("Enter")
+    expect(opened.value).to_have_url(re.compile(r"/article/\d+/change/"))
+    assert not RelatedStory.objects.exists()
     page.keyboard.press("f")
     expect(items).to_have_count(1)
     expect(page.locator("#tied-percent")).to_have_text("100")
     assert RelatedStory.objects.get().kind == "follow_up"
     page.keyboard.press("u")
     expect(items).to_have_count(2)
+    expect(page.locator("#tied-percent")).to_have_text("0")
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Space")
+    expect(page.locator("#tie-chosen")).to_have_text("2")
     page.keyboard.press("s")
     expect(items).to_have_count(0)
+    expect(page.locator("#tied-percent")).to_have_text("100")
     assert RelatedStory.objects.filter(kind="see_also").count() == 2
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
