@@ -34,6 +34,7 @@ pytestmark = pytest.mark.django_db
 LANGUAGES = ("ar", "en", "uk", "fa")
 PREFIXES = {"ar": "/", "en": "/en/", "uk": "/uk/", "fa": "/fa/"}
 CANARY = "canary"
+HIDDEN = 7
 ROWS: dict[str, list[str]] = {
     "home": [""],
     "latest": ["latest/", "latest/?kind=news", "latest/?section={section}&tag={tag}&author={author}"],
@@ -59,10 +60,10 @@ ROWS: dict[str, list[str]] = {
     ],
     "preview": ["preview/-/", "preview/{pk}/"],
     "suggest": ["search/suggest/?q=can", "search/suggest/?q=spar", "search/suggest/?q=shown"],
-    "short_link": ["a/{pk}/", *(f"a/{{pk_{number}}}/" for number in range(5))],
-    "article_by_id": ["articles/{pk}/", *(f"articles/{{pk_{number}}}/" for number in range(5))],
-    "article": ["articles/{pk}/{slug}/", *(f"articles/{{pk_{number}}}/x/" for number in range(5))],
-    "gallery": ["articles/{pk}/{slug}/pictures/", *(f"articles/{{pk_{number}}}/x/pictures/" for number in range(5))],
+    "short_link": ["a/{pk}/", *(f"a/{{pk_{number}}}/" for number in range(HIDDEN))],
+    "article_by_id": ["articles/{pk}/", *(f"articles/{{pk_{number}}}/" for number in range(HIDDEN))],
+    "article": ["articles/{pk}/{slug}/", *(f"articles/{{pk_{number}}}/x/" for number in range(HIDDEN))],
+    "gallery": ["articles/{pk}/{slug}/pictures/", *(f"articles/{{pk_{number}}}/x/pictures/" for number in range(HIDDEN))],
     "latest_feed": ["latest/feed.rss", "latest/feed.atom", "latest/feed.json"],
     "section_feed": [
         "sections/{section}/feed.rss",
@@ -103,7 +104,7 @@ def test_every_public_address_has_a_row():
 
 @pytest.fixture
 def stories(settings: Any) -> dict[str, Any]:
-    """A public story, and five that are not, all tied to it and to one another in every way there is."""
+    """A public story, and others that are not, all tied to it and to one another in every way there is."""
     settings.RELATED_AUTOFILL = True
     number = count()
     now = timezone.now()
@@ -154,8 +155,11 @@ def stories(settings: Any) -> dict[str, Any]:
         write(CANARY, False, status=Status.PUBLISHED, **future),
         write(CANARY, True, status=Status.PUBLISHED, expires_at=now - timedelta(minutes=5)),
         write(CANARY, True, status=Status.WITHDRAWN, withdrawal_reason="The reason."),
+        write(CANARY, True, status=Status.PUBLISHED, embargo_until=now + timedelta(minutes=5)),
+        write(CANARY, True, status=Status.PUBLISHED, deleted_at=now - timedelta(minutes=5)),
     ]
     Article.objects.filter(pk=hidden[0].pk).update(status=Status.READY)
+    assert len(hidden) == HIDDEN
     index.update(Article.objects.values_list("pk", flat=True))
     public = write("public", True, status=Status.PUBLISHED)
     cards = "".join(f'<div class="story-card" data-article="{story.pk}"></div>' for story in hidden)
@@ -199,7 +203,7 @@ def test_what_is_not_public_is_on_no_page(client, stories, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("place", "status"), [(0, 404), (1, 404), (2, 404), (3, 404), (4, 410)])
+@pytest.mark.parametrize(("place", "status"), [(0, 404), (1, 404), (2, 404), (3, 404), (4, 410), (5, 404), (6, 404)])
 def test_the_addresses_of_hidden_stories_answer_as_if_nothing_were_there(client, stories, language, place, status):
     story = stories["hidden"][place]
     for path in (
