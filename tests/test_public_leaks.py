@@ -63,7 +63,10 @@ ROWS: dict[str, list[str]] = {
     "short_link": ["a/{pk}/", *(f"a/{{pk_{number}}}/" for number in range(HIDDEN))],
     "article_by_id": ["articles/{pk}/", *(f"articles/{{pk_{number}}}/" for number in range(HIDDEN))],
     "article": ["articles/{pk}/{slug}/", *(f"articles/{{pk_{number}}}/x/" for number in range(HIDDEN))],
-    "gallery": ["articles/{pk}/{slug}/pictures/", *(f"articles/{{pk_{number}}}/x/pictures/" for number in range(HIDDEN))],
+    "gallery": [
+        "articles/{pk}/{slug}/pictures/",
+        *(f"articles/{{pk_{number}}}/x/pictures/" for number in range(HIDDEN)),
+    ],
     "latest_feed": ["latest/feed.rss", "latest/feed.atom", "latest/feed.json"],
     "section_feed": [
         "sections/{section}/feed.rss",

@@ -27,6 +27,7 @@ SENTENCES: dict[str, str | Promise] = {
     "publish_language": gettext_lazy("Published %(object)s in another language"),
     "reschedule": gettext_lazy("Moved %(object)s to another time"),
     "unpublish": gettext_lazy("Took %(object)s off the site"),
+    "unpublish_language": gettext_lazy("Took one language of %(object)s off the site"),
     "withdraw": gettext_lazy("Withdrew %(object)s"),
     "restore": gettext_lazy("Brought %(object)s back to the desk"),
     "correct": gettext_lazy("Told readers of a correction of %(object)s"),

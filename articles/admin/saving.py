@@ -34,7 +34,7 @@ class Saving:
     base_version: int = 0
     base: Mapping[str, Any] = field(default_factory=dict)
     claim: drafts.Claim | None = None
-    new_times: dict[str, datetime] = field(default_factory=dict)
+    new_times: dict[str, datetime | None] = field(default_factory=dict)
     asked_for_other_times: bool = False
     is_done: bool = False
 
@@ -170,7 +170,7 @@ class SavingAdmin(RestoringAdmin):
             if saving.theirs is not None:
                 stale.keep_origins(article, saving.theirs, saving.base)
             saving.claim.settle(request.user)
-        verbs.publish_in(article, request.user, saving.new_times)
+        stepping.set_times(request, article, saving.new_times)
         note_dismissed(article, form.cleaned_data.get("suggested_dismissed") or [], request.user)
         stepping.finish(request, article)
         desk_drafts.discard_form(request.user, request.POST, article)
@@ -216,15 +216,15 @@ def _address(article: Article) -> str:
     return reverse("admin:articles_article_change", args=[article.pk])
 
 
-def _take_new_times(article: Article, form: ArticleForm) -> dict[str, datetime]:
-    """Take from a story, for the verbs to write, the times at which languages that are not out yet come out."""
-    times: dict[str, datetime] = {}
+def _take_new_times(article: Article, form: ArticleForm) -> dict[str, datetime | None]:
+    """Take from a story, for the verbs to write, the times of languages that are not out yet or shall not be."""
+    times: dict[str, datetime | None] = {}
     now = timezone.now()
     for code, column in zip(LANGUAGE_CODES, in_languages("published_at"), strict=True):
         before, after = form.initial.get(column), getattr(article, column)
-        if column not in form.changed_data or after is None:
+        if column not in form.changed_data:
             continue
-        if before is None or max(before, article.embargo_until or before) > now:
+        if before is None or after is None or max(before, article.embargo_until or before) > now:
             times[code] = after
             setattr(article, column, before)
     return times

@@ -1,6 +1,7 @@
 """The steps of the workflow in the story form: which are shown, and what happens when one is pressed."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, NamedTuple, NoReturn
 
 from django.core.exceptions import ValidationError
@@ -45,6 +46,14 @@ def finish(request: HttpRequest, article: Article) -> None:
     try:
         if verb := request.POST.get("_verb"):
             verbs.carry_out(verb, article, request.user, request.POST)
+    except verbs.Refused as refused:
+        _refuse(request, refused)
+
+
+def set_times(request: HttpRequest, article: Article, times: dict[str, datetime | None]) -> None:
+    """Let the verbs write the times of publication that were typed in the form of a live story."""
+    try:
+        verbs.publish_in(article, request.user, times, request.POST)
     except verbs.Refused as refused:
         _refuse(request, refused)
 

@@ -47,14 +47,20 @@ def carry_out(name: str, article: Article, by: Any, data: Any) -> None:
         raise Refused(ValidationError(str(error)), form) from error
 
 
-def publish_in(article: Article, by: Any, times: dict[str, datetime]) -> None:
-    """Bring a public story out in more languages, or at other times; raise ``Refused`` where that is not possible."""
+def publish_in(article: Article, by: Any, times: dict[str, datetime | None], data: Any) -> None:
+    """Bring a public story out in more languages, at other times, or (None) not any more; raise ``Refused``."""
+    new = {code: at for code, at in times.items() if at and not article.in_language("published_at", code)}
+    panel = prepublish.look(article, new, max(new.values())) if new else prepublish.NOTHING
+    if not panel.is_answered(prepublish.ticked(data)):
+        raise Refused(Asks(panel).error, panel=panel)
     try:
         for language, at in times.items():
-            if article.in_language("published_at", language):
-                workflow.reschedule(article, by, language, at)
-            else:
+            if at is None:
+                workflow.unpublish_language(article, by, language)
+            elif language in new:
                 workflow.publish_language(article, by, language, at=at)
+            else:
+                workflow.reschedule(article, by, language, at)
     except ValidationError as error:
         raise Refused(error) from error
     except PermissionDenied as error:

@@ -163,6 +163,17 @@ class RescheduleForm(StepForm):
             self.fields["at"].initial = min(times)
 
 
+class UnpublishLanguageForm(StepForm):
+    """The language that goes off the site while the others stay."""
+
+    language = forms.ChoiceField(label=_("Language"))
+
+    def offered(self) -> list[str]:
+        """Return the languages that are out or scheduled."""
+        article = self.article
+        return [code for code in self.allowed if article is None or article.in_language("published_at", code)]
+
+
 class CorrectForm(StepForm):
     """What readers are told was wrong and is right now."""
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.forms.base import DeskForm, NumbersField
@@ -53,7 +54,19 @@ class ArticleForm(DeskForm):
             self.add_error(
                 times[0], _("A published story is out in at least one language. To end it, take it off the site.")
             )
+        if self.instance.status == Status.PUBLISHED:
+            self._refuse_hiding(data, times)
         return data
+
+    def _refuse_hiding(self, data: dict[str, Any], times: list[str]) -> None:
+        now = timezone.now()
+        stored = self.instance
+        for column in times:
+            before, after = getattr(stored, column), data.get(column)
+            if before and after and max(before, stored.embargo_until or before) <= now < after:
+                self.add_error(
+                    column, _("Readers see it in this language already. To bring it out later, take it off first.")
+                )
 
     def _post_clean(self) -> None:
         super()._post_clean()

@@ -180,6 +180,15 @@ STEPS: dict[str, Step] = {
             danger=True,
         ),
         Step(
+            "unpublish_language",
+            _("Save and take this language off"),
+            _("This language is off the site."),
+            lambda article, by, data: workflow.unpublish_language(article, by, data["language"]),
+            asked.UnpublishLanguageForm,
+            _("The other languages stay. Readers will find nothing at its address, and are not told why."),
+            danger=True,
+        ),
+        Step(
             "withdraw",
             _("Save and withdraw"),
             _("Withdrawn. Readers who follow its address are told why."),

@@ -24,6 +24,7 @@ from articles.workflow.verbs import (
     submit,
     translate,
     unpublish,
+    unpublish_language,
     withdraw,
 )
 
@@ -61,6 +62,7 @@ __all__ = [
     "take_out",
     "translate",
     "unpublish",
+    "unpublish_language",
     "verbs_for",
     "withdraw",
 ]

@@ -43,6 +43,10 @@ def _has_language_to_come(article: Article) -> bool:
     return any(at and max(at, article.embargo_until or at) > now for at in times)
 
 
+def _has_times_in_languages(article: Article) -> bool:
+    return sum(article.in_language("published_at", code) is not None for code in LANGUAGE_CODES) > 1
+
+
 UNPUBLISHED = (Status.DRAFT, Status.IN_REVIEW, Status.READY)
 REVIEWED = (Status.IN_REVIEW, Status.READY)
 UNWITHDRAWN = (*UNPUBLISHED, Status.PUBLISHED)
@@ -81,6 +85,15 @@ VERBS: dict[str, Verb] = {
             applies=_has_language_to_come,
         ),
         _verb("unpublish", _("Take off the site"), OUT, Status.READY, "publish_article"),
+        _verb(
+            "unpublish_language",
+            _("Take one language off the site"),
+            OUT,
+            None,
+            "publish_article",
+            per_language=True,
+            applies=_has_times_in_languages,
+        ),
         _verb("withdraw", _("Withdraw"), OUT, Status.WITHDRAWN, "withdraw_article", needs_note=True),
         _verb("restore", _("Bring back"), [Status.WITHDRAWN], Status.READY, "withdraw_article"),
         _verb(

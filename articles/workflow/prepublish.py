@@ -1,7 +1,7 @@
 """What an editor should know before a story goes out."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -55,11 +55,15 @@ def findings(article: Article, languages: Iterable[str] | None = None, at: datet
     return sorted(told, key=lambda finding: finding.level)
 
 
-def refuse_errors(article: Article, languages: Iterable[str], at: datetime) -> None:
-    """Raise ``ValidationError`` with everything that the newsroom has decided stops publishing."""
+def refuse_errors(article: Article, languages: Collection[str], at: datetime, known_at: datetime | None = None) -> None:
+    """Raise ``ValidationError`` with everything that the newsroom has decided stops publishing.
+
+    What is amiss at ``known_at`` too, the moment from which a story is put off, does not stop that.
+    """
     errors: dict[str, list[ValidationError]] = {}
+    known = findings(article, languages, known_at) if known_at else []
     for finding in findings(article, languages, at):
-        if finding.level == "error":
+        if finding.level == "error" and finding not in known:
             error = ValidationError(str(finding.message), code=finding.code, params=finding.params)
             errors.setdefault(finding.field or "__all__", []).append(error)
     if errors:

@@ -11,7 +11,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from articles.models import Article, Correction, LanguageVersion, Revision
 from articles.models.language_version import source_hash
-from articles.models.named import LANGUAGE_CODES
+from articles.models.named import LANGUAGE_CODES, in_languages
 from articles.workflow import prepublish
 from articles.workflow.carrying import carry_out
 
@@ -71,16 +71,21 @@ def publish_language(article: Article, by: Any, language: str, at: datetime | No
 
 
 def reschedule(article: Article, by: Any, language: str, at: datetime, note: str = "") -> None:
-    """Move the moment at which a story comes out in a language in which it is not out yet; to now at the earliest."""
+    """Move the moment at which a story comes out in a language in which it is not out yet; to now at the earliest.
+
+    What would stop it from going out stops an earlier time; a later one is stopped by what comes with the delay alone.
+    """
     column = build_localized_fieldname("published_at", language)
 
     def change(stored: Article) -> dict[str, Any]:
-        if getattr(stored, column) is None or stored.is_public(language):
+        planned = getattr(stored, column)
+        if planned is None or stored.is_public(language):
             raise ValidationError({column: _("The story is not waiting to come out in this language.")})
         _refuse_past(at, column)
         _refuse_before_embargo(stored, at, column)
         if stored.expires_at and stored.expires_at <= at:
             raise ValidationError({"expires_at": _("The story would expire before it is out.")})
+        prepublish.refuse_errors(stored, [language], at, known_at=planned if at > planned else None)
         return {column: at}
 
     moment = at.isoformat()
@@ -92,12 +97,33 @@ def unpublish(article: Article, by: Any, note: str = "") -> None:
     carry_out("unpublish", article, by, note)
 
 
-def withdraw(article: Article, by: Any, note: str) -> None:
-    """Withdraw a story; readers are told the reason, the address answers 410, and links that show it are closed."""
+def unpublish_language(article: Article, by: Any, language: str, note: str = "") -> None:
+    """Take one language of a story off the site, or off the schedule; the others stay."""
+    column = build_localized_fieldname("published_at", language)
 
     def change(stored: Article) -> dict[str, Any]:
-        stored.preview_links.open().update(revoked_at=timezone.now())
-        return {"withdrawal_reason": note}
+        if getattr(stored, column) is None:
+            raise ValidationError({column: _("The story is neither out nor scheduled in this language.")})
+        return {column: None}
+
+    carry_out("unpublish_language", article, by, note, languages=[language], change=change, language=language)
+
+
+def withdraw(article: Article, by: Any, note: str) -> None:
+    """Withdraw a story; readers are told the reason, the address answers 410, and links that show it are closed.
+
+    Languages in which readers never saw it lose their time: nobody is told of the withdrawal of what was never out.
+    """
+
+    def change(stored: Article) -> dict[str, Any]:
+        now = timezone.now()
+        stored.preview_links.open().update(revoked_at=now)
+        to_come = [
+            column
+            for column in in_languages("published_at")
+            if (at := getattr(stored, column)) and max(at, stored.embargo_until or at) > now
+        ]
+        return {"withdrawal_reason": note, **dict.fromkeys(to_come)}
 
     carry_out("withdraw", article, by, note, change=change)
 

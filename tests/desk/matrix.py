@@ -34,6 +34,7 @@ MATRIX: dict[str, tuple[set[Any], Any, str, set[str], set[str]]] = {
     "publish_language": (OUT, None, "publish_article", DESK, DESK),
     "reschedule": (OUT, None, "publish_article", DESK, DESK),
     "unpublish": (OUT, Status.READY, "publish_article", DESK, DESK),
+    "unpublish_language": (OUT, None, "publish_article", DESK, DESK),
     "withdraw": (OUT, Status.WITHDRAWN, "withdraw_article", DESK, DESK),
     "restore": ({Status.WITHDRAWN}, Status.READY, "withdraw_article", DESK, DESK),
     "correct": (OUT, None, "correct_article", DESK, DESK),
@@ -57,6 +58,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "schedule": {"at": LATER},
     "publish_language": {"languages": ["en"]},
     "reschedule": {"at": LATER},
+    "unpublish_language": {"language": "en"},
     "withdraw": {"note": "خبر غير صحيح"},
     "correct": {"language": "ar", "text": "صُحّح الاسم"},
     "translate": {"language": "en"},
@@ -80,6 +82,8 @@ def staged(verb: str, write_story: Any, **fields: Any) -> Article:
     fields |= {"headline_en": "English", "body_en": "<p>text</p>", "published_at_ar": now - HOUR}
     if verb in ("reschedule", "set_embargo"):
         fields["published_at_ar"] = now + HOUR
+    if verb == "unpublish_language":
+        fields["published_at_en"] = now - HOUR
     if verb == "lift_embargo":
         fields["embargo_until"] = now + HOUR
     if verb == "take_out":
@@ -105,7 +109,7 @@ def do(verb: str, story: Article, person: Any, note: str = "لأن المصدر 
             getattr(workflow, verb)(story, person, note)
         case "correct":
             workflow.correct(story, person, "ar", note)
-        case "publish_language" | "translate":
+        case "publish_language" | "unpublish_language" | "translate":
             getattr(workflow, verb)(story, person, "en")
         case "schedule" | "set_embargo":
             getattr(workflow, verb)(story, person, later)

@@ -51,6 +51,8 @@ def story_for(verb: str) -> Article:
         return story
     now = timezone.now()
     fields: dict[str, Any] = {"published_at_ar": now - HOUR, "status": min(workflow.VERBS[verb].from_statuses)}
+    if verb == "unpublish_language":
+        fields["published_at_en"] = now - HOUR
     if verb in ("reschedule", "set_embargo"):
         fields["published_at_ar"] = now + HOUR
     if verb == "lift_embargo":
@@ -74,6 +76,7 @@ def do(verb: str, story: Article, person: Any) -> None:
         "lift_embargo": lambda: workflow.lift_embargo(story, person, "تكلم"),
         "correct": lambda: workflow.correct(story, person, "ar", "صُحّح الاسم"),
         "publish_language": lambda: workflow.publish_language(story, person, "en"),
+        "unpublish_language": lambda: workflow.unpublish_language(story, person, "en"),
         "translate": lambda: workflow.translate(story, person, "en"),
         "schedule": lambda: workflow.schedule(story, person, later),
         "set_embargo": lambda: workflow.set_embargo(story, person, later),

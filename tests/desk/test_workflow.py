@@ -243,6 +243,16 @@ def test_a_withdrawal_keeps_its_reason_and_a_restored_story_forgets_it(editor, w
     assert (stored.status, stored.withdrawal_reason) == (Status.READY, "")
 
 
+@pytest.mark.parametrize("fields", [{"published_at_ar": HOUR}, {"embargo_until": HOUR}], ids=["scheduled", "embargoed"])
+def test_readers_are_not_told_of_the_withdrawal_of_what_they_never_saw(fields, editor, write_story) -> None:
+    moments = {name: timezone.now() + ahead for name, ahead in fields.items()}
+    story = write_story(out="ar en", **moments)
+    workflow.withdraw(story, editor, "وثيقة مزورة")
+    later = timezone.now() + 2 * HOUR
+    assert not Article.objects.withdrawn_from_readers("ar", later).exists()
+    assert Article.objects.withdrawn_from_readers("en", later).exists() is ("published_at_ar" in fields)
+
+
 # permission: the groups that have it
 PROMISES = {
     **dict.fromkeys(["view_article", "change_article", "propose_article", "view_revision"], STAFF),

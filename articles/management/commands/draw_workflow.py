@@ -21,19 +21,21 @@ fails when this page tells something else.
 PROGRAMS = """
 ## For programs
 
-The same verbs, rights and last look as at the desk, in three more places; what each verb asks stands in the table, a star
-where it must be answered. Moments are on the newsroom's clock, or carry an offset (`2026-12-01T09:00+02:00`).
+The same verbs, rights and last look as at the desk, in three more places; what each verb asks stands in the table, a
+star where it must be answered. Moments are on the newsroom's clock, or carry an offset (`2026-12-01T09:00+02:00`).
 
 - **Many stories at once**: the actions of the list of stories.
-- **The command** `manage.py story publish 12 13 --as adel --language ar` takes a step as a person of the desk. `--note`, `--at`,
-  `--language` and `--field NAME=VALUE` answer what the step asks; `--despite-warnings` lets stories out that the check warns
-  of. Each story is judged by itself; the command ends with 1 when one was refused, and says why.
-- **The API** of the desk, in JSON, with the session and the `X-CSRFToken` of whoever is signed in, and errors in that person's
-  language. `GET /admin/articles/article/12/steps/` tells where the story stands, and each step that this person may take
-  now with what it asks. `POST /admin/articles/article/12/steps/publish/` takes it, with what it asks in a JSON object, whole or
-  not at all. It answers 200 with where the story stands then; 400 with `fields`, the errors by field; 401, 403 or 404 to those who
-  may not; 409 when the story stands elsewhere by now, or when the check before publishing finds something: what is in `stops` has to
-  be mended, what is in `asks` goes out when the request comes again with the findings' keys in `agreed`.
+- **The command** `manage.py story publish 12 13 --as adel --language ar` takes a step as a person of the desk.
+  `--note`, `--at`, `--language` and `--field NAME=VALUE` answer what the step asks; `--despite-warnings` lets stories
+  out that the check warns of. Each story is judged by itself; the command ends with 1 when one was refused, and says
+  why.
+- **The API** of the desk, in JSON, with the session and the `X-CSRFToken` of whoever is signed in, and errors in that
+  person's language. `GET /admin/articles/article/12/steps/` tells where the story stands, and each step that this
+  person may take now with what it asks. `POST /admin/articles/article/12/steps/publish/` takes it, with what it asks
+  in a JSON object, whole or not at all. It answers 200 with where the story stands then; 400 with `fields`, the
+  errors by field; 401, 403 or 404 to those who may not; 409 when the story stands elsewhere by now, or when the check
+  before publishing finds something: what is in `stops` has to be mended, what is in `asks` goes out when the request
+  comes again with the findings' keys in `agreed`.
 """
 
 
