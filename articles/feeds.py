@@ -11,22 +11,24 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.feedgenerator import SyndicationFeed
-from django.utils.html import escape
+from django.utils.html import escape, format_html_join, linebreaks
 from django.utils.http import parse_http_date_safe
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.exporters import pictures
 from articles.exporters.addresses import absolute, with_absolute_links
 from articles.exporters.feed_formats import FORMATS
-from articles.models import Article, ArticleQuerySet, Author, Byline, Image, Listing, Section, Tag
-from articles.models.article import current_language
+from articles.models import Article, ArticleQuerySet, Author, Byline, Image, Listing, LiveUpdate, Section, Tag
+from articles.models.article import Kind, current_language
 from articles.models.named import in_languages
 from articles.search import engine
 from articles.templatetags.body import body
 from articles.text.references import references
 
 STORIES = 30
+UPDATES = 20
 MAX_QUERY = 200
 MOST_FOUND = 300
 
@@ -281,5 +283,16 @@ def _render_bodies(stories: list[Article]) -> None:
     used = [references(story.body or "") for story in stories]
     cards = Article.objects.published().for_lists().in_bulk({pk for one in used for pk in one.articles})
     images = Image.objects.select_related("source").in_bulk({pk for one in used for pk in one.images})
+    told = LiveUpdate.objects.filter(language=current_language(), article__in=_live(stories)) if _live(stories) else []
     for story in stories:
-        story.feed_html = with_absolute_links(body(story, cards, images))  # type: ignore[attr-defined]
+        own = _told([one for one in told if one.article_id == story.pk][:UPDATES])
+        story.feed_html = with_absolute_links(body(story, cards, images)) + own  # type: ignore[attr-defined]
+
+
+def _live(stories: list[Article]) -> list[int]:
+    return [story.pk for story in stories if story.kind == Kind.LIVE]
+
+
+def _told(updates: list[LiveUpdate]) -> SafeString:
+    parts = ((one.headline, mark_safe(linebreaks(one.text, autoescape=True))) for one in updates)  # noqa: S308
+    return format_html_join("", "<h3>{}</h3>{}", parts)

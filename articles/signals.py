@@ -23,6 +23,7 @@ from articles.models import (
     Grant,
     Image,
     Listing,
+    LiveUpdate,
     PictureUse,
     RelatedStory,
     Rendition,
@@ -40,15 +41,15 @@ BODIES = frozenset(in_languages("body"))
 SEEN_BY_READERS = (Status.PUBLISHED, Status.WITHDRAWN)
 READ = {"view_article", "view_section", "view_author", "view_byline", "view_tag", "view_tagalias", "view_source",
         "view_image", "view_relatedstory", "view_frontpageslot", "view_statuschange", "view_revision",
-        "view_correction", "view_pendingedit", "view_languageversion", "view_note"}  # fmt: skip
+        "view_correction", "view_liveupdate", "view_pendingedit", "view_languageversion", "view_note"}  # fmt: skip
 WRITE = {"add_article", "change_article", "submit_article", "propose_article", "add_byline", "change_byline",
          "delete_byline", "add_relatedstory", "change_relatedstory", "delete_relatedstory", "add_image"}  # fmt: skip
 TRANSLATE = {"change_article", "translate_article", "propose_article"}
-EDIT = {"change_any_article", "change_public_article", "approve_article", "publish_article", "withdraw_article",
-        "correct_article", "translate_article", "assign_article", "add_author", "change_author", "add_tag",
-        "change_tag", "merge_tag", "add_tagalias", "change_tagalias", "delete_tagalias", "add_source",
-        "change_source", "change_image", "add_frontpageslot", "change_frontpageslot",
-        "delete_frontpageslot", "view_searchquery"}  # fmt: skip
+EDIT = {"change_any_article", "change_public_article", "approve_article", "publish_article",
+        "withdraw_article", "correct_article", "tell_live_article", "translate_article", "assign_article",
+        "add_author", "change_author", "add_tag", "change_tag", "merge_tag", "add_tagalias", "change_tagalias",
+        "delete_tagalias", "add_source", "change_source", "change_image", "add_frontpageslot",
+        "change_frontpageslot", "delete_frontpageslot", "view_searchquery"}  # fmt: skip
 RULE = {"delete_article", "override_embargo", "view_auditentry", "view_grant", "add_grant", "change_grant",
         "delete_grant", "add_section", "change_section", "delete_section", "delete_author", "delete_tag",
         "delete_source", "delete_image", "add_redirect", "change_redirect", "delete_redirect", "view_redirect",
@@ -136,7 +137,7 @@ def note_change(instance: Model, raw: bool = False, **kwargs: Any) -> None:
     """Let readers' pages be built anew, unless what changed hangs on a story that no reader has seen."""
     if isinstance(instance, Article):
         seen = instance.status in SEEN_BY_READERS
-    elif isinstance(instance, Byline | Correction | RelatedStory):
+    elif isinstance(instance, Byline | Correction | LiveUpdate | RelatedStory):
         seen = Article.objects.filter(pk=instance.article_id, status__in=SEEN_BY_READERS).exists()
     else:
         seen = True
@@ -146,7 +147,7 @@ def note_change(instance: Model, raw: bool = False, **kwargs: Any) -> None:
 
 def connect_caching() -> None:
     """Let the edition grow with whatever changes what readers see."""
-    for shown in (Article, Author, Byline, Correction, FrontPageSlot, Image, RelatedStory, Section, Source,
+    for shown in (Article, Author, Byline, Correction, FrontPageSlot, Image, LiveUpdate, RelatedStory, Section, Source,
                   StatusChange, Tag):  # fmt: skip
         post_save.connect(note_change, sender=shown)
         post_delete.connect(note_change, sender=shown)

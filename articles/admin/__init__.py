@@ -6,6 +6,7 @@ from articles.admin.author import AuthorAdmin
 from articles.admin.front_page import FrontPageSlotAdmin
 from articles.admin.grant import GrantAdmin
 from articles.admin.image import ImageAdmin
+from articles.admin.live_updates import LiveUpdateAdmin
 from articles.admin.redirect import RedirectAdmin
 from articles.admin.search_queries import SearchQueryAdmin
 from articles.admin.section import SectionAdmin
@@ -19,6 +20,7 @@ __all__ = [
     "FrontPageSlotAdmin",
     "GrantAdmin",
     "ImageAdmin",
+    "LiveUpdateAdmin",
     "RedirectAdmin",
     "SearchQueryAdmin",
     "SectionAdmin",

@@ -44,7 +44,7 @@ from articles.models import Article, snapshot
 from articles.models.article import Status
 from articles.models.named import in_languages
 
-PUBLISHERS_FIELDS = [*in_languages("published_at"), "expires_at", "breaking_until"]
+PUBLISHERS_FIELDS = [*in_languages("published_at"), "expires_at", "breaking_until", "live_until"]
 
 
 @admin.register(Article)
@@ -72,6 +72,7 @@ class ArticleAdmin(StoryColumns, SavingAdmin):
                     *in_languages("published_at"),
                     "expires_at",
                     "breaking_until",
+                    "live_until",
                     "updated_for_readers",
                 ],
                 "classes": ["part-publication"],

@@ -85,7 +85,7 @@ def next_change(number: int, now: datetime) -> datetime:
 
 def _next_change(now: datetime) -> datetime:
     out = Article.objects.filter(status=Status.PUBLISHED, deleted_at=None)
-    columns = [*in_languages("published_at"), "embargo_until", "expires_at", "breaking_until"]
+    columns = [*in_languages("published_at"), "embargo_until", "expires_at", "breaking_until", "live_until"]
     moments = [out.filter(**{f"{column}__gt": now}).aggregate(at=Min(column))["at"] for column in columns]
     slots = FrontPageSlot.objects.filter(Q(shows_from__gt=now) | Q(shows_until__gt=now))
     moments += [at for row in slots.values_list("shows_from", "shows_until") for at in row if at and at > now]

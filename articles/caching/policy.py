@@ -12,12 +12,11 @@ from django.utils.cache import patch_cache_control
 
 NARROWED = frozenset({"section", "tag", "author", "kind", "from", "to", "before", "after"})
 STORED: dict[str, frozenset[str]] = {
-    **dict.fromkeys(
-        ("home", "article", "most_read", "offline", "manifest", "service_worker", "opensearch"), frozenset()
-    ),
+    **dict.fromkeys(("home", "most_read", "offline", "manifest", "service_worker", "opensearch"), frozenset()),
     **dict.fromkeys(("latest", "section", "tag", "author"), NARROWED),
     **dict.fromkeys(("archive", "archive_year", "archive_month", "archive_day"), NARROWED),
     **dict.fromkeys(("latest_feed", "section_feed", "tag_feed", "author_feed"), frozenset()),
+    "article": frozenset({"before"}),
     "search_feed": frozenset({"q"}),
 }
 """The pages that are stored, and the query parameters that each understands. No other parameter reaches a view."""

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from articles.exporters import pictures
 from articles.exporters.addresses import absolute, page_in
-from articles.models import Article, Author, Byline, Correction, Image, Section, Source, Tag
+from articles.models import Article, Author, Byline, Correction, Image, LiveUpdate, Section, Source, Tag
 
 Thing = dict[str, Any]
 
@@ -55,10 +55,11 @@ def news_article(
     lead: Image | None = None,
     corrections: Iterable[Correction] = (),
     others: Iterable[Image] = (),
+    told: Iterable[LiveUpdate] | None = None,
 ) -> Thing:
     """Return a story as a ``NewsArticle``; its bylines, tags and sources should be loaded already.
 
-    ``others`` are the pictures in its text.
+    ``others`` are the pictures in its text. With ``told``, the updates of live coverage, it is a ``LiveBlogPosting``.
     """
     people: dict[str, list[Thing]] = {}
     for byline in story.bylines.all():
@@ -67,7 +68,7 @@ def news_article(
             people[role].append(one)
     tags = list(story.tags.all())
     changed = max(filter(None, (story.published_at, story.substantive_updated_at)))
-    return {
+    described: Thing = {
         "@type": "NewsArticle",
         "mainEntityOfPage": url,
         "url": url,
@@ -97,6 +98,31 @@ def news_article(
         "isBasedOn": [based_on(source) for source in story.sources.all()],
         "correction": [
             {"@type": "CorrectionComment", "text": one.text, "datePublished": moment(one.at)} for one in corrections
+        ],
+    }
+    return described if told is None else described | _live(story, told, described)
+
+
+def _live(story: Article, told: Iterable[LiveUpdate], described: Thing) -> Thing:
+    """Return what live coverage has beyond other stories; a dateline is no property of a blog."""
+    return {
+        "@type": "LiveBlogPosting",
+        "dateline": "",
+        "coverageStartTime": moment(story.published_at),
+        "coverageEndTime": moment(story.live_until),
+        "liveBlogUpdate": [
+            {
+                "@type": "BlogPosting",
+                "headline": one.headline,
+                "articleBody": one.text,
+                "url": f"{described['url']}#update-{one.pk}",
+                "datePublished": moment(one.at),
+                "dateModified": moment(one.changed_at or one.at),
+                "inLanguage": described["inLanguage"],
+                "author": described["author"],
+                "publisher": {"@id": described["publisher"]["@id"]},
+            }
+            for one in told
         ],
     }
 

@@ -14,6 +14,7 @@ from articles.models.grant import Grant
 from articles.models.image import Image
 from articles.models.language_version import LanguageVersion
 from articles.models.listing import Listing
+from articles.models.live_update import LiveUpdate
 from articles.models.note import Note, NoteReceipt
 from articles.models.pending_edit import PendingEdit
 from articles.models.picture_use import PictureUse
@@ -51,6 +52,7 @@ __all__ = [
     "Image",
     "LanguageVersion",
     "Listing",
+    "LiveUpdate",
     "Note",
     "NoteReceipt",
     "PendingEdit",

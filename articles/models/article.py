@@ -43,6 +43,7 @@ class Kind(models.TextChoices):
     OPINION = "opinion", _("opinion")
     INTERVIEW = "interview", _("interview")
     BACKGROUND = "background", _("background")
+    LIVE = "live", _("live coverage")
 
 
 @cache
@@ -199,6 +200,12 @@ class Article(models.Model):
     breaking_until = models.DateTimeField(
         _("breaking until"), null=True, blank=True, help_text=_("Until then the story stands in the breaking strip.")
     )
+    live_until = models.DateTimeField(
+        _("live until"),
+        null=True,
+        blank=True,
+        help_text=_("When live coverage ends. Left empty, it goes on; of no meaning to other kinds of story."),
+    )
     embargo_until = models.DateTimeField(_("embargoed until"), null=True, blank=True, editable=False)
     withdrawal_reason = models.TextField(_("reason for the withdrawal"), blank=True, editable=False)
     assignee = models.ForeignKey(
@@ -268,6 +275,7 @@ class Article(models.Model):
             ("withdraw_article", _("Can withdraw stories")),
             ("propose_article", _("Can propose changes to stories that are out")),
             ("correct_article", _("Can tell readers of a correction")),
+            ("tell_live_article", _("Can tell readers of live coverage what happens")),
             ("translate_article", _("Can translate the stories of others")),
             ("assign_article", _("Can assign stories and set when they are due")),
             ("override_embargo", _("Can lift an embargo")),
@@ -284,6 +292,7 @@ class Article(models.Model):
             models.Index(
                 fields=["breaking_until"], condition=models.Q(breaking_until__isnull=False), name="article_breaking"
             ),
+            models.Index(fields=["live_until"], condition=models.Q(live_until__isnull=False), name="article_live"),
             models.Index(fields=["expires_at"], condition=models.Q(expires_at__isnull=False), name="article_expires"),
             models.Index(
                 fields=["embargo_until"], condition=models.Q(embargo_until__isnull=False), name="article_embargo"
@@ -346,6 +355,10 @@ class Article(models.Model):
             and not self.is_embargoed(moment)
             and self.deleted_at is None
         )
+
+    def is_live(self, at: datetime | None = None) -> bool:
+        """Return whether a story is covered live at a moment (now): it may be told on as it happens."""
+        return self.kind == Kind.LIVE and (self.live_until is None or self.live_until > (at or timezone.now()))
 
     def is_embargoed(self, at: datetime | None = None) -> bool:
         """Return whether an embargo keeps the story from readers at a moment (now)."""

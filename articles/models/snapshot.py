@@ -30,7 +30,7 @@ TRANSLATED = (
 TEXTS = tuple(column for field in TRANSLATED for column in in_languages(field))
 BODIES = frozenset(in_languages("body"))
 PLAIN = ("kind", "section_id", "dateline_date", "lead_image_id")
-TIMES = (*in_languages("published_at"), "expires_at", "breaking_until")
+TIMES = (*in_languages("published_at"), "expires_at", "breaking_until", "live_until")
 LISTS = ("bylines", "tags", "sources", "related_stories")
 CONTENT = (*TEXTS, *PLAIN, *LISTS)
 """What a story says; TIMES, when it is out, is the publishers' matter."""

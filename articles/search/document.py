@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db.models import Prefetch, QuerySet
 from modeltranslation.utils import build_localized_fieldname
 
-from articles.models import Article, Author, Byline, Section, Source, Tag, TagAlias
+from articles.models import Article, Author, Byline, LiveUpdate, Section, Source, Tag, TagAlias
 from articles.models.named import in_languages
 from articles.text import html
 from articles.text.arabic import words
@@ -53,6 +53,7 @@ def with_texts(stories: QuerySet) -> QuerySet:
         Prefetch("bylines", Byline.objects.only("article", "author", "position")),
         Prefetch("bylines__author", Author.objects.only(*names)),
         Prefetch("sources", Source.objects.only(*names)),
+        Prefetch("live_updates", LiveUpdate.objects.only("article", "language", "headline", "text")),
     )
 
 
@@ -68,12 +69,14 @@ def texts(article: Article, language: str) -> Texts:
     aliases = [alias.name for tag in article.tags.all() for alias in tag.aliases.all()]
     named = [name(tag) for tag in article.tags.all()] + aliases + ([name(article.section)] if article.section else [])
     signed = [name(byline.author) for byline in article.bylines.all()] + [name(item) for item in article.sources.all()]
+    told = [part for one in article.live_updates.all() if one.language == language for part in (one.headline, one.text)]
+    body = [html.plain_text(own("body")), *told, own("lead_caption"), own("dateline_place")]
     return Texts(
         headline=" \n ".join(filter(None, (own("headline"), own("kicker")))),
         tags=" \n ".join(named),
         bylines=" \n ".join(signed),
         standfirst=own("standfirst"),
-        body=" \n ".join(filter(None, (html.plain_text(own("body")), own("lead_caption"), own("dateline_place")))),
+        body=" \n ".join(filter(None, body)),
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
-from articles.forms import proposals
+from articles.forms import live, proposals
 from articles.forms import steps as asked
 from articles.models import Article, Revision
 from articles.steps.panel import place
@@ -93,6 +93,10 @@ def _accept(article: Article, by: Any, data: Data) -> None:
         raise ValidationError({"edit": ValidationError(told, code="conflict", params={"places": places})}) from conflict
 
 
+def _tell_live(article: Article, by: Any, data: Data) -> None:
+    workflow.tell_live(article, by, **data)
+
+
 def _plain(verb: Callable[[Article, Any], None]) -> Act:
     return lambda article, by, data: verb(article, by)
 
@@ -137,6 +141,31 @@ STEPS: dict[str, Step] = {
             _("Readers are told of the correction."),
             lambda article, by, data: workflow.correct(article, by, data["language"], data["text"]),
             asked.CorrectForm,
+        ),
+        Step(
+            "tell_live",
+            _("Save and tell readers what happens"),
+            _("Readers are told. The update can be changed under “Live updates”."),
+            _tell_live,
+            live.TellForm,
+            for_many=False,
+        ),
+        Step(
+            "amend_live",
+            "",
+            _("The update is changed, and readers see that it was."),
+            lambda article, by, data: workflow.amend_live(**data, by=by),
+            live.AmendForm,
+            for_many=False,
+        ),
+        Step(
+            "remove_live",
+            "",
+            _("The update is taken back."),
+            lambda article, by, data: workflow.remove_live(data["update"], by),
+            live.RemoveForm,
+            danger=True,
+            for_many=False,
         ),
         Step(
             "translate",

@@ -35,6 +35,7 @@ def about_story(context: dict[str, Any], story: Article, picture: Image | None =
             lead=picture,
             corrections=context.get("corrections") or (),
             others=_in_text(context.get("images") or {}, story),
+            told=context["live"].updates if context.get("live") else None,
         ),
         jsonld.breadcrumbs(trail),
     )

@@ -20,6 +20,7 @@ from articles.related.storylines import threads
 from articles.templatetags.newsroom import absolute
 from articles.text.references import references
 from articles.views.errors import gone, not_found
+from articles.views.live import coverage
 from articles.views.page import Branch, render_page, section_tree
 from articles.views.related import other_end, related_to, ties_of
 
@@ -36,7 +37,8 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         return moved(request, story.get_absolute_url(), permanent=True)
     ties, branches = ties_of(story), section_tree()
     alternates = {code: story.url_in(code) for code in story.languages_out()}
-    context = context_of(story, ties, branches) | {"share": _share_links(story)}
+    more = {"share": _share_links(story), "live": coverage(request, story)}
+    context = context_of(story, ties, branches) | more
     return render_page(request, "articles/article.html", context, alternates=alternates, sections=branches)
 
 

@@ -10,6 +10,7 @@ from articles.workflow.carrying import refuse_unless_may
 from articles.workflow.conflict import Conflict
 from articles.workflow.embargo import lift_embargo, set_embargo
 from articles.workflow.graph import VERBS, Verb
+from articles.workflow.live import amend_live, remove_live, tell_live
 from articles.workflow.proposals import accept_edit, merged_with, propose_edit, reject_edit
 from articles.workflow.rights import editable_languages, has, holds, languages_for, may, may_edit, verbs_for
 from articles.workflow.verbs import (
@@ -34,6 +35,7 @@ __all__ = [
     "Verb",
     "accept_edit",
     "add_note",
+    "amend_live",
     "approve",
     "assign",
     "correct",
@@ -53,6 +55,7 @@ __all__ = [
     "read_notes",
     "refuse_unless_may",
     "reject_edit",
+    "remove_live",
     "reschedule",
     "restore",
     "schedule",
@@ -60,6 +63,7 @@ __all__ = [
     "set_embargo",
     "submit",
     "take_out",
+    "tell_live",
     "translate",
     "unpublish",
     "unpublish_language",

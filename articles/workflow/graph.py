@@ -47,6 +47,10 @@ def _has_times_in_languages(article: Article) -> bool:
     return sum(article.in_language("published_at", code) is not None for code in LANGUAGE_CODES) > 1
 
 
+def _has_live_updates(article: Article) -> bool:
+    return article.pk is not None and article.live_updates.exists()
+
+
 UNPUBLISHED = (Status.DRAFT, Status.IN_REVIEW, Status.READY)
 REVIEWED = (Status.IN_REVIEW, Status.READY)
 UNWITHDRAWN = (*UNPUBLISHED, Status.PUBLISHED)
@@ -105,6 +109,33 @@ VERBS: dict[str, Verb] = {
             needs_note=True,
             per_language=True,
             applies=lambda article: bool(article.languages_out()),
+        ),
+        _verb(
+            "tell_live",
+            _("Tell what happens, live"),
+            OUT,
+            None,
+            "tell_live_article",
+            per_language=True,
+            applies=lambda article: article.is_live() and bool(article.languages_out()),
+        ),
+        _verb(
+            "amend_live",
+            _("Change a live update"),
+            OUT,
+            None,
+            "tell_live_article",
+            per_language=True,
+            applies=_has_live_updates,
+        ),
+        _verb(
+            "remove_live",
+            _("Take back a live update"),
+            OUT,
+            None,
+            "tell_live_article",
+            per_language=True,
+            applies=_has_live_updates,
         ),
         _verb(
             "translate",

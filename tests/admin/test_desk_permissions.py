@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles import steps, workflow
 from articles.admin import actions
-from articles.models import Article, Author, FrontPageSlot, Grant, Image, Redirect, Section, Source, Tag
+from articles.models import Article, Author, FrontPageSlot, Grant, Image, LiveUpdate, Redirect, Section, Source, Tag
 from articles.models.article import Status
 from tests.desk.matrix import ELSEWHERE, EVERYBODY, MATRIX, allows, answers, staged
 
@@ -88,6 +88,11 @@ ANSWERS: dict[str, tuple[int, int, int, int, int]] = {
     "articles_image_history": (200, 200, 200, 403, LOGIN),
     "articles_image_delete": (403, 403, 200, 403, LOGIN),
     "articles_image_change": (200, 200, 200, 403, LOGIN),
+    "articles_liveupdate_changelist": (200, 200, 200, 403, LOGIN),
+    "articles_liveupdate_add": (403, 403, 403, 403, LOGIN),
+    "articles_liveupdate_history": (200, 200, 200, 403, LOGIN),
+    "articles_liveupdate_delete": (403, 200, 200, 403, LOGIN),
+    "articles_liveupdate_change": (200, 200, 200, 403, LOGIN),
     "articles_redirect_changelist": (403, 403, 200, 403, LOGIN),
     "articles_redirect_add": (403, 403, 200, 403, LOGIN),
     "articles_redirect_history": (403, 403, 200, 403, LOGIN),
@@ -164,6 +169,7 @@ def records(write_story: Any, section: Any, stranger: Any) -> dict[str, int]:
         "frontpageslot": FrontPageSlot.objects.create(article=story).pk,
         "grant": Grant.objects.create(group=writers, role=writers, language="uk").pk,
         "image": Image.objects.create(file="x.png", content_hash="x", width=1, height=1).pk,
+        "liveupdate": LiveUpdate.objects.create(article=story, language="ar", headline="وصل الوفد").pk,
         "redirect": Redirect.objects.create(old_path="/a/", target="/b/").pk,
         "section": Section.objects.create(name_ar="رياضة").pk,
         "source": Source.objects.create(name_ar="وكالة").pk,
@@ -266,7 +272,7 @@ def test_the_form_shows_each_role_the_steps_of_the_table(
                 continue
             shown = {one.step.name for one in (*page.context["bar_steps"], *page.context["other_steps"])}
             wanted = {verb for verb in BUTTONS if allows(verb, role, state, own=not whose)}
-            not_now = {"reschedule", "unpublish_language", "lift_embargo"}
+            not_now = {"reschedule", "unpublish_language", "lift_embargo", "tell_live"}
             not_now |= {"set_embargo"} if state == Status.PUBLISHED else set()
             assert shown == wanted - not_now, (state, whose)
 

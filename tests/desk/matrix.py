@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Article, PendingEdit, Revision
+from articles.models import Article, LiveUpdate, PendingEdit, Revision
 from articles.models.article import Status
 
 EVERYBODY = ["reporter", "translator", "editor", "chief", "stranger"]
@@ -38,6 +38,9 @@ MATRIX: dict[str, tuple[set[Any], Any, str, set[str], set[str]]] = {
     "withdraw": (OUT, Status.WITHDRAWN, "withdraw_article", DESK, DESK),
     "restore": ({Status.WITHDRAWN}, Status.READY, "withdraw_article", DESK, DESK),
     "correct": (OUT, None, "correct_article", DESK, DESK),
+    "tell_live": (OUT, None, "tell_live_article", DESK, DESK),
+    "amend_live": (OUT, None, "tell_live_article", DESK, DESK),
+    "remove_live": (OUT, None, "tell_live_article", DESK, DESK),
     "translate": (UNWITHDRAWN, None, "translate_article", {"translator"} | DESK, {"translator"} | DESK),
     "assign": (UNWITHDRAWN, None, "assign_article", DESK, DESK),
     "set_embargo": (UNWITHDRAWN, None, "publish_article", DESK, DESK),
@@ -50,8 +53,12 @@ MATRIX: dict[str, tuple[set[Any], Any, str, set[str], set[str]]] = {
 }
 NOTED = {"send_back", "withdraw", "correct", "lift_embargo", "reject_edit"}
 OF_ANYBODYS = {"translate", "propose_edit"}
-# What is no button of the form: saving proposes, the page of waiting changes decides, the bin is a place of its own.
-ELSEWHERE = {"propose_edit", "accept_edit", "reject_edit", "move_to_bin", "take_out"}
+# What is no button of the form: saving proposes, the page of waiting changes decides, the bin is a place of its own,
+# and so is the list of live updates.
+ELSEWHERE = {
+    *("propose_edit", "accept_edit", "reject_edit", "move_to_bin", "take_out"),
+    *("amend_live", "remove_live"),
+}
 # What each verb asks, as a form or a program answers it.
 ANSWERS: dict[str, dict[str, Any]] = {
     "send_back": {"note": "ينقص المصدر"},
@@ -61,6 +68,8 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "unpublish_language": {"language": "en"},
     "withdraw": {"note": "خبر غير صحيح"},
     "correct": {"language": "ar", "text": "صُحّح الاسم"},
+    "tell_live": {"language": "ar", "headline": "وصل الوفد"},
+    "amend_live": {"headline": "وصل الوفدان"},
     "translate": {"language": "en"},
     "assign": {"assignee": ""},
     "set_embargo": {"embargo_until": LATER},
@@ -88,7 +97,11 @@ def staged(verb: str, write_story: Any, **fields: Any) -> Article:
         fields["embargo_until"] = now + HOUR
     if verb == "take_out":
         fields["deleted_at"] = now
+    if verb.endswith("_live"):
+        fields["kind"] = "live"
     story: Article = write_story(**fields)
+    if verb in ("amend_live", "remove_live"):
+        LiveUpdate.objects.create(article=story, language="ar", headline="وصل الوفد")
     if verb in ("accept_edit", "reject_edit"):
         base = Revision.objects.record(story, None)
         PendingEdit.objects.create(article=story, base=base, data={"headline_ar": "عنوان أدق"})
@@ -98,7 +111,9 @@ def staged(verb: str, write_story: Any, **fields: Any) -> Article:
 def answers(verb: str, story: Article) -> dict[str, Any]:
     """What a verb asks, answered for a story."""
     edit = story.pending_edits.first() if verb in ("accept_edit", "reject_edit") else None
-    return {**ANSWERS.get(verb, {}), **({"edit": edit.pk} if edit else {})}
+    told = story.live_updates.first() if verb in ("amend_live", "remove_live") else None
+    chosen = {"edit": edit.pk} if edit else {"update": told.pk} if told else {}
+    return ANSWERS.get(verb, {}) | chosen
 
 
 def do(verb: str, story: Article, person: Any, note: str = "لأن المصدر تراجع") -> None:
@@ -109,6 +124,12 @@ def do(verb: str, story: Article, person: Any, note: str = "لأن المصدر 
             getattr(workflow, verb)(story, person, note)
         case "correct":
             workflow.correct(story, person, "ar", note)
+        case "tell_live":
+            workflow.tell_live(story, person, "ar", note)
+        case "amend_live":
+            workflow.amend_live(story.live_updates.get(), person, note)
+        case "remove_live":
+            workflow.remove_live(story.live_updates.get(), person)
         case "publish_language" | "unpublish_language" | "translate":
             getattr(workflow, verb)(story, person, "en")
         case "schedule" | "set_embargo":

@@ -29,6 +29,7 @@ from articles.models import (  # noqa: E402
     AuditEntry,
     Correction,
     LanguageVersion,
+    LiveUpdate,
     PendingEdit,
     Revision,
     Section,
@@ -38,7 +39,7 @@ from tests.admin.conftest import Form  # noqa: E402
 
 HOUR = timedelta(hours=1)
 WRITING_NOTHING = ("SELECT", "SAVEPOINT", "RELEASE", "PRAGMA")
-WATCHED = (StatusChange, AuditEntry, Revision, Correction, LanguageVersion, PendingEdit)
+WATCHED = (StatusChange, AuditEntry, Revision, Correction, LanguageVersion, LiveUpdate, PendingEdit)
 
 
 def story_for(verb: str) -> Article:
@@ -59,9 +60,13 @@ def story_for(verb: str) -> Article:
         fields["embargo_until"] = now + HOUR
     if verb == "take_out":
         fields["deleted_at"] = now
+    if verb.endswith("_live"):
+        fields["kind"] = "live"
     text = {f"{field}_{code}": "<p>x</p>" for field in ("headline", "body") for code in ("ar", "en")}
     story = Article.objects.create(section=Section.objects.get(slug="news"), **text, **fields)
     base = Revision.objects.record(story, None)
+    if verb in ("amend_live", "remove_live"):
+        LiveUpdate.objects.create(article=story, language="ar", headline="وصل")
     if verb.endswith("_edit"):
         PendingEdit.objects.create(article=story, base=base, data={"headline_ar": "أدق"})
     return story
@@ -75,6 +80,9 @@ def do(verb: str, story: Article, person: Any) -> None:
         "withdraw": lambda: workflow.withdraw(story, person, "خطأ"),
         "lift_embargo": lambda: workflow.lift_embargo(story, person, "تكلم"),
         "correct": lambda: workflow.correct(story, person, "ar", "صُحّح الاسم"),
+        "tell_live": lambda: workflow.tell_live(story, person, "ar", "وصل الوفد"),
+        "amend_live": lambda: workflow.amend_live(story.live_updates.get(), person, "وصل الوفدان"),
+        "remove_live": lambda: workflow.remove_live(story.live_updates.get(), person),
         "publish_language": lambda: workflow.publish_language(story, person, "en"),
         "unpublish_language": lambda: workflow.unpublish_language(story, person, "en"),
         "translate": lambda: workflow.translate(story, person, "en"),

@@ -260,6 +260,7 @@ PROMISES = {
     "translate_article": STAFF - {"reporter"},
     **dict.fromkeys(["publish_article", "approve_article", "withdraw_article", "change_any_article"], DESK),
     **dict.fromkeys(["change_public_article", "correct_article", "assign_article", "merge_tag"], DESK),
+    "tell_live_article": DESK,
     **dict.fromkeys(["delete_article", "override_embargo", "change_section", "add_redirect"], CHIEF),
     **dict.fromkeys(["view_auditentry", "add_grant", "change_grant", "delete_grant"], CHIEF),
 }
