@@ -10,7 +10,7 @@ from django.conf import settings
 from PIL import Image as Pillow
 from PIL import ImageDraw
 
-from articles.images import lettering, steps
+from articles.images import lettering, lines, steps
 from articles.images.lettering import Style
 from articles.images.specs import Spec, cut_size
 from articles.models import Article, Image
@@ -23,11 +23,11 @@ TEXT_WIDTH, TEXT_HEIGHT = WIDTH - 2 * MARGIN, 276
 SIZES = range(72, 24, -2)
 KICKER_SIZE, NAME_SIZE = 32, 30
 GROUND, PAPER, SIGNAL, FAINT = "#0d2333", "#fbf8f2", "#ff9478", "#16344a"
-SHADE_ABOVE = 160
+SHADE_ABOVE = 260
 """How far above the words the picture begins to darken."""
 DARKEST = 214
 NAME_LANGUAGE = settings.LANGUAGE_CODE
-DRAWN_BY = "1"
+DRAWN_BY = "2"
 """Raised when cards are drawn in another way."""
 FOLDER, IN_A_FOLDER = "renditions/cards", 1000
 SIGNS = ((16, 9), (8.5, 20.5), (23.5, 20.5))
@@ -74,22 +74,26 @@ def wanted(story: Article) -> dict[str, str]:
 def draw(card: Card, picture: steps.Picture | None = None, focal: tuple[float, float] = (0.5, 0.5)) -> steps.Picture:
     """Draw a card, over a picture where there is one."""
     styles = [Style(card.language, size, 700) for size in SIZES]
-    lines, style = lettering.fitted(card.headline, styles, TEXT_WIDTH, TEXT_HEIGHT)
+    said, style = lines.fitted(_written(card.headline), styles, TEXT_WIDTH, TEXT_HEIGHT)
     bottom = HEIGHT - MARGIN - FOOT
-    top = bottom - len(lines) * style.leading - (round(KICKER_SIZE * 1.9) if card.kicker else 0)
+    top = bottom - len(said) * style.leading - (round(KICKER_SIZE * 1.9) if card.kicker else 0)
     rtl = style.direction == "rtl"
     sheet = _over(picture, focal, top) if picture else _plain(rtl)
     pen = ImageDraw.Draw(sheet)
     start = WIDTH - MARGIN if rtl else MARGIN
     if card.kicker:
         kicker = Style(card.language, KICKER_SIZE, 700)
-        said = lettering.cut(lettering.broken(card.kicker, kicker, TEXT_WIDTH), kicker, TEXT_WIDTH, 1)[0]
-        lettering.write(pen, said, kicker, start, top + KICKER_SIZE, SIGNAL)
-    first = bottom - len(lines) * style.leading
-    for number, line in enumerate(lines):
-        lettering.write(pen, line, style, start, first + number * style.leading + style.size, PAPER)
+        over = lines.cut(lines.broken(_written(card.kicker), kicker, TEXT_WIDTH), kicker, TEXT_WIDTH, 1)[0]
+        lettering.write(pen, over, kicker, start, top + KICKER_SIZE, SIGNAL)
+    first = bottom - len(said) * style.leading + style.size
+    for number, line in enumerate(lines.in_order(said)):
+        lettering.write(pen, line, style, start, first + number * style.leading, PAPER)
     _sign(pen, card, rtl)
     return sheet
+
+
+def _written(text: str) -> str:
+    return lines.names_whole(lettering.drawable(text))
 
 
 def _over(picture: steps.Picture, focal: tuple[float, float], top: int) -> steps.Picture:
@@ -98,11 +102,17 @@ def _over(picture: steps.Picture, focal: tuple[float, float], top: int) -> steps
     sheet = steps.resize(steps.crop(flat, cut_size(SHAPE, *flat.size), focal), SIZE)
     shade = Pillow.new("L", SIZE, 0)
     begin, full = max(top - SHADE_ABOVE, 0), max(top - 12, 1)
-    slope = Pillow.linear_gradient("L").resize((WIDTH, full - begin)).point(lambda value: value * DARKEST // 255)
+    slope = Pillow.linear_gradient("L").resize((WIDTH, full - begin)).point(_eased)
     shade.paste(slope, (0, begin))
     shade.paste(DARKEST, (0, full, WIDTH, HEIGHT))
     sheet.paste(Pillow.new("RGB", SIZE, GROUND), mask=shade)
     return sheet
+
+
+def _eased(value: int) -> int:
+    """A shade that begins and ends gently (smoothstep), from 0 to the darkest."""
+    part = value / 255
+    return round(part * part * (3 - 2 * part) * DARKEST)
 
 
 def _plain(rtl: bool) -> steps.Picture:

@@ -1,10 +1,11 @@
-"""Lines of text as pictures hold them: letters joined and ordered as the script has them, broken between words.
+"""Lines of text as pictures hold them: letters joined and ordered as the script has them.
 
 Pillow needs Raqm for that (see ``articles/checks.py``). All lengths are in pixels.
 """
 
 import re
-from collections.abc import Callable, Iterator
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,9 +26,8 @@ DIRECTIONS = {ARABIC: "rtl", EUROPEAN: "ltr"}
 WRITTEN_IN = {"ar": ARABIC, "fa": ARABIC}
 """The script of each language that is not written in European letters."""
 LEADING = {ARABIC: 1.5, EUROPEAN: 1.22}
-ELLIPSIS = "…"
-SPACES = re.compile(r"[ \t\r\n]+")
 WORDS = re.compile(r"\w+|\W+")
+EMPTIED = re.compile(r"«\s*»|“\s*”|\(\s*\)")
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,18 @@ def runs(text: str, script: str) -> list[tuple[str, str]]:
     return parts
 
 
+def drawable(text: str) -> str:
+    """Return a text without what neither font can draw, such as emoji, which would be empty boxes."""
+    known, kept, is_kept = _letters(ARABIC) | _letters(EUROPEAN), [], True
+    for letter in text:
+        # What is not seen, such as the joiners within an emoji, goes with what it follows.
+        if unicodedata.category(letter) != "Cf":
+            is_kept = letter.isspace() or ord(letter) in known
+        if is_kept:
+            kept.append(letter)
+    return " ".join(EMPTIED.sub("", "".join(kept)).split())
+
+
 def _known(text: str, script: str) -> int:
     return sum(ord(letter) in _letters(script) for letter in text)
 
@@ -118,55 +130,3 @@ def write(draw: ImageDraw.ImageDraw, text: str, style: Style, start: float, base
         font = face(script, style.weight, style.size)
         draw.text((left, baseline), part, colour, font, "ls", direction=DIRECTIONS[script], language=style.language)
         at = left if style.direction == "rtl" else left + length
-
-
-def broken(text: str, style: Style, most: float) -> list[str]:
-    """Break a text between words into lines no wider than ``most``; a longer word stands on a line of its own."""
-    lines: list[str] = []
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, style) <= most:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
-
-
-def fitted(text: str, styles: list[Style], most: float, height: float, most_lines: int = 4) -> tuple[list[str], Style]:
-    """Return a text's lines in the first style in which they fit; in the last one what does not fit is left out."""
-    text = SPACES.sub(" ", text).strip()
-    for style in styles:
-        lines = broken(text, style, most)
-        fits = len(lines) <= most_lines and len(lines) * style.leading <= height
-        if fits and all(width(line, style) <= most for line in lines):
-            return _even(text, style, most, len(lines)), style
-    return cut(lines, style, most, most_lines), style
-
-
-def cut(lines: list[str], style: Style, most: float, most_lines: int) -> list[str]:
-    """Return the first lines, the last of them ended at a word with an ellipsis where there are more.
-
-    Only a word that is longer than a line is itself cut.
-    """
-    kept = lines[:most_lines]
-    if len(lines) > most_lines:
-        while " " in kept[-1] and width(kept[-1] + ELLIPSIS, style) > most:
-            kept[-1] = kept[-1].rpartition(" ")[0]
-        kept[-1] += ELLIPSIS
-    return [_shortened(line, style, most) for line in kept]
-
-
-def _shortened(line: str, style: Style, most: float) -> str:
-    while width(line, style) > most:
-        line = line.rstrip(ELLIPSIS)[:-1] + ELLIPSIS
-    return line
-
-
-def _even(text: str, style: Style, most: float, count: int) -> list[str]:
-    """Break a text into as many lines as it needs, about equally long."""
-    fits: Callable[[float], bool] = lambda narrow: len(broken(text, style, narrow)) <= count  # noqa: E731
-    low, high = most / count / 2, most
-    while high - low > most / 100:
-        middle = (low + high) / 2
-        low, high = (low, middle) if fits(middle) else (middle, high)
-    return broken(text, style, high)

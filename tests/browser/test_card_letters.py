@@ -7,7 +7,7 @@ import pytest
 from PIL import Image as Pillow
 from PIL import ImageChops, ImageDraw, ImageFilter, ImageStat
 
-from articles.images import lettering
+from articles.images import lettering, lines
 from articles.images.lettering import Style
 
 pytestmark = pytest.mark.browser
@@ -29,19 +29,17 @@ def _by_us(text, language, **options):
     return sheet.crop(sheet.getbbox())
 
 
-def _page():
+def _page(lines_of_text, more=""):
     rules = "".join(
         f'@font-face{{font-family:{script};font-weight:700;src:url("data:font/ttf;base64,{_font(script)}")}}'
         for script in (lettering.ARABIC, lettering.EUROPEAN)
     )
-    styled = [(code, Style(code, SIZE), text) for code, text in LINES]
+    styled = [(code, Style(code, SIZE), text) for code, text in lines_of_text]
     lines = "".join(
         f'<p lang="{code}" dir="{style.direction}" style="font-family:{style.script}">{text}</p>'
         for code, style, text in styled
     )
-    look = (
-        f"body{{margin:0;background:#000;color:#fff}}p{{font:700 {SIZE}px x;white-space:nowrap;padding:30px;margin:0}}"
-    )
+    look = f"body{{margin:0;background:#000;color:#fff}}p{{font:700 {SIZE}px x;white-space:nowrap;padding:30px;margin:0}}{more}"
     return f"<!doctype html><style>{rules}{look}</style>{lines}"
 
 
@@ -58,7 +56,7 @@ def _unlike(one, other):
 
 def test_a_line_on_a_card_looks_as_it_does_in_a_browser(chromium):
     page = chromium.new_page(viewport={"width": 1600, "height": 900})
-    page.set_content(_page())
+    page.set_content(_page(LINES))
     page.evaluate("document.fonts.ready")
     for (language, text), element in zip(LINES, page.query_selector_all("p"), strict=True):
         shown = Pillow.open(io.BytesIO(element.screenshot())).convert("L")
@@ -68,3 +66,17 @@ def test_a_line_on_a_card_looks_as_it_does_in_a_browser(chromium):
         assert _unlike(shown, ours) < 0.2, (text, _unlike(shown, ours))
         assert _unlike(shown, _by_us(text[::-1], language)) > 0.4, "or the comparison notices nothing"
     page.close()
+
+
+def test_a_broken_line_is_ordered_as_in_its_paragraph(chromium):
+    text, broken = "الدوري: ريال مدريد 31-20 روما", ["الدوري: ريال مدريد", "31-20 روما"]
+    narrow = lettering.width(broken[0], Style("ar", SIZE, 700)) + 20
+    page = chromium.new_page(viewport={"width": 1600, "height": 900})
+    page.set_content(_page([("ar", text)], f"p{{white-space:normal;line-height:160px;width:{narrow}px}}"))
+    page.evaluate("document.fonts.ready")
+    both = Pillow.open(io.BytesIO(page.query_selector("p").screenshot())).convert("L")
+    shown = both.crop((0, 30 + 160, both.width, both.height))
+    shown = shown.crop(shown.point(lambda value: 255 * (value > 8)).getbbox())
+    page.close()
+    ordered, alone = lines.in_order(broken)[1], broken[1]
+    assert _unlike(shown, _by_us(ordered, "ar")) * 2 < _unlike(shown, _by_us(alone, "ar"))

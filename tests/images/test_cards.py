@@ -12,7 +12,7 @@ from PIL import Image as Pillow
 from PIL import ImageChops
 
 from articles import checks
-from articles.images import card_files, cards, lettering
+from articles.images import card_files, cards, lettering, lines
 from articles.images.lettering import Style
 from articles.models import Article, Image
 
@@ -51,21 +51,21 @@ def shared(client, story):
     ],
 )
 def test_a_headline_stands_in_four_lines_at_most_without_a_broken_word(language, headline):
-    lines, style = lettering.fitted(headline, styles(language), cards.TEXT_WIDTH, cards.TEXT_HEIGHT)
-    assert len(lines) <= 4 and len(lines) * style.leading <= cards.TEXT_HEIGHT
-    assert " ".join(lines).split() == headline.split()
-    assert all(lettering.width(line, style) <= cards.TEXT_WIDTH for line in lines)
+    made, style = lines.fitted(headline, styles(language), cards.TEXT_WIDTH, cards.TEXT_HEIGHT)
+    assert len(made) <= 4 and len(made) * style.leading <= cards.TEXT_HEIGHT
+    assert " ".join(made).split() == headline.split()
+    assert all(lettering.width(line, style) <= cards.TEXT_WIDTH for line in made)
 
 
 def test_what_cannot_fit_ends_at_a_word():
-    lines, style = lettering.fitted("تصريحات طويلة " * 60, styles("ar"), cards.TEXT_WIDTH, cards.TEXT_HEIGHT)
-    assert len(lines) == 4 and lines[-1].removesuffix("…").split()[-1] in ("تصريحات", "طويلة")
-    assert lettering.width(lines[-1], style) <= cards.TEXT_WIDTH
+    made, style = lines.fitted("تصريحات طويلة " * 60, styles("ar"), cards.TEXT_WIDTH, cards.TEXT_HEIGHT)
+    assert len(made) == 4 and made[-1].removesuffix("…").split()[-1] in ("تصريحات", "طويلة")
+    assert lettering.width(made[-1], style) <= cards.TEXT_WIDTH
 
 
 def test_an_address_that_is_longer_than_a_line_stays_on_the_card():
-    lines, style = lettering.fitted("https://" + "example" * 40, styles("en"), cards.TEXT_WIDTH, cards.TEXT_HEIGHT)
-    assert lines[0].endswith("…") and lettering.width(lines[0], style) <= cards.TEXT_WIDTH
+    made, style = lines.fitted("https://" + "example" * 40, styles("en"), cards.TEXT_WIDTH, cards.TEXT_HEIGHT)
+    assert made[0].endswith("…") and lettering.width(made[0], style) <= cards.TEXT_WIDTH
 
 
 @pytest.mark.parametrize(
