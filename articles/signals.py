@@ -162,16 +162,16 @@ def note_pictures(instance: Article, raw: bool = False, update_fields: Any = Non
 
 
 def draw_story_cards(instance: Article, raw: bool = False, **kwargs: Any) -> None:
-    """Draw what links to a story show, once its saving is through."""
+    """Draw what links to a story show, or delete it, once its saving is through."""
     if not raw:
-        card_files.make_in_background(instance, edition.bump)
+        card_files.follow(instance, edition.bump)
 
 
 def draw_cards_over(instance: Image, created: bool, raw: bool = False, **kwargs: Any) -> None:
     """Draw the cards anew that show a picture which may have changed."""
     if not raw and not created:
-        for story in Article.objects.filter(lead_image=instance, status=Status.PUBLISHED).only("pk", "status"):
-            card_files.make_in_background(story, edition.bump)
+        for story in Article.objects.filter(lead_image=instance, status=Status.PUBLISHED).defer(*BODIES):
+            card_files.follow(story, edition.bump)
 
 
 def tell_others(instance: Article, raw: bool = False, **kwargs: Any) -> None:
@@ -191,6 +191,7 @@ def connect_pictures() -> None:
     post_save.connect(pipeline.make_after_commit, sender=Image)
     post_save.connect(draw_story_cards, sender=Article)
     post_save.connect(draw_cards_over, sender=Image)
+    post_delete.connect(card_files.discard_all, sender=Article)
     post_delete.connect(pipeline.discard, sender=Rendition)
     post_delete.connect(pipeline.discard_original, sender=Image)
 

@@ -5,17 +5,20 @@
 
 import io
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from threading import BoundedSemaphore
+from typing import Any
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from PIL import Image as Pillow
 
 from articles.images import cards, lettering, pipeline, steps
 from articles.models import Article, Image
 from articles.models.article import Status
+from articles.models.named import LANGUAGE_CODES, in_languages
 
 LOADED_SIDE = 2400
 """A picture is not loaded much larger than this, in pixels."""
@@ -47,8 +50,7 @@ def make(story: Article) -> int:
         card = cards.draw(cards.of_story(story, code, picture), loaded, focal)
         card.save(data, "jpeg", quality=84, optimize=True, progressive=True)
         pipeline.store(name, data.getvalue())
-    _announce(story, names)
-    return len(names)
+    return len(names) if _announce(story, names) else 0
 
 
 def in_hand(story: Article, language: str) -> bytes:
@@ -68,13 +70,36 @@ def in_hand(story: Article, language: str) -> bytes:
     return data.getvalue()
 
 
-def make_in_background(story: Article, then: Callable[[], None]) -> None:
-    """Draw a published story's cards once its saving is through; ``then`` is called when there are new ones.
+def follow(story: Article, then: Callable[[], None]) -> None:
+    """Draw a saved story's cards and delete those that readers may no longer see, once its saving is through.
 
-    More than a hundred that wait are left to ``draw_cards``.
+    ``then`` is called when there are new ones. More than a hundred that wait are left to ``draw_cards``.
     """
-    if settings.RENDER_IN_BACKGROUND and story.status == Status.PUBLISHED:
+    languages = cards.languages_of(story)
+    discard(story, set(LANGUAGE_CODES) - set(languages))
+    if languages and settings.RENDER_IN_BACKGROUND:
         transaction.on_commit(partial(_begin, story.pk, then))
+
+
+def discard(story: Article, languages: Iterable[str] = LANGUAGE_CODES) -> None:
+    """Delete every card ever drawn of a story in some languages, once that is certain."""
+    gone = set(languages) & set(story.share_cards)
+    if gone:
+        story.share_cards = {code: name for code, name in story.share_cards.items() if code not in gone}
+        Article.objects.filter(pk=story.pk).update(share_cards=story.share_cards)
+    if gone or (story.status == Status.WITHDRAWN and story.pk):
+        transaction.on_commit(partial(_delete, story.pk, tuple(languages)))
+
+
+def discard_over(picture: Image) -> None:
+    """Delete the cards that show a picture, once that is certain: its file may hold what must not be seen."""
+    for story in Article.objects.filter(lead_image=picture).exclude(share_cards={}).only("status", "share_cards"):
+        discard(story)
+
+
+def discard_all(instance: Article, **kwargs: Any) -> None:
+    """Delete the cards of a story that is no more, once that is certain."""
+    transaction.on_commit(partial(_delete, instance.pk))
 
 
 def _loaded(picture: Image) -> steps.Picture:
@@ -84,11 +109,30 @@ def _loaded(picture: Image) -> steps.Picture:
         return opened.copy()
 
 
-def _announce(story: Article, names: dict[str, str]) -> None:
+def _announce(story: Article, names: dict[str, str]) -> bool:
+    """Let pages use what was drawn, unless the story was withdrawn meanwhile; return whether there is anything new."""
     with transaction.atomic():
-        stored = Article.objects.select_for_update().filter(pk=story.pk).values_list("share_cards", flat=True).first()
-        story.share_cards = {**(stored or {}), **names}
-        Article.objects.filter(pk=story.pk).update(share_cards=story.share_cards)
+        row = Article.objects.select_for_update().filter(pk=story.pk)
+        stored = row.only("status", "deleted_at", "expires_at", "share_cards", *in_languages("published_at")).first()
+        allowed = cards.languages_of(stored) if stored else []
+        late = [code for code in names if code not in allowed]
+        if stored:
+            story.share_cards = {**stored.share_cards, **{code: names[code] for code in names if code in allowed}}
+            row.update(share_cards=story.share_cards)
+    if late:
+        _delete(story.pk, late)
+    return len(late) < len(names)
+
+
+def _delete(pk: int, languages: Iterable[str] = LANGUAGE_CODES) -> None:
+    folder = cards.folder_of(pk)
+    try:
+        names = default_storage.listdir(folder)[1]
+    except FileNotFoundError:
+        return
+    for name in names:
+        if name.startswith(tuple(f"{pk}-{code}-" for code in languages)):
+            default_storage.delete(f"{folder}/{name}")
 
 
 def _begin(pk: int, then: Callable[[], None]) -> None:

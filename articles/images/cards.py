@@ -3,10 +3,11 @@
 ``draw`` is pure. A card is used under the one name that its contents give it, so a page never shows an old one.
 """
 
-import hashlib
 from dataclasses import astuple, dataclass
 
 from django.conf import settings
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from PIL import Image as Pillow
 from PIL import ImageDraw
 
@@ -14,6 +15,7 @@ from articles.images import lettering, lines, steps
 from articles.images.lettering import Style
 from articles.images.specs import Spec, cut_size
 from articles.models import Article, Image
+from articles.models.article import Status
 from articles.models.named import LANGUAGE_CODES
 
 SIZE = WIDTH, HEIGHT = 1200, 630
@@ -53,10 +55,18 @@ def of_story(story: Article, language: str, picture: Image | None) -> Card:
 
 
 def name_of(story: Article, language: str, picture: Image | None) -> str:
-    """Return the name of the file of a story's card as it should be now."""
+    """Return the name of the file of a story's card as it should be now; who does not know our secret cannot guess it.
+
+    A card is drawn before its story is out, and a guess at a headline must not be confirmed by the file's being there.
+    """
     parts = (DRAWN_BY, *astuple(of_story(story, language, picture)))
-    digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:20]
-    return f"{FOLDER}/{story.pk // IN_A_FOLDER}/{story.pk}-{language}-{digest}.jpg"
+    digest = salted_hmac("share card", "\0".join(parts), algorithm="sha256").hexdigest()[:20]
+    return f"{folder_of(story.pk)}/{story.pk}-{language}-{digest}.jpg"
+
+
+def folder_of(pk: int) -> str:
+    """Return the folder in which a story's cards lie."""
+    return f"{FOLDER}/{pk // IN_A_FOLDER}"
 
 
 def shown_picture(story: Article) -> Image | None:
@@ -65,10 +75,17 @@ def shown_picture(story: Article) -> Image | None:
     return lead if lead and not lead.rights_ended() else None
 
 
+def languages_of(story: Article) -> list[str]:
+    """Return the languages in which a story is out, or to come out; none for one that is withdrawn, binned or over."""
+    is_over = story.expires_at is not None and story.expires_at <= timezone.now()
+    if story.status != Status.PUBLISHED or story.deleted_at is not None or is_over:
+        return []
+    return [code for code in LANGUAGE_CODES if story.in_language("published_at", code)]
+
+
 def wanted(story: Article) -> dict[str, str]:
     """Return the languages in which a story is out, or to come out, with the names of its cards."""
-    codes = [code for code in LANGUAGE_CODES if story.in_language("published_at", code)]
-    return {code: name_of(story, code, shown_picture(story)) for code in codes}
+    return {code: name_of(story, code, shown_picture(story)) for code in languages_of(story)}
 
 
 def draw(card: Card, picture: steps.Picture | None = None, focal: tuple[float, float] = (0.5, 0.5)) -> steps.Picture:

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from PIL import Image as Pillow
 
-from articles.images import steps
+from articles.images import card_files, steps
 from articles.models import AuditEntry, Image, Rendition
 
 ADD, CHANGE = "articles.add_image", "articles.change_image"
@@ -46,6 +46,7 @@ def change(image: Image, person: Any) -> bool:
     if is_replaced:
         for rendition in Rendition.objects.filter(image=image):
             rendition.delete()
+        card_files.discard_over(image)
         if before.file and before.file.name != image.file.name:
             transaction.on_commit(partial(before.file.storage.delete, str(before.file.name)))
         AuditEntry.objects.record(

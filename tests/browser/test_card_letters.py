@@ -39,7 +39,8 @@ def _page(lines_of_text, more=""):
         f'<p lang="{code}" dir="{style.direction}" style="font-family:{style.script}">{text}</p>'
         for code, style, text in styled
     )
-    look = f"body{{margin:0;background:#000;color:#fff}}p{{font:700 {SIZE}px x;white-space:nowrap;padding:30px;margin:0}}{more}"
+    letters = f"font:700 {SIZE}px x;white-space:nowrap;padding:30px;margin:0"
+    look = f"body{{margin:0;background:#000;color:#fff}}p{{{letters}}}{more}"
     return f"<!doctype html><style>{rules}{look}</style>{lines}"
 
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from PIL import Image as Pillow
 from PIL import ImageChops
 
-from articles import checks
-from articles.images import card_files, cards, lettering, lines
+from articles import checks, workflow
+from articles.images import card_files, cards, lettering, library, lines
 from articles.images.lettering import Style
 from articles.models import Article, Image
 
@@ -127,6 +127,64 @@ def test_cards_are_drawn_after_the_saving_and_readers_see_them_at_once(
         story.lead_image.focal_x = 0.1
         story.lead_image.save()
     assert begun == [story.pk, story.pk]
+
+
+@pytest.fixture
+def files_of(settings):
+    """Return a function that names the cards of a story that are there."""
+
+    def listed(pk):
+        folder = Path(settings.MEDIA_ROOT, cards.folder_of(pk))
+        return sorted(path.name for path in folder.glob(f"{pk}-*")) if folder.exists() else []
+
+    return listed
+
+
+def test_a_withdrawn_story_leaves_no_card_behind_not_even_an_old_one(
+    story, chief, files_of, django_capture_on_commit_callbacks
+):
+    card_files.make(story)
+    Article.objects.filter(pk=story.pk).update(headline_ar="عنوان آخر")
+    card_files.make(Article.objects.get(pk=story.pk))
+    assert len(files_of(story.pk)) == 3
+    with django_capture_on_commit_callbacks(execute=True):
+        workflow.withdraw(story, by=chief, note="خطأ")
+    assert files_of(story.pk) == [] and Article.objects.get(pk=story.pk).share_cards == {}
+
+
+def test_a_card_that_was_being_drawn_while_its_story_was_withdrawn_is_deleted(story, chief, files_of):
+    late = Article.objects.get(pk=story.pk)
+    workflow.withdraw(story, by=chief, note="خطأ")
+    assert card_files.make(late) == 0 and files_of(story.pk) == []
+
+
+def test_a_language_that_is_taken_back_and_a_deleted_story_lose_their_cards(
+    story, files_of, django_capture_on_commit_callbacks
+):
+    card_files.make(story)
+    pk = story.pk
+    with django_capture_on_commit_callbacks(execute=True):
+        story.published_at_en = None
+        story.save()
+    assert [name.split("-")[1] for name in files_of(pk)] == ["ar"]
+    with django_capture_on_commit_callbacks(execute=True):
+        story.delete()
+    assert files_of(pk) == []
+
+
+def test_no_card_shows_a_picture_whose_file_was_replaced(story, editor, files_of, django_capture_on_commit_callbacks):
+    card_files.make(story)
+    image = Image.objects.get(pk=story.lead_image_id)
+    image.file = a_picture("red")
+    with django_capture_on_commit_callbacks(execute=True):
+        library.change(image, editor)
+    assert files_of(story.pk) == []
+
+
+def test_who_guesses_a_headline_that_is_to_come_cannot_guess_its_cards_address(story, settings):
+    name = cards.name_of(story, "ar", None)
+    settings.SECRET_KEY = "another" * 10
+    assert cards.name_of(story, "ar", None) != name
 
 
 def test_a_draft_has_no_card(write_story):

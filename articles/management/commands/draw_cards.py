@@ -13,9 +13,10 @@ from articles.caching import edition
 from articles.images import card_files, cards, lettering
 from articles.models import Article
 from articles.models.article import Status
-from articles.models.named import in_languages
+from articles.models.named import LANGUAGE_CODES, in_languages
 
 KEPT = timedelta(days=7)
+_LONG = [*in_languages("body"), *in_languages("search_key")]
 
 
 class Command(BaseCommand):
@@ -37,6 +38,8 @@ class Command(BaseCommand):
                 drawn += card_files.make(story)
             except Exception as problem:  # Whatever is wrong with one story must not keep the others from being drawn.
                 problems.append(f"{story.pk}: {type(problem).__name__}: {problem}")
+        for story in Article.objects.exclude(share_cards={}).defer(*_LONG).iterator(chunk_size=200):
+            card_files.discard(story, set(LANGUAGE_CODES) - set(cards.languages_of(story)))
         gone = 0 if ids else sum(_delete_unused(folder) for folder in _listed(cards.FOLDER)[0])
         if drawn:
             edition.bump()
@@ -47,8 +50,7 @@ class Command(BaseCommand):
 
 
 def _published(ids: list[int]) -> Iterator[Article]:
-    bodies = [*in_languages("body"), *in_languages("search_key")]
-    stories = Article.objects.kept().filter(status=Status.PUBLISHED).select_related("lead_image").defer(*bodies)
+    stories = Article.objects.kept().filter(status=Status.PUBLISHED).select_related("lead_image").defer(*_LONG)
     return (stories.filter(pk__in=ids) if ids else stories).order_by("-pk").iterator(chunk_size=200)
 
 
