@@ -1,5 +1,7 @@
 """Who made a picture and whose it is, as the picture itself says: IPTC, XMP and EXIF."""
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
@@ -7,6 +9,8 @@ from xml.etree import ElementTree
 from PIL import Image, IptcImagePlugin
 
 MOST_XMP = 500_000
+ARABIC_WORD = re.compile("[ء-غف-ي]{2}")
+"""Two letters in a row: in Western names they stand alone among ASCII letters."""
 BYLINE, CITY, COUNTRY, CREDIT, COPYRIGHT, CAPTION = (2, 80), (2, 90), (2, 101), (2, 110), (2, 116), (2, 120)
 EXIF_ARTIST, EXIF_COPYRIGHT = 0x013B, 0x8298
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -68,9 +72,18 @@ def _xmp(picture: Image.Image) -> dict[str, str]:
 def _text(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(filter(None, map(_text, value)))
-    if isinstance(value, bytes):
-        try:
-            value = value.decode("utf-8")
-        except UnicodeDecodeError:
-            value = value.decode("latin-1")
-    return " ".join("".join(letter for letter in str(value or "") if letter.isprintable() or letter.isspace()).split())
+    if isinstance(value, str) and not value.isascii():
+        # EXIF knows no letters but ASCII's; Pillow gives those of whoever wrote others as Latin-1.
+        with suppress(UnicodeEncodeError):
+            value = value.encode("latin-1")
+    text = _letters(value) if isinstance(value, bytes) else str(value or "")
+    return " ".join("".join(letter for letter in text if letter.isprintable() or letter.isspace()).split())
+
+
+def _letters(data: bytes) -> str:
+    """Read bytes that do not say how they were written: as UTF-8, as Windows' Arabic where that gives Arabic words, or
+    as Windows' Western letters."""
+    with suppress(UnicodeDecodeError):
+        return data.decode("utf-8")
+    arabic = data.decode("cp1256")
+    return arabic if ARABIC_WORD.search(arabic) else data.decode("cp1252", "replace")

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from pi_heif import register_heif_opener
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from articles.images import credits, steps
 
@@ -32,8 +32,16 @@ ONE_OF_SEVERAL = ("MPO", "HEIF")
 """Files that may hold several pictures, of which the first is the one meant."""
 MARKUP = (b"<?xml", b"<svg", b"<!doctype", b"<!--", b"<html", b"<script")
 
+OTHER_KINDS = {
+    b"II*\0": "TIFF", b"MM\0*": "TIFF", b"BM": "BMP", b"\0\0\1\0": "ICO", b"8BPS": "Photoshop", b"%PDF": "PDF",
+    b"\xff\x0a": "JPEG XL", b"\0\0\0\x0cJXL ": "JPEG XL", b"\0\0\0\x0cjP  ": "JPEG 2000",
+}  # fmt: skip
+"""How files begin that may be pictures or films but are not taken."""
+FILMS = (b"qt  ", b"isom", b"iso2", b"mp41", b"mp42", b"avc1", b"m4v ", b"3gp4", b"3gp5")
+BITMAP_HEADS = (12, 40, 52, 56, 64, 108, 124)
+
 _one_at_a_time = Lock()
-"""The largest pictures take half a gigabyte while they are drawn anew: in each process one, however many are sent."""
+"""The largest pictures take up to 0.8 GB while they are drawn anew: in each process one at a time."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,8 @@ def take(file: IO[bytes]) -> Taken:
             return _redrawn(picture)
     except ValidationError:
         raise
+    except UnidentifiedImageError as problem:
+        raise _other_kind(data) or _unsound() from problem
     except Image.DecompressionBombError as problem:
         raise _too_many_pixels() from problem
     except Exception as problem:  # Decoders raise anything: SyntaxError, IndexError, struct.error, MemoryError…
@@ -109,8 +119,14 @@ def _redrawn(picture: Image.Image) -> Taken:
     said = credits.read(picture)
     if getattr(picture, "is_animated", False) and picture.format not in ONE_OF_SEVERAL:
         return _moving(picture, said)
+    longest = max(picture.size)
+    if longest > LONGEST_SIDE:  # JPEG's decoder makes it smaller while it reads, in a fraction of the memory.
+        picture.draft(None, tuple(max(1, side * LONGEST_SIDE // longest) for side in picture.size))
     picture.load()
-    drawn = steps.within(steps.eight_bit(steps.to_srgb(steps.upright(picture))), LONGEST_SIDE)
+    upright = steps.upright(picture)
+    if upright.mode in ("RGB", "RGBA", "L", "CMYK") and "transparency" not in upright.info:
+        upright = steps.within(upright, LONGEST_SIDE)
+    drawn = steps.within(steps.eight_bit(steps.to_srgb(upright)), LONGEST_SIDE)
     # What came without loss, or with transparency, is kept without loss.
     lossless = drawn.mode == "RGBA" or picture.format in ("PNG", "GIF")
     return _kept(drawn, said, "PNG" if lossless else "JPEG")
@@ -129,7 +145,7 @@ def _moving(picture: Image.Image, said: credits.Credits) -> Taken:
                 code="too_many_frames",
                 params={"frames": MOST_FRAMES},
             )
-        frames.append(picture.convert("RGBA"))
+        frames.append(steps.to_srgb(picture.convert("RGBA")))
         durations.append(max(int(picture.info.get("duration", 100) or 100), 20))
     frames = [steps.within(frame, LONGEST_SIDE) for frame in frames]
     more = {"save_all": True, "append_images": frames[1:], "duration": durations, "loop": 0}
@@ -156,6 +172,22 @@ def _kept(picture: Image.Image, said: credits.Credits, kind: str, *, is_moving: 
 def _too_many_pixels() -> ValidationError:
     return ValidationError(
         _("The picture has more than 50 million pixels. Make it smaller first."), code="too_many_pixels"
+    )
+
+
+def _other_kind(data: bytes) -> ValidationError | None:
+    """What is wrong with a file that is no picture we take, where we know what it is."""
+    kind = next((kind for opening, kind in OTHER_KINDS.items() if data.startswith(opening)), "")
+    if kind == "BMP" and (len(data) < 18 or data[14] not in BITMAP_HEADS):
+        kind = ""
+    if data[4:8] == b"ftyp" and data[8:12].lower() in FILMS:
+        kind = "QuickTime" if data[8:10] == b"qt" else "MP4"
+    if not kind:
+        return None
+    return ValidationError(
+        _("%(kind)s files are not taken. Save the picture as JPEG, PNG or WebP."),
+        code="other_kind",
+        params={"kind": kind},
     )
 
 

@@ -16,17 +16,20 @@ PLAIN = 8
 
 
 def upright(picture: Picture) -> Picture:
-    """Turn a picture as its camera says it was held."""
-    return ImageOps.exif_transpose(picture)
+    """Turn a picture, in place, as its camera says it was held."""
+    ImageOps.exif_transpose(picture, in_place=True)
+    return picture
 
 
 def to_srgb(picture: Picture) -> Picture:
     """Bring a picture's colours from its own profile to sRGB; a profile that cannot be read counts as none."""
     data = picture.info.get("icc_profile")
-    if not data or picture.mode not in ("RGB", "RGBA", "CMYK", "L"):
+    if not data or picture.mode not in ("RGB", "RGBA", "CMYK", "L", "LA", "P"):
         return picture
-    alpha = picture.getchannel("A") if picture.mode == "RGBA" else None
-    colours = picture.convert("RGB") if alpha else picture
+    if picture.mode == "P":
+        picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+    alpha = picture.getchannel("A") if picture.mode in ("RGBA", "LA") else None
+    colours = picture.convert(picture.mode.removesuffix("A")) if alpha else picture
     try:
         profile = ImageCms.ImageCmsProfile(io.BytesIO(data))
         converted = ImageCms.profileToProfile(colours, profile, SRGB, outputMode="RGB")
@@ -41,13 +44,10 @@ def to_srgb(picture: Picture) -> Picture:
 
 def eight_bit(picture: Picture) -> Picture:
     """Bring a picture of whatever kind to RGB, or to RGBA where some of it is transparent."""
-    if picture.mode.startswith("I") or picture.mode == "F":
-        grey = picture.convert("F")
-        _low, high = grey.getextrema()
-        scale = 255 / SIXTEEN_BITS if isinstance(high, float) and high > 255 else 1.0
-        picture = grey.point(lambda value: value * scale + 0).convert("L")
+    if picture.mode.startswith("I"):
+        picture = picture.convert("F").point(lambda value: value * (255 / SIXTEEN_BITS) + 0).convert("L")
     if not picture.has_transparency_data:
-        return picture.convert("RGB")
+        return picture if picture.mode == "RGB" else picture.convert("RGB")
     layered = picture.convert("RGBA")
     opaque = layered.getchannel("A").getextrema()[0] == 255
     return layered.convert("RGB") if opaque else layered

@@ -63,14 +63,21 @@ def test_the_same_file_becomes_the_same_picture():
     assert take(data) == take(data)
 
 
-def test_a_picture_held_sideways_is_turned_and_its_mark_removed():
-    exif = Image.Exif()
-    exif[0x0112] = 6
-    taken = take(encoded(halves(), "JPEG", exif=exif, quality=95))
-    picture = opened(taken)
-    assert (taken.width, taken.height) == (40, 60)
-    assert picture.getpixel((20, 5))[0] > 200 and picture.getpixel((20, 55))[2] > 200
-    assert not picture.getexif()
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize(
+    ("held", "turned"),
+    [(2, "FLIP_LEFT_RIGHT"), (3, "ROTATE_180"), (4, "FLIP_TOP_BOTTOM"), (5, "TRANSPOSE"), (6, "ROTATE_90"),
+     (7, "TRANSVERSE"), (8, "ROTATE_270")],
+)  # fmt: skip
+def test_however_a_picture_was_held_it_stands_upright_and_its_mark_is_removed(kind, held, turned):
+    upright, exif = halves(), Image.Exif()
+    upright.paste("lime", (0, 0, 20, 20))
+    exif[0x0112] = held
+    sideways = upright.transpose(Image.Transpose[turned])
+    picture = opened(take(encoded(sideways, kind, exif=exif, quality=95)))
+    assert picture.size == upright.size and not picture.getexif()
+    for at in ((8, 8), (10, 32), (50, 20)):
+        assert picture.getpixel(at) == pytest.approx(upright.getpixel(at), abs=20)
 
 
 def test_where_it_was_taken_and_by_which_camera_is_forgotten():
@@ -110,6 +117,42 @@ def test_colours_of_another_profile_are_brought_over():
         taken = take(encoded(Image.new("RGB", (20, 20), (200, 30, 30)), "PNG", icc_profile=profile))
         assert opened(taken).getpixel((5, 5)) == pytest.approx((200, 30, 30), abs=2)
         assert "icc_profile" not in opened(taken).info
+
+
+def profile_of(red, green, blue):
+    """Return a profile with the given primaries (CIE XYZ, D50), straight lines for tones, in ICC's version 2."""
+    tags = [(b"wtpt", _xyz(0.9642, 1, 0.8249)), (b"rXYZ", _xyz(*red)), (b"gXYZ", _xyz(*green)), (b"bXYZ", _xyz(*blue))]
+    tags += [(name, b"curv\0\0\0\0\0\0\0\1\x02\x33\0\0") for name in (b"rTRC", b"gTRC", b"bTRC")]  # gamma 2.2
+    tags += [(b"desc", b"desc\0\0\0\0\0\0\0\2x\0" + bytes(78)), (b"cprt", b"text\0\0\0\0x\0\0\0")]
+    table, data, at = struct.pack(">I", len(tags)), b"", 128 + 4 + 12 * len(tags)
+    for name, body in tags:
+        table += name + struct.pack(">II", at + len(data), len(body))
+        data += body + bytes(-len(body) % 4)
+    head = struct.pack(">I4xI4s4s4s", at + len(data), 0x02100000, b"mntr", b"RGB ", b"XYZ ")
+    head = head.ljust(36, b"\0") + b"acsp" + bytes(28) + struct.pack(">III", 0xF6D6, 0x10000, 0xD32D)
+    return head.ljust(128, b"\0") + table + data
+
+
+def _xyz(*values):
+    return b"XYZ \0\0\0\0" + struct.pack(">iii", *(round(value * 65_536) for value in values))
+
+
+DISPLAY_P3 = profile_of((0.5151, 0.2412, -0.0011), (0.2920, 0.6922, 0.0419), (0.1571, 0.0666, 0.7841))
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P"])
+def test_the_wider_colours_of_a_telephone_keep_their_look(mode):
+    wide = Image.new("RGB", (20, 20), (200, 100, 100))
+    wide = wide.quantize(2) if mode == "P" else wide.convert(mode)
+    red, green, blue = opened(take(encoded(wide, "PNG", icc_profile=DISPLAY_P3))).getpixel((5, 5))[:3]
+    assert red > 210 and green < 98 and blue < 98
+
+
+def test_an_animation_in_wider_colours_keeps_its_look():
+    frames = [Image.new("RGB", (20, 20), colour) for colour in ((200, 100, 100), "white")]
+    data = encoded(frames[0], "WEBP", save_all=True, append_images=frames[1:], lossless=True, icc_profile=DISPLAY_P3)
+    made = opened(take(data))
+    assert made.n_frames == 2 and made.convert("RGB").getpixel((5, 5))[0] > 206
 
 
 def test_a_palette_with_transparency_stays_transparent():
@@ -212,13 +255,27 @@ def test_what_a_telephone_takes_is_kept_as_jpeg_without_its_camera():
 @pytest.mark.parametrize(
     "data",
     [
-        b"%PDF-1.7 not a picture", b"MZ" + bytes(300), b"\0" * 500, b"GIF89a", b"\x89PNG\r\n\x1a\n",
-        b"\xff\xd8\xff\xe0",
-        b"RIFF\x10\0\0\0WEBPVP8 ", b"BM" + bytes(60), b"II*\0" + bytes(60), "نص عادي".encode(),
+        b"MZ" + bytes(300), b"\0" * 500, b"GIF89a", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"BM" + bytes(60),
+        b"RIFF\x10\0\0\0WEBPVP8 ", "نص عادي".encode(),
     ],
 )  # fmt: skip
 def test_what_is_no_picture_we_know_is_refused(data):
     assert refusal(data) == "unsound"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (encoded(Image.new("RGB", (9, 9)), "TIFF"), "TIFF"), (encoded(Image.new("RGB", (9, 9)), "BMP"), "BMP"),
+        (encoded(Image.new("RGB", (16, 16)), "ICO"), "ICO"), (b"%PDF-1.7 not a picture", "PDF"),
+        (b"8BPS\0\1" + bytes(60), "Photoshop"), (b"\0\0\0\x18ftypmp42" + bytes(60), "MP4"),
+        (b"\0\0\0\x14ftypqt  " + bytes(60), "QuickTime"),
+    ],
+)  # fmt: skip
+def test_a_kind_that_is_not_taken_is_named(data, kind):
+    with pytest.raises(ValidationError) as refused:
+        take(data)
+    assert refused.value.code == "other_kind" and kind in refused.value.messages[0]
 
 
 def test_an_empty_file_is_refused():
@@ -254,6 +311,21 @@ def test_credit_and_copyright_are_read_from_iptc():
     said = take(jpeg[:2] + _iptc(fields) + jpeg[2:]).credits
     assert (said.credit, said.copyright, said.caption) == ("ليلى حداد / AFP", "(c) AFP", "قمة")
     assert said.place == "بيروت"
+
+
+@pytest.mark.parametrize(
+    ("letters", "encoding"),
+    [("ليلى حدّاد", "cp1256"), ("تصوير: رويترز", "cp1256"), ("José Müller", "cp1252"), ("Søren Ærø", "cp1252")],
+)
+def test_old_programs_that_wrote_names_in_the_letters_of_windows_are_understood(letters, encoding):
+    jpeg = encoded(halves(), "JPEG")
+    assert take(jpeg[:2] + _iptc([((2, 80), letters.encode(encoding))]) + jpeg[2:]).credits.credit == letters
+
+
+def test_a_camera_that_was_told_its_owners_arabic_name_is_understood():
+    exif = Image.Exif()
+    exif[0x013B] = "ليلى حداد".encode()
+    assert take(encoded(halves(), "JPEG", exif=exif)).credits.credit == "ليلى حداد"
 
 
 XMP = """<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
