@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from urllib.parse import unquote
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -85,6 +86,18 @@ def _with_dropped(response: HttpResponse, dropped: str) -> HttpResponse:
     if dropped and (target := response.get("Location")):
         response["Location"] = f"{target}{'&' if '?' in target else '?'}{dropped}"
     return response
+
+
+def refuse_large_bodies(get_response: Handler) -> Handler:
+    """Refuse a body larger than any that the desk sends before a byte of it is read."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        length = str(request.META.get("CONTENT_LENGTH") or "0")
+        if not length.isdecimal() or int(length) > settings.MOST_BODY:
+            raise RequestDataTooBig(f"A body of {length[:20]} bytes was announced.")
+        return get_response(request)
+
+    return handle
 
 
 def remember_origin(get_response: Handler) -> Handler:

@@ -143,7 +143,7 @@ def media_storage(bucket: str, address: str) -> dict[str, Any]:
     The keys are read by boto3 from the environment, where it looks for them anyway.
     """
     if not bucket:
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+        return {"BACKEND": "articles.images.disk.WholeFiles"}
     public = urlsplit(address)
     if not public.netloc:
         raise SystemExit("MEDIA_URL is wrong: with S3_BUCKET it is the bucket's public address (https://…/).")

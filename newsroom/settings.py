@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "articles.middleware.refuse_large_bodies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -124,6 +125,9 @@ STATICFILES_DIRS = [BASE_DIR / "newsroom" / "static", BUILT_DIR]
 MEDIA_URL = env.read("MEDIA_URL", env.media_url, default="/media/")
 MEDIA_ROOT = env.read("MEDIA_ROOT", Path, default=str(VAR_DIR / "media"))
 FILE_UPLOAD_PERMISSIONS = 0o644
+# A picture of any size that is taken stays in memory until it is drawn anew; many at once go through the disk.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
+MOST_BODY = 128 * 1024 * 1024
 STORAGES = {
     "default": env.media_storage(env.read("S3_BUCKET", str, default=""), MEDIA_URL),
     "staticfiles": {

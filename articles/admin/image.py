@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms import Media
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -106,12 +107,21 @@ class ImageAdmin(DeskAdmin):
     def get_form(self, request: HttpRequest, obj: Image | None = None, change: bool = False, **kwargs: Any) -> Any:
         """Say of the file what another one would do."""
         form = super().get_form(request, obj, change=change, **kwargs)
+        form.not_kept = getattr(request, "not_kept", None)
         if obj is not None and "file" in form.base_fields:
             form.base_fields["file"].label = _("Replace the file")
             form.base_fields["file"].help_text = _(
                 "Wherever the picture is used, the new file is shown instead; the old one is deleted."
             )
         return form
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form again, with what was typed, when its picture could not be kept."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except ValidationError as problem:
+            request.not_kept = problem  # type: ignore[attr-defined]
+            return super().changeform_view(request, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
         """Save by the library's verbs."""

@@ -5,16 +5,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.admin.widgets import AdminDateWidget
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from articles.forms.base import DeskForm
-from articles.images import intake
+from articles.images import intake, library
 from articles.models import Image, Source
 from articles.models.named import in_languages
 
@@ -44,12 +41,17 @@ class PictureField(forms.ImageField):
 class ImageForm(DeskForm):
     """A picture, once."""
 
+    not_kept: ValidationError | None = None
+    """What came of an earlier try to keep this very form."""
+
     class Meta:
         field_classes = {"file": PictureField}
 
     def clean_file(self) -> Any:
         """Point to the picture that is here already when the same bytes come again."""
         file = self.cleaned_data["file"]
+        if self.not_kept:
+            raise self.not_kept
         if not isinstance(file, UploadedFile):
             return file
         file.seek(0)
@@ -57,15 +59,8 @@ class ImageForm(DeskForm):
         file.seek(0)
         if digest == self.instance.content_hash:
             return self.instance.file
-        twin = Image.objects.filter(content_hash=digest).first()
-        if twin is not None:
-            address = reverse("admin:articles_image_change", args=[twin.pk])
-            words = _("This picture is in the library already:")
-            raise ValidationError(
-                format_html('{} <a href="{}"><bdi>{}</bdi></a>', words, address, str(twin).replace("%", "%%")),
-                code="picture_known",
-                params={"address": address},
-            )
+        if twin := Image.objects.filter(content_hash=digest).first():
+            raise library.known(twin)
         return file
 
     def clean(self) -> dict[str, Any]:
@@ -123,7 +118,9 @@ class UploadForm(forms.Form):
         label=_("Source of all"), queryset=Source.objects.all(), required=False
     )
     rights_note = forms.CharField(label=_("Rights of all"), required=False, widget=forms.Textarea({"rows": 2}))
-    rights_expire_on = forms.DateField(label=_("Rights of all end on"), required=False, widget=AdminDateWidget)
+    rights_expire_on = forms.DateField(
+        label=_("Rights of all end on"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    )
 
 
 class OneUploadForm(ImageForm):

@@ -85,12 +85,17 @@ def _bytes(file: IO[bytes]) -> bytes:
     if not data:
         raise ValidationError(_("The file is empty."), code="empty")
     if len(data) > MOST_BYTES:
-        raise ValidationError(
-            _("The file is too large; a picture may have %(most)s."),
-            code="too_many_bytes",
-            params={"most": filesizeformat(MOST_BYTES)},
-        )
+        raise too_many_bytes()
     return data
+
+
+def too_many_bytes() -> ValidationError:
+    """Return what is wrong with a file that is too large."""
+    return ValidationError(
+        _("The file is too large; a picture may have %(most)s."),
+        code="too_many_bytes",
+        params={"most": filesizeformat(MOST_BYTES)},
+    )
 
 
 def _refuse_what_is_no_picture(data: bytes) -> None:

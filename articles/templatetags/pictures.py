@@ -6,6 +6,7 @@ from django import template
 from django.core.files.storage import default_storage
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from articles.images.pipeline import ENDINGS
 from articles.images.specs import SPECS, plain
@@ -31,7 +32,7 @@ def picture(
 
     What it shows is told in the page's language unless ``alt`` is given; beside a headline that says the same it is
     ``decorative``. ``eager`` is for the one picture that opens a page. The original stands in for renditions that
-    are still being made.
+    are still being made. An animation stands still until its reader, or on the page of a story a script, plays it.
     """
     text, language = (alt, "") if alt is not None else ("", "") if decorative else shown(image, "alt")
     use = SPECS[spec]
@@ -49,14 +50,22 @@ def picture(
         foreign(language),
         _LOADING[bool(eager)],
     )
-    return format_html("<picture>{}{}</picture>", sources, img) if sources else img
+    if not sources:
+        return img
+    shown_still = format_html("<picture>{}{}</picture>", sources, img)
+    # An animation is kept as WebP, and nothing else is. Where a picture is a link already, it stands still.
+    if use.ratio is None and not variant and str(image.file.name).endswith(".webp"):
+        return format_html(
+            '{}<a class="moving" href="{}" data-pause="{}">{}</a>',
+            *(shown_still, image.file.url, _("Stop the animation"), _("Play the animation")),
+        )
+    return shown_still
 
 
 def _sources(image: Image, spec: str, variant: str) -> tuple[list[tuple[int, int]], SafeString | str, str]:
     entry: list[Any] | None = image.ready.get(spec)
     use = SPECS[spec]
-    # An animation, which is kept as WebP, moves only in the original.
-    if not entry or (use.ratio is None and str(image.file.name).endswith(".webp")):
+    if not entry:
         return [], "", image.file.url
     beginning = default_storage.url(entry[0])
     sizes = [(width, height) for width, height in entry[1]]

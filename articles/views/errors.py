@@ -1,10 +1,11 @@
 """What a reader sees when there is no page to show, in the page's language.
 
-400, 403 and 500 touch neither the database nor the session: they must work when those do not.
+400, 403, 413 and 500 touch neither the database nor the session: they must work when those do not.
 """
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -16,7 +17,9 @@ ARABIC_LETTERS = range(0x0621, 0x06D4)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 400."""
+    """Answer 400, or 413 to what is too large."""
+    if isinstance(exception, RequestDataTooBig):
+        return _static(request, "413.html", 413)
     return _static(request, "400.html", 400)
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.files import File
 from PIL import Image as Pillow
 
+from articles.images import pipeline
 from articles.models import Article, Image
 
 pytestmark = pytest.mark.browser
@@ -15,6 +16,13 @@ def drawn(colour):
     data = io.BytesIO()
     Pillow.new("RGB", (600, 400), colour).save(data, "PNG")
     return data.getvalue()
+
+
+DROP_A_LARGE_FILE = """() => {
+  const dropped = new DataTransfer()
+  dropped.items.add(new File([new ArrayBuffer(26 * 1024 * 1024)], "كبيرة.jpg"))
+  document.querySelector("[data-drop]").dispatchEvent(new DragEvent("drop", { dataTransfer: dropped }))
+}"""
 
 
 @pytest.mark.django_db(transaction=True)
@@ -29,7 +37,9 @@ def test_pictures_are_dropped_described_and_their_focal_point_is_picked(page_of,
     ]
     page.set_input_files("[type=file]", files)
     page.wait_for_selector("[data-next]:not([hidden])")
-    assert page.locator(".is-taken").count() == 2 and "SVG" in page.locator(".is-refused").inner_text()
+    page.evaluate(DROP_A_LARGE_FILE)
+    refused = page.locator(".is-refused").all_inner_texts()
+    assert page.locator(".is-taken").count() == 2 and "SVG" in refused[0] and "كبير" in refused[1]
     page.click("[data-next]")
     page.locator("[name$=alt_ar]").first.fill("مربع أحمر")
     with page.expect_navigation():
@@ -73,3 +83,22 @@ def test_a_gallery_is_put_together_in_the_form_and_looked_at_by_keys(page_of, ed
     assert reader.locator("dialog.zoom img").get_attribute("alt") == "أحمر"
     reader.keyboard.press("Escape")
     reader.locator("dialog.zoom").wait_for(state="detached")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_animation_moves_until_it_is_stopped_and_not_at_all_for_who_wants_calm(page_of, write_story):
+    data = io.BytesIO()
+    frames = [Pillow.new("RGB", (60, 40), colour) for colour in ("red", "blue")]
+    frames[0].save(data, "WEBP", save_all=True, append_images=frames[1:])
+    image = Image.objects.create(file=File(data, "moving.webp"), alt_ar="وميض", credit="وفا")
+    pipeline.make(image)
+    story = write_story(out="ar", lead_image=image)
+    page = page_of()
+    shown, button = page.locator(".lead-picture img"), page.locator(".lead-picture button.moving")
+    page.goto(story.get_absolute_url())
+    assert shown.evaluate("img => img.currentSrc").endswith(image.file.url)
+    button.click()
+    page.wait_for_function("document.querySelector('.lead-picture img').currentSrc.includes('/renditions/')")
+    page.emulate_media(reduced_motion="reduce")
+    page.reload()
+    assert "/renditions/" in shown.evaluate("img => img.currentSrc") and button.inner_text() == "شغّل الحركة"

@@ -2,12 +2,14 @@
 
 import io
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.template import Context, Template
+from django.utils import timezone
 from PIL import Image as Pillow
 
 from articles.exporters import pictures
@@ -140,6 +142,22 @@ def test_the_command_makes_what_is_missing_and_names_what_it_cannot_read(image, 
     assert Image.objects.get(pk=image.pk).ready.keys() == SPECS.keys()
 
 
+def test_the_command_deletes_files_that_no_row_has_known_for_a_week(image, settings, monkeypatch):
+    pipeline.make(image)
+    root = Path(settings.MEDIA_ROOT)
+    known = {path for path in root.rglob("*") if path.is_file()}
+    left = [Path(image.file.path).with_name("killed.part"), root / "renditions/ab/x-teaser-96.avif"]
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"half")
+    call_command("make_renditions", jobs=1)
+    assert all(path.exists() for path in left)
+    real = timezone.now
+    monkeypatch.setattr(timezone, "now", lambda: real() + timedelta(days=8))
+    call_command("make_renditions", jobs=1)
+    assert {path for path in root.rglob("*") if path.is_file()} == known
+
+
 def test_two_at_once_make_one_of_each(image, settings, monkeypatch):
     late, real = Image.objects.get(pk=image.pk), pipeline._encoded
 
@@ -188,14 +206,16 @@ def test_search_engines_get_three_shapes_and_a_shared_link_one_that_is_there(ima
             assert opened.format == "JPEG" and opened.size == (sized.width, sized.height)
 
 
-def test_an_animation_moves_in_its_story_and_stands_still_in_lists(db):
+def test_an_animation_can_be_played_in_its_story_and_stands_still_elsewhere(db):
     data = io.BytesIO()
     frames = [Pillow.new("RGB", (300, 200), colour) for colour in ("red", "blue")]
     frames[0].save(data, "WEBP", save_all=True, append_images=frames[1:])
     image = Image.objects.create(file=ContentFile(data.getvalue(), name="moving.webp"))
     pipeline.make(image)
-    assert image.file.name in shown(image, '{% picture image "story" %}')
-    assert "renditions/" in shown(image, '{% picture image "card" %}')
+    story = shown(image, '{% picture image "story" %}')
+    assert f'<a class="moving" href="{image.file.url}"' in story and story.count("/renditions/") >= 3
+    for still in ('"story" "strip"', '"story" "page"', '"card"'):
+        assert image.file.name not in shown(image, f"{{% picture image {still} %}}")
 
 
 def test_a_condition_that_the_page_does_not_set_counts_as_no(image):

@@ -1,8 +1,13 @@
 """Many pictures at once: what is wrong with one keeps none of the others out."""
 
+import errno
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from articles.forms.pictures import ImageForm
+from articles.images.disk import WholeFiles
 from articles.models import Image
 
 UPLOAD, DESCRIBE = "/admin/articles/image/upload/", "/admin/articles/image/describe/"
@@ -34,6 +39,52 @@ def test_a_script_is_told_of_each_file_by_itself(editor, client_of, upload, brok
     assert refused.json()["refused"][0]["name"] == "رسم.svg"
     twin = client.post(UPLOAD, {"pictures": [upload()]}, headers={"Accept": "application/json"}).json()["refused"][0]
     assert twin["url"] == f"/admin/articles/image/{Image.objects.get().pk}/change/"
+
+
+class FullDisk:
+    """Stands in for a disk without room: every file is refused."""
+
+    def __init__(self, monkeypatch):
+        monkeypatch.setattr(WholeFiles, "_save", self.refuse)
+
+    def refuse(self, *args):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_is_told_beside_the_file_and_in_the_form_with_what_was_typed(
+    editor, client_of, upload, keep, monkeypatch, settings
+):
+    image = keep("red", alt_ar="قديم")
+    FullDisk(monkeypatch)
+    client = client_of(editor)
+    told = client.post(UPLOAD, {"pictures": [upload()]}, headers={"Accept": "application/json"}).json()
+    assert told["added"] == [] and "لا مكان" in told["refused"][0]["text"]
+    typed = {"focal_x": 0.5, "focal_y": 0.5, "alt_ar": "قاعة الاجتماع"}
+    for address in ("/admin/articles/image/add/", f"/admin/articles/image/{image.pk}/change/"):
+        page = client.post(address, {**typed, "file": upload("blue")})
+        assert page.status_code == 200 and "لا مكان" in str(page.context["errors"])
+        assert "قاعة الاجتماع" in page.content.decode()
+    image.refresh_from_db()
+    assert list(Image.objects.all()) == [image] and image.alt_ar == "قديم"
+    assert [path.name for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()] == [image.file.name.split("/")[-1]]
+
+
+def test_the_same_picture_at_the_same_moment_is_one_row_and_the_slower_is_told(
+    editor, client_of, upload, keep, monkeypatch, settings
+):
+    twin, checks = keep("teal"), [lambda form: form.cleaned_data["file"], ImageForm.clean_file]
+    monkeypatch.setattr(ImageForm, "clean_file", lambda form: checks.pop(0)(form))
+    page = client_of(editor).post("/admin/articles/image/add/", {"focal_x": 0.5, "focal_y": 0.5, "file": upload()})
+    assert list(Image.objects.all()) == [twin]
+    assert page.status_code == 200 and f"/admin/articles/image/{twin.pk}/change/" in str(page.context["errors"])
+    assert [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()] == [Path(twin.file.path)]
+
+
+def test_a_body_larger_than_any_upload_is_refused_before_it_is_read(editor, client_of, client, settings):
+    length = settings.MOST_BODY + 1
+    for one in (client, client_of(editor)):
+        answer = one.post(UPLOAD, b"", content_type="multipart/form-data; boundary=x", CONTENT_LENGTH=length)
+        assert answer.status_code == 413 and "أكبر مما نقبل" in answer.content.decode()
 
 
 def test_what_is_said_of_all_is_checked_before_anything_is_taken(editor, client_of, upload):

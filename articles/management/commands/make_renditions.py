@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.images import pipeline
+from articles.images.orphans import delete_orphans
 from articles.images.specs import SPECS
 from articles.models import Image, Rendition
 
@@ -21,7 +22,7 @@ Made = tuple[Image, int, str]
 class Command(BaseCommand):
     """Make what readers should be shown and is not there yet."""
 
-    help = _("Make the sizes and formats of pictures that are still missing, and delete those no longer used.")
+    help = _("Make the sizes and formats of pictures that are still missing, and delete files no longer used.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the numbers of pictures and how many to work on at a time."""
@@ -37,7 +38,7 @@ class Command(BaseCommand):
             made += count
             if problem:
                 problems.append(f"{image.file.name}: {problem}")
-        gone = sum(_discard(image) for image in images.iterator())
+        gone = sum(_discard(image) for image in images.iterator()) + (0 if ids else delete_orphans())
         if verbosity and (made or gone):
             self.stdout.write(_("%(made)s renditions made, %(gone)s deleted.") % {"made": made, "gone": gone})
         if problems:

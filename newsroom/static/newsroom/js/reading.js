@@ -76,4 +76,29 @@
     print.parentElement.hidden = false
     print.addEventListener("click", () => window.print())
   }
+
+  // An animation moves unless its reader wants calm or few bytes, and always stops at a press (WCAG 2.2.2).
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches || navigator.connection?.saveData
+
+  for (const link of article.querySelectorAll("picture + a.moving")) {
+    const picture = link.previousElementSibling
+    const shown = picture.querySelector("img")
+    const sources = [...picture.querySelectorAll("source")]
+    const still = shown.src
+    const stopper = Object.assign(document.createElement("button"), { type: "button", className: "moving" })
+    let moves = false
+
+    function turn() {
+      moves = !moves
+      if (moves) for (const source of sources) source.remove()
+      else picture.prepend(...sources)
+      shown.src = moves ? link.href : still
+      stopper.textContent = moves ? link.dataset.pause : link.textContent
+    }
+
+    stopper.addEventListener("click", turn)
+    link.replaceWith(stopper)
+    stopper.textContent = link.textContent
+    if (!calm) turn()
+  }
 }

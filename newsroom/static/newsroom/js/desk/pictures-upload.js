@@ -35,7 +35,8 @@ function enqueue(files) {
     const state = element("span", { className: "upload-state" }, gettext("waits"))
     const row = element("li", {}, element("span", { className: "upload-thumb" }), element("bdi", {}, file.name), progress, state)
     list.append(row)
-    waiting.push({ file, row, progress, state })
+    if (file.size <= Number(form.dataset.most)) waiting.push({ file, row, progress, state })
+    else finish({ row, progress, state, file }, { refused: [{ name: file.name, text: form.dataset.tooLarge }] })
   }
   pump()
 }
