@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from articles import workflow
-from articles.admin.display import moment_of
+from articles.admin.display import moment_of, role_name
 from articles.models import AuditEntry
 from articles.models.named import LANGUAGE_CODES
 from articles.templatetags.desk_languages import endonym
@@ -151,4 +151,4 @@ def _listed(of: Any) -> SafeString:
     if isinstance(of, dict):
         fields = {field.name: field.verbose_name for field in get_user_model()._meta.fields}
         of = [f"{fields.get(name, name)}: {_('yes') if on else _('no')}" for name, on in of.items()]
-    return format_html_join("، ", "<bdi>{}</bdi>", ((one,) for one in of or []))
+    return format_html_join("، ", "<bdi>{}</bdi>", ((role_name(one),) for one in of or []))

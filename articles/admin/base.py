@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
+from articles.admin.display import NOTHING
 from articles.admin.widgets import BodyEditor, ImagePicker, StoryPicker
 from articles.forms.moments import SplitMomentField
 from articles.models import Article, Image
@@ -37,6 +38,9 @@ class DeskForms:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
         if field is None:
             return None
+        if isinstance(field, SplitMomentField):
+            for part, name in zip(field.widget.widgets, (_("day"), _("time")), strict=True):
+                part.attrs["aria-label"] = name
         language = getattr(db_field, "language", None)
         if language:
             self._mark_language(field, db_field, language)
@@ -62,17 +66,35 @@ class DeskForms:
             field.widget.attrs["rows"] = min(int(field.widget.attrs["rows"]), 3)
 
 
+class DeskLists:
+    """Lists that say what they list, and of what."""
+
+    show_full_result_count = False
+    empty_value_display = NOTHING
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Head the list with what it lists."""
+        title = capfirst(str(self.opts.verbose_name_plural))  # type: ignore[attr-defined]
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})  # type: ignore[misc]
+
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
+        """Name the fields that are changed in the list itself, which stand under their column's heading."""
+        formset = super().get_changelist_formset(request, **kwargs)  # type: ignore[misc]
+        for field in formset.form.base_fields.values():
+            field.widget.attrs["aria-label"] = capfirst(str(field.label or ""))
+        return formset
+
+
 class DeskInline(DeskForms, TranslationStackedInline):
     """Rows inside a page, which stay readable on a phone."""
 
     extra = 1
 
 
-class DeskAdmin(DeskForms, TranslationAdmin):
+class DeskAdmin(DeskLists, DeskForms, TranslationAdmin):
     """A page of the desk whose list is searched in any spelling."""
 
     search_fields: Any = ("search_key",)
-    show_full_result_count = False
     list_per_page = 50
     begin_at = ""
     """The field in which a new record is begun, where that is not the first."""
@@ -80,13 +102,8 @@ class DeskAdmin(DeskForms, TranslationAdmin):
     @property
     def media(self) -> Media:
         """The scripts of every form of the desk."""
-        names = ("language-bar", "pickers", "sortable", "unsaved")
+        names = ("language-bar", "select-names", "pickers", "sortable", "unsaved")
         return super().media + Media(js=[desk_script(name) for name in names])  # type: ignore[misc]
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Head the list with what it lists."""
-        title = capfirst(str(self.opts.verbose_name_plural))
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -135,7 +152,10 @@ def _without(tree: list[Any], openings: tuple[str, ...]) -> list[Any]:
     return [branch for branch in pruned if branch != []]
 
 
-class DeskPlainAdmin(DeskForms, admin.ModelAdmin):
+class DeskPlainAdmin(DeskLists, DeskForms, admin.ModelAdmin):
     """A page of the desk for a record without translated fields."""
 
-    show_full_result_count = False
+    @property
+    def media(self) -> Media:
+        """The scripts of every form of the desk."""
+        return super().media + Media(js=[desk_script(name) for name in ("select-names", "unsaved")])  # type: ignore[misc]

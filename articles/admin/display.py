@@ -6,13 +6,27 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.models.article import Status
 from articles.models.named import in_languages
 from articles.text import dates
+
+ROLES = {
+    "reporter": gettext_lazy("Reporter"),
+    "translator": gettext_lazy("Translator"),
+    "editor": gettext_lazy("Editor"),
+    "chief": gettext_lazy("Editor-in-chief"),
+}
+NOTHING = SafeString('<span class="desk-none">–</span>')
+"""What a cell of a list shows that has nothing to show."""
+
+
+def role_name(group: str) -> str:
+    """Return what the role of a group is called in the desk's language; other groups have names of their own."""
+    return str(ROLES.get(group, group))
 
 
 def _digits(language: str) -> str:

@@ -7,11 +7,20 @@ from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.display import role_name
 from articles.models import Tag
 from articles.models.named import LANGUAGE_CODES
 from articles.templatetags.desk_languages import endonym
 
 MOST_USED = 15
+
+
+class RoleFilter(admin.RelatedFieldListFilter):
+    """The groups of the desk, by what their roles are called."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+        """Offer every group."""
+        return [(pk, role_name(name)) for pk, name in super().field_choices(field, request, model_admin)]
 
 
 class MineFilter(admin.SimpleListFilter):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.models import Group
 from django.db import models
 from django.forms import Field, ModelChoiceField
 from django.http import HttpRequest
@@ -12,11 +11,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import DeskPlainAdmin
+from articles.admin.display import NOTHING, role_name
+from articles.admin.filters import RoleFilter
 from articles.models import Grant
 from articles.models.named import LANGUAGE_CODES
 from articles.templatetags.desk_languages import endonym
-
-ROLES = {"reporter": _("Reporter"), "translator": _("Translator"), "editor": _("Editor"), "chief": _("Editor-in-chief")}
 
 
 @admin.register(Grant)
@@ -38,7 +37,7 @@ class GrantAdmin(DeskPlainAdmin):
         )
     ]
     list_display = ["holder_shown", "role_shown", "section", "language_shown"]
-    list_filter = ["role", "section"]
+    list_filter = [("role", RoleFilter), "section"]
     list_select_related = ["person", "group", "role", "section"]
 
     @admin.display(description=_("holder"), ordering="person")
@@ -49,12 +48,12 @@ class GrantAdmin(DeskPlainAdmin):
     @admin.display(description=_("with the rights of"), ordering="role")
     def role_shown(self, grant: Grant) -> str:
         """Return the role by its name in the desk's language."""
-        return role_name(grant.role)
+        return role_name(grant.role.name)
 
     @admin.display(description=_("language"), ordering="language")
     def language_shown(self, grant: Grant) -> str:
         """Return the language's own name."""
-        return endonym(grant.language) if grant.language in LANGUAGE_CODES else "–"
+        return endonym(grant.language) if grant.language in LANGUAGE_CODES else NOTHING
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Field | None:
         """Leave the adding of people and sections to their own pages, and name the roles in the desk's language."""
@@ -63,10 +62,5 @@ class GrantAdmin(DeskPlainAdmin):
             field.widget.can_add_related = field.widget.can_change_related = False
             field.widget.can_delete_related = field.widget.can_view_related = False
             if db_field.name in ("role", "group"):
-                field.label_from_instance = role_name  # type: ignore[method-assign,assignment]
+                field.label_from_instance = lambda group: role_name(group.name)  # type: ignore[method-assign]
         return field
-
-
-def role_name(group: Group) -> str:
-    """Return what a role is called in the desk's language."""
-    return str(ROLES.get(group.name, group.name))

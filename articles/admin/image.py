@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin import image_pages, lookups
 from articles.admin.base import DeskAdmin, desk_script
-from articles.admin.display import day
+from articles.admin.display import NOTHING, day
 from articles.admin.image_filters import LacksFilter, RightsFilter, UseFilter
 from articles.forms import ImageForm
 from articles.images import library
@@ -161,7 +161,7 @@ class ImageAdmin(DeskAdmin):
     def warnings_shown(self, image: Image) -> SafeString | str:
         """Return what the picture lacks before it can be used."""
         lacks = _lacks(image) + ([str(_("rights have ended"))] if image.rights_ended() else [])
-        return format_html('<span class="status status-warning">{}</span>', "، ".join(lacks)) if lacks else "–"
+        return format_html('<span class="status status-warning">{}</span>', "، ".join(lacks)) if lacks else NOTHING
 
     @admin.display(description=_("Where it is used"))
     def used_shown(self, image: Image) -> SafeString | str:

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import times_read
-from articles.admin.display import moment_of, status_word
+from articles.admin.display import NOTHING, moment_of, status_word
 from articles.models import Article
 from articles.models.named import in_languages
 from articles.templatetags.desk_languages import endonym, headline_of
@@ -29,8 +29,8 @@ class StoryColumns:
     def languages_shown(self, article: Article) -> SafeString | str:
         """Return the languages in which readers see the story."""
         out = article.languages_out()
-        names = ((code, endonym(code), code) for code in out)
-        return format_html_join(" ", '<abbr class="language" lang="{}" title="{}">{}</abbr>', names) if out else "–"
+        names = ((code, endonym(code)) for code in out)
+        return format_html_join(" ", '<span class="language" lang="{}">{}</span>', names) if out else NOTHING
 
     @admin.display(description=_("on the site"))
     def out_shown(self, article: Article) -> SafeString | str:
@@ -42,13 +42,13 @@ class StoryColumns:
     def authors_shown(self, article: Article) -> SafeString | str:
         """Return who signs."""
         names = ((byline.author.name,) for byline in article.signed_by)  # type: ignore[attr-defined]
-        return format_html_join("، ", "<bdi>{}</bdi>", names) or "–"
+        return format_html_join("، ", "<bdi>{}</bdi>", names) or NOTHING
 
     @admin.display(description=_("out at"), ordering="published_at_ar")
     def published_shown(self, article: Article) -> SafeString | str:
         """Return when the story first came out, or is going to."""
         times = [at for column in in_languages("published_at") if (at := getattr(article, column))]
-        return format_html("<bdi>{}</bdi>", moment_of(min(times))) if times else "–"
+        return format_html("<bdi>{}</bdi>", moment_of(min(times))) if times else NOTHING
 
     @admin.display(description=_("read"))
     def read_shown(self, article: Article) -> SafeString | str:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import tag_verbs
 from articles.admin import suggestions, tag_reports, tag_steps
 from articles.admin.base import DeskAdmin, DeskForms
+from articles.admin.display import NOTHING
 from articles.forms import MergeTagsForm, TagForm
 from articles.models import Tag, TagAlias
 from articles.related.tag_reports import usage
@@ -81,7 +82,7 @@ class TagAdmin(DeskAdmin):
     @admin.display(description=_("other names"))
     def aliases_shown(self, tag: Tag) -> SafeString | str:
         """Return the tag's other spellings."""
-        return format_html_join("، ", "<bdi>{}</bdi>", ((alias.name,) for alias in tag.aliases.all())) or "–"
+        return format_html_join("، ", "<bdi>{}</bdi>", ((alias.name,) for alias in tag.aliases.all())) or NOTHING
 
     def get_form(self, request: HttpRequest, obj: Tag | None = None, change: bool = False, **kwargs: Any) -> Any:
         """Show beside the name which other tags look like this one."""

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
+from articles.admin.display import NOTHING
 from articles.models import Article, ReadCount
 from articles.models.read_count import Span
 from articles.templatetags.newsroom import num, with_number
@@ -37,7 +38,7 @@ def sparkline(story: Article) -> SafeString | str:
             hits[DAYS - 1 - ago] += row.hits
     total = sum(hits)
     if not total:
-        return "–"
+        return NOTHING
     drawn = format_html(LINE, WIDTH, HEIGHT, WIDTH, HEIGHT, points(hits))
     said = with_number(ngettext("read %(count)s time in two weeks", "read %(count)s times in two weeks", total), total)
     return format_html(SHOWN, drawn, num(total), said)

@@ -50,7 +50,7 @@ export function toolbar(library, editor, area) {
   function button(icon, label, run, active = null, level = "") {
     const made = element("button", { type: "button", title: label, "aria-label": label, "data-icon": icon })
     made.append(element("span", { className: "material-icons", "aria-hidden": "true" }, icon))
-    if (level) made.append(element("small", { "aria-hidden": "true" }, level))
+    if (level) made.dataset.level = level
     made.addEventListener("mousedown", (event) => event.preventDefault())
     made.addEventListener("click", run)
     made.isOn = active && (() => editor.isActive(...active))

@@ -37,8 +37,7 @@ function readWhenSeen(panel) {
 function offerNames(area, address) {
   const list = element("ul", { id: `${area.id}-people`, role: "listbox", className: "search-list", hidden: true, "aria-label": gettext("People") })
   area.after(list)
-  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" }))
-    area.setAttribute(name, value)
+  for (const [name, value] of Object.entries({ "aria-autocomplete": "list", "aria-controls": list.id, "aria-haspopup": "listbox" })) area.setAttribute(name, value)
   area.setAttribute("aria-multiline", "true")
   let people = []
   let active = 0
@@ -80,7 +79,6 @@ function offerNames(area, address) {
       }),
     )
     list.hidden = false
-    area.setAttribute("aria-expanded", "true")
     go(0)
     announce(interpolate(gettext("%(count)s found."), { count: found.length }))
   }
@@ -95,7 +93,6 @@ function offerNames(area, address) {
 
   function close() {
     list.hidden = true
-    area.setAttribute("aria-expanded", "false")
     area.removeAttribute("aria-activedescendant")
   }
 

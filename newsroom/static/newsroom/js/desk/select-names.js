@@ -1,0 +1,20 @@
+// The boxes that are drawn over the lists of tags, sources and authors take the name of the field for which they stand.
+const LISTS = "select.admin-autocomplete:not([name*=__prefix__])"
+
+// One slip of the finger on the sign that empties a box would take every tag of a story.
+for (const list of document.querySelectorAll(`${LISTS}[multiple]`)) list.dataset.allowClear = "false"
+
+window.django?.jQuery(() => nameAll(document))
+document.addEventListener("formset:added", (event) => nameAll(event.target))
+
+function nameAll(root) {
+  for (const list of root.querySelectorAll(LISTS)) {
+    const label = document.querySelector(`label[for="${list.id}"]`)
+    const drawn = list.nextElementSibling
+    if (!label || !drawn?.matches(".select2-container")) continue
+    label.id ||= `${list.id}-label`
+    for (const part of drawn.querySelectorAll(".select2-search__field, .select2-selection__rendered[role]")) part.setAttribute("aria-labelledby", label.id)
+    const box = drawn.querySelector(".select2-selection--single")
+    box?.setAttribute("aria-labelledby", `${label.id} ${drawn.querySelector(".select2-selection__rendered").id}`)
+  }
+}
