@@ -16,7 +16,7 @@ STORED: dict[str, frozenset[str]] = {
     **dict.fromkeys(("latest", "section", "tag", "author"), NARROWED),
     **dict.fromkeys(("archive", "archive_year", "archive_month", "archive_day"), NARROWED),
     **dict.fromkeys(("latest_feed", "section_feed", "tag_feed", "author_feed"), frozenset()),
-    "article": frozenset({"before"}),
+    "article": frozenset({"until"}),
     "search_feed": frozenset({"q"}),
 }
 """The pages that are stored, and the query parameters that each understands. No other parameter reaches a view."""

@@ -14,12 +14,12 @@ MOST_KEYS = 12
 
 @dataclass(frozen=True)
 class Coverage:
-    """The updates on a page of a live story. ``older`` is the query of the next page, "" on the last."""
+    """The updates on a page of a live story. ``older`` is the newest update of the next page, None on the last."""
 
     is_live: bool
     updates: list[LiveUpdate] = field(default_factory=list)
     keys: list[LiveUpdate] = field(default_factory=list)
-    older: str = ""
+    older: LiveUpdate | None = None
 
 
 def coverage(request: HttpRequest, story: Article) -> Coverage | None:
@@ -27,10 +27,9 @@ def coverage(request: HttpRequest, story: Article) -> Coverage | None:
     if story.kind != Kind.LIVE or not story.pk:
         return None
     told = LiveUpdate.objects.told(story.pk, current_language())
-    given = request.GET.get("before", "")
+    given = request.GET.get("until", "")
     edge = told.filter(pk=int(given)).first() if given.isascii() and given.isdigit() and len(given) < 19 else None
-    shown = told.filter(Q(at__lt=edge.at) | Q(at=edge.at, pk__lt=edge.pk)) if edge else told
+    shown = told.filter(Q(at__lt=edge.at) | Q(at=edge.at, pk__lte=edge.pk)) if edge else told
     updates = list(shown[: AT_ONCE + 1])
-    older = f"?before={updates[AT_ONCE - 1].pk}" if len(updates) > AT_ONCE else ""
     keys = [] if edge else list(told.filter(is_key=True)[:MOST_KEYS])
-    return Coverage(story.is_live(), updates[:AT_ONCE], keys, older)
+    return Coverage(story.is_live(), updates[:AT_ONCE], keys, next(iter(updates[AT_ONCE:]), None))

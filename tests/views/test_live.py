@@ -78,13 +78,14 @@ def test_an_update_wants_a_headline_and_a_language_that_is_out(live: Any, editor
 
 def test_earlier_updates_have_pages_that_do_not_shift(live: Any, editor: Any, text_of: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr(pages, "AT_ONCE", 2)
-    told = [workflow.tell_live(live, editor, "ar", f"تحديث {number}") for number in range(5)]
+    told = [workflow.tell_live(live, editor, "ar", f"تحديث {number}", is_key=not number) for number in range(5)]
     first = text_of(live.get_absolute_url())
-    assert f'href="?before={told[3].pk}#live"' in first
-    second = text_of(live.get_absolute_url(), before=str(told[3].pk))
+    assert f'href="?until={told[2].pk}#live"' in first
+    assert f'href="?until={told[0].pk}#update-{told[0].pk}"' in first, "a turning point is led to on its own page"
+    second = text_of(live.get_absolute_url(), until=str(told[2].pk))
     assert re.findall(r'id="update-(\d+)"', second) == [str(told[2].pk), str(told[1].pk)]
     for nonsense in ("0", "x", "٣", "9" * 30):
-        assert re.findall(r'id="update-(\d+)"', text_of(live.get_absolute_url(), before=nonsense))[0] == str(told[4].pk)
+        assert re.findall(r'id="update-(\d+)"', text_of(live.get_absolute_url(), until=nonsense))[0] == str(told[4].pk)
 
 
 def test_what_was_told_is_found_and_makes_a_new_edition(
