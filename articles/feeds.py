@@ -138,7 +138,7 @@ class Stories(Feed):
     def item_categories(self, item: Article) -> Iterable[str]:
         """Return the section's name and the tags'."""
         names = [item.section.name] if item.section else []
-        return [*names, *(tag.name for tag in item.tags.all())]
+        return list(dict.fromkeys([*names, *(tag.name for tag in item.tags.all())]))
 
     def item_extra_kwargs(self, item: Article) -> dict[str, Any]:
         """Return the writers, the text and the picture."""

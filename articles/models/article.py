@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
 from articles.models.named import LANGUAGE_CODES, in_languages, validate_slug
-from articles.text import arabic, html, slugs
+from articles.text import arabic, html, lines, slugs
 
 
 def current_language() -> str:
@@ -396,10 +396,14 @@ class Article(models.Model):
             raise ValidationError(errors)
 
     def prepare(self) -> None:
-        """Sanitise the bodies and fill what is computed from the text: slug, counts, folded key.
+        """Clean the texts, sanitise the bodies and fill what is computed from the text: slug, counts, folded key.
 
         Raises ``html.BodyTooLarge`` when a body is no story.
         """
+        for field, cleaned in _PLAIN_TEXTS.items():
+            for column_name in in_languages(field):
+                if text := getattr(self, column_name):
+                    setattr(self, column_name, cleaned(text))
         for code in LANGUAGE_CODES:
             column = {name: build_localized_fieldname(name, code) for name in _COMPUTED_FROM}
             body = html.sanitise(getattr(self, column["body"]) or "")
@@ -430,6 +434,10 @@ class Article(models.Model):
             self.version = version
 
 
+_PLAIN_TEXTS = {
+    **dict.fromkeys(("headline", "kicker", "seo_title", "seo_description", "dateline_place"), lines.one_line),
+    **dict.fromkeys(("standfirst", "lead_caption"), lines.some_lines),
+}
 _COMPUTED_FROM = ("headline", "kicker", "standfirst", "body", "slug", "word_count", "reading_minutes", "search_key")
 
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
-from articles.text import arabic, slugs
+from articles.text import arabic, lines, slugs
 
 LANGUAGE_CODES: list[str] = [code for code, _name in settings.LANGUAGES]
 
@@ -65,7 +65,10 @@ class Named(models.Model):
         return [getattr(self, column) or "" for column in in_languages("name")]
 
     def prepare(self) -> None:
-        """Fill the slug and the folded key from the names."""
+        """Clean the names, and fill the slug and the folded key from them."""
+        for column in in_languages("name"):
+            if name := getattr(self, column, None):
+                setattr(self, column, lines.one_line(name))
         if not self.slug:
             self.slug = self._free_slug()
         self.search_key = "\n".join(dict.fromkeys(key for text in self.spellings() if (key := arabic.fold_key(text))))

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, LiveUpdate
+from articles.text import lines
 from articles.workflow.carrying import carry_out
 
 
@@ -55,6 +56,6 @@ def _carry_out(name: str, update: LiveUpdate, by: Any, note: str, change: Any) -
 
 
 def _save(update: LiveUpdate) -> None:
-    update.headline, update.text = update.headline.strip(), update.text.strip()
+    update.headline, update.text = lines.one_line(update.headline).strip(), lines.some_lines(update.text).strip()
     update.full_clean(exclude=["article", "by"])
     update.save()

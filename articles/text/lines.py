@@ -1,0 +1,44 @@
+"""Texts of one line, as headlines are: without what breaks a line, disguises it or turns what stands beside it."""
+
+import re
+
+from .markup import UNWANTED
+
+_ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_ISOLATES = re.compile("[\u2066-\u2069]")
+POP = "\u2069"
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line: breaks are spaces, controls and bidi overrides are gone, every isolate is closed.
+
+    Whatever is set beside it (a site's name, a date) then keeps its direction.
+    """
+    if not _ODD.search(text):
+        return text
+    return _closed(" ".join(text.translate(UNWANTED).split()))
+
+
+def some_lines(text: str) -> str:
+    """Return a text of several lines with the same taken out of each."""
+    if not _ODD.search(text):
+        return text
+    return "\n".join(_closed(line) for line in text.replace("\r\n", "\n").translate(UNWANTED).splitlines())
+
+
+def _closed(text: str) -> str:
+    """Close the isolates that are open, and drop the closings of none."""
+    depth = 0
+
+    def counted(found: re.Match[str]) -> str:
+        nonlocal depth
+        if found[0] != POP:
+            depth += 1
+            return found[0]
+        if depth:
+            depth -= 1
+            return found[0]
+        return ""
+
+    closed = _ISOLATES.sub(counted, text)
+    return closed + POP * depth
