@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from articles.models.search_document import TOTAL
+from articles.models.search_document import TOTAL, WORD
 
 from . import document, letters
 
@@ -16,15 +16,20 @@ class Counts:
     def __init__(self, language: str) -> None:
         """Begin with nothing."""
         self.language = language
-        self.terms: Counter[str] = Counter()
+        self.words: Counter[str] = Counter()
+        self.stems: Counter[str] = Counter()
         self.totals = {STORIES: 0, LENGTH: 0}
 
     def add(self, words: str, length: int, stories: int = 1) -> None:
         """Count a story by its stored words; -1 takes it back."""
+        found = set(words.split())
+        stems = set(map(document.stored_stems(self.language).__getitem__, found))
         if stories == 1:
-            self.terms.update(document.terms(words, self.language))
+            self.words.update(found)
+            self.stems.update(stems)
         else:
-            self.terms.subtract(document.terms(words, self.language))
+            self.words.subtract(found)
+            self.stems.subtract(stems)
         self.totals[STORIES] += stories
         self.totals[LENGTH] += stories * length
 
@@ -32,5 +37,8 @@ class Counts:
         """Yield every term, the stem that it stands under, and its count."""
         for name, number in self.totals.items():
             yield name, TOTAL, number
-        for term, number in self.terms.items():
-            yield letters.plain(term), letters.plain(document.stem_of(term, self.language)), number
+        stems = document.stored_stems(self.language)
+        for word, number in self.words.items():
+            yield f"{WORD}{letters.plain(word)}", letters.plain(stems[word]), number
+        for stem, number in self.stems.items():
+            yield letters.plain(stem), letters.plain(stem), number

@@ -9,9 +9,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .folding import APOSTROPHES, INVISIBLE, MARKS, PIECE, fold, fold_key
+from .remembering import Remembering
 from .stemmer import STEM_VERSION, stem_folded
 
-__all__ = ["STEM_VERSION", "Token", "fold", "fold_key", "stem", "tokens", "words"]
+__all__ = ["PIECES", "STEM_VERSION", "WORD", "Token", "fold", "fold_key", "folded_words", "stem", "tokens", "words"]
 
 MAX_WORD = 64
 """Longest folded word kept, in characters: longer ones are noise, and PostgreSQL refuses lexemes over 2 KB."""
@@ -42,17 +43,19 @@ def tokens(text: str) -> list[Token]:
     for match in WORD.finditer(text):
         word = match.group()
         start, end = match.span()
-        for folded in _fold_word(word) if len(word) <= MAX_WORD else _fold_word.__wrapped__(word):
+        for folded in folded_words(word):
             found.append(Token(word, folded, start, end))
     return found
 
 
 def words(text: str) -> list[str]:
-    """The folded words of a text, in order: those of `tokens` without their places, in less time."""
-    found: list[str] = []
-    for word in WORD.findall(text):
-        found += _fold_word(word) if len(word) <= MAX_WORD else _fold_word.__wrapped__(word)
-    return found
+    """The folded words of a text, in order: those of `tokens` without their places, in a tenth of the time."""
+    return [word for piece in text.split() for word in PIECES[piece]]
+
+
+def folded_words(written: str) -> tuple[str, ...]:
+    """The folded words that a word as written (a match of ``WORD``) stands for: usually one."""
+    return _fold_word(written) if len(written) <= MAX_WORD else _fold_word.__wrapped__(written)
 
 
 @lru_cache(maxsize=200_000)
@@ -82,3 +85,11 @@ def stem(word: str, language: str = "ar") -> str:
     The script chooses the rules; `language` tells Persian from Arabic.
     """
     return stem_folded(fold(word), language)
+
+
+def _words_of_piece(piece: str) -> tuple[str, ...]:
+    return tuple(folded for word in WORD.findall(piece) for folded in folded_words(word))
+
+
+PIECES = Remembering(_words_of_piece)
+"""The folded words of what stands between two spaces: no word holds a space."""
