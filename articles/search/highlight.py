@@ -1,10 +1,11 @@
 """Snippets: the part of a text that answers best, with what was found marked in the original spelling."""
 
 import html
-from bisect import bisect_left
-from collections.abc import Iterable
+import re
+from collections import Counter
+from typing import NamedTuple
 
-from articles.text.arabic import Token, tokens
+from articles.text.arabic import PIECES, WORD, folded_words, tokens
 from articles.text.stemmer import stem_folded
 
 from .query import Query
@@ -12,79 +13,150 @@ from .sought import Forms
 
 SNIPPET = 220
 """Characters of a snippet, about two lines."""
+NONE = -1
+SENTENCE_END = re.compile(r"[.!?؟…]\s+|\n")
+OPENING = '«"“‘(['
+"""What is taken into a snippet with the word that it stands before."""
+
+
+class Stretch(NamedTuple):
+    """A word of a text that answers: where it stands, and the number of the atom that it answers."""
+
+    start: int
+    end: int
+    number: int
+
+
+class Marker:
+    """Marks what one query finds, in any number of texts.
+
+    ``forms`` are the words of the archive by their stem; without them every word of a text is stemmed. ``seen`` counts
+    what stands between spaces in all the texts.
+    """
+
+    def __init__(self, query: Query, forms: Forms | None = None) -> None:
+        """Begin with no text."""
+        self.query = query
+        self.forms = forms
+        self.seen: Counter[str] = Counter()
+        self._answers: dict[str, bool] = {}
+        self._single = [(number, atom) for number, atom in enumerate(query.atoms) if not atom.is_phrase]
+        self._phrases = [(number, atom.words) for number, atom in enumerate(query.atoms) if atom.is_phrase]
+
+    def read(self, text: str) -> list[str]:
+        """Count what stands between the spaces of a text, and return it."""
+        pieces = text.split()
+        self.seen.update(pieces)
+        return pieces
+
+    def marked(self, text: str) -> str:
+        """Return the whole text as safe HTML, what was found in <mark>."""
+        return _render(text, 0, len(text), self._found(text))
+
+    def snippet(self, text: str, limit: int = SNIPPET) -> str:
+        """Return the stretch of the text with most of the query in it as safe HTML, cut between words."""
+        found = self._found(text)
+        if len(text) <= limit:
+            return _render(text, 0, len(text), found)
+        start = _beginning(text, _best_start(text, found, limit))
+        end = _ending(text, start + limit)
+        before, after = "… " if start else "", " …" if end < len(text) else ""
+        return before + _render(text, start, end, found) + after
+
+    def _found(self, text: str) -> list[Stretch]:
+        """The words that answer, in order."""
+        pieces = self.read(text)
+        distinct, known = set(pieces), self._answers
+        for piece in distinct - known.keys():
+            known[piece] = any(self._number(word) != NONE for word in PIECES[piece])
+        answering = {piece for piece in distinct if known[piece]}
+        hits: dict[int, Stretch] = {}
+        end = 0
+        for piece in pieces if answering else ():
+            start = text.find(piece, end)
+            end = start + len(piece)
+            if piece in answering:
+                for match in WORD.finditer(text, start, end):
+                    number = max(map(self._number, folded_words(match.group())), default=NONE)
+                    if number != NONE:
+                        hits[match.start()] = Stretch(*match.span(), number)
+        for phrase in self._phrases:
+            hits.update(_phrase_hits(text, *phrase))
+        return [hits[start] for start in sorted(hits)]
+
+    def _number(self, word: str) -> int:
+        """The number of the first atom that a folded word answers by itself."""
+        for number, atom in self._single:
+            if atom.prefix:
+                fits = word.startswith(atom.word)
+            elif self.forms is None:
+                fits = stem_folded(word, atom.language) == atom.stem
+            else:
+                fits = word == atom.word or word in self.forms.get(atom.stem, ())
+            if fits:
+                return number
+        return NONE
 
 
 def marked(text: str, query: Query, forms: Forms | None = None) -> str:
-    """Return the whole text as safe HTML, what was found in <mark>.
-
-    ``forms`` are the words of the archive by their stem; without them every word of the text is stemmed.
-    """
-    return _render(text, 0, len(text), _found(tokens(text), query, forms))
+    """Return the whole text as safe HTML, what was found in <mark>."""
+    return Marker(query, forms).marked(text)
 
 
 def snippet(text: str, query: Query, forms: Forms | None = None, limit: int = SNIPPET) -> str:
-    """Return the stretch of the text with most of the query in it as safe HTML, cut at words' ends, with ellipses."""
+    """Return the stretch of the text with most of the query in it as safe HTML."""
+    return Marker(query, forms).snippet(text, limit)
+
+
+def _phrase_hits(text: str, number: int, phrase: tuple[str, ...]) -> dict[int, Stretch]:
     words = tokens(text)
-    found = _found(words, query, forms)
-    if len(text) <= limit:
-        return _render(text, 0, len(text), found)
-    start = _best_start(found, limit)
-    if start:
-        start = words[bisect_left(words, start, key=lambda token: token.start)].start
-    end = next((token.end for token in reversed(words) if token.end <= start + limit), start + limit)
-    end = max(end, min(len(text), start + limit) if end <= start else end)
-    before, after = "… " if start else "", " …" if end < len(text) else ""
-    return before + _render(text, start, end, found) + after
-
-
-def _found(words: list[Token], query: Query, forms: Forms | None) -> list[tuple[Token, int]]:
-    """The words that answer, each with the number of its atom."""
-    answers = _answers({token.folded for token in words}, query, forms)
-    hits = {place: answers[token.folded] for place, token in enumerate(words) if token.folded in answers}
-    for number, atom in enumerate(query.atoms):
-        if atom.is_phrase:
-            for place in _phrases(words, atom.words):
-                hits.update(dict.fromkeys(range(place, place + len(atom.words)), number))
-    return [(words[place], hits[place]) for place in sorted(hits)]
-
-
-def _answers(words: set[str], query: Query, forms: Forms | None) -> dict[str, int]:
-    """The words that answer an atom by themselves, each with the number of the first that it answers."""
-    answers: dict[str, int] = {}
-    for number, atom in reversed(list(enumerate(query.atoms))):
-        if atom.is_phrase:
-            continue
-        if atom.prefix:
-            fitting = {word for word in words if word.startswith(atom.word)}
-        elif forms is None:
-            fitting = {word for word in words if stem_folded(word, atom.language) == atom.stem}
-        else:
-            fitting = words.intersection(forms.get(atom.stem, ())) | words.intersection([atom.word])
-        answers |= dict.fromkeys(fitting, number)
-    return answers
-
-
-def _phrases(words: list[Token], phrase: tuple[str, ...]) -> Iterable[int]:
     folded = tuple(token.folded for token in words)
-    return [place for place in range(len(words)) if folded[place : place + len(phrase)] == phrase]
+    places = [place for place in range(len(words)) if folded[place : place + len(phrase)] == phrase]
+    found = [token for place in places for token in words[place : place + len(phrase)]]
+    return {token.start: Stretch(token.start, token.end, number) for token in found}
 
 
-def _best_start(found: list[tuple[Token, int]], limit: int) -> int:
-    """Where the stretch begins that holds most different parts of the query, the earliest of equals."""
+def _best_start(text: str, found: list[Stretch], limit: int) -> int:
+    """Where the stretch begins that holds most different parts of the query, the earliest of equals.
+
+    It begins with a sentence, if one begins shortly before.
+    """
     best, where = 0, 0
-    for place, (first, _number) in enumerate(found):
-        reach = [number for token, number in found[place : place + 40] if token.end <= first.start + limit * 3 // 4]
-        if len(set(reach)) > best:
-            best, where = len(set(reach)), first.start
-    return 0 if where < limit // 2 else max(0, where - limit // 5)
+    for place, first in enumerate(found):
+        reach = {one.number for one in found[place : place + 40] if one.end <= first.start + limit * 3 // 4}
+        if len(reach) > best:
+            best, where = len(reach), first.start
+    if where < limit // 2:
+        return 0
+    sentence = [end.end() for end in SENTENCE_END.finditer(text, where - limit // 4, where)]
+    return sentence[-1] if sentence else where - limit // 5
 
 
-def _render(text: str, start: int, end: int, found: list[tuple[Token, int]]) -> str:
+def _beginning(text: str, start: int) -> int:
+    """The first place after a cut at which a word begins, with the quotation mark before it."""
+    if not start:
+        return 0
+    gap = text.rfind(" ", 0, start) + 1
+    match = next((match for match in WORD.finditer(text, gap) if match.start() >= start), None)
+    if match is None:
+        return start
+    return match.start() - (text[match.start() - 1] in OPENING)
+
+
+def _ending(text: str, end: int) -> int:
+    """The last place before a cut at which a word ends; a word that fills the whole stretch is cut."""
+    if end >= len(text):
+        return len(text)
+    gap = max(text.rfind(" ", 0, end + 1), text.rfind("\n", 0, end + 1))
+    return gap if gap > end - SNIPPET // 2 else end
+
+
+def _render(text: str, start: int, end: int, found: list[Stretch]) -> str:
     parts, at = [], start
-    for token, _number in found:
-        if token.start >= at and token.end <= end:
-            parts.append(html.escape(text[at : token.start]))
-            parts.append(f"<mark>{html.escape(text[token.start : token.end])}</mark>")
-            at = token.end
+    for one in found:
+        if one.start >= at and one.end <= end:
+            parts.append(html.escape(text[at : one.start]))
+            parts.append(f"<mark>{html.escape(text[one.start : one.end])}</mark>")
+            at = one.end
     parts.append(html.escape(text[at:end]))
     return "".join(parts)

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 
-from articles.text.arabic import tokens
+from articles.text.arabic import PIECES, WORD, folded_words
 from articles.text.folding import INVISIBLE, MARKS
 
 from .query import Query
@@ -15,8 +15,10 @@ UNSPOKEN = re.compile(f"[{MARKS}{INVISIBLE}]+")
 ARABIC = re.compile("[ء-ۿ]")
 
 
-def spellings(texts: Iterable[str], query: Query) -> list[list[str]]:
-    """Return, for each Arabic word of a query, its spellings in some texts where there are several, commonest first.
+def spellings(written: Mapping[str, int], query: Query) -> list[list[str]]:
+    """Return, for each Arabic word of a query, its spellings among what stands between spaces, where there are several.
+
+    The commonest come first.
 
     Harakat and tatweel make no spelling of their own; inflected forms are other words.
     """
@@ -24,8 +26,9 @@ def spellings(texts: Iterable[str], query: Query) -> list[list[str]]:
     wanted |= {word: Counter() for atom in query.atoms if atom.is_phrase for word in atom.words if ARABIC.match(word)}
     if not wanted:
         return []
-    for text in texts:
-        for token in tokens(text):
-            if token.folded in wanted:
-                wanted[token.folded][UNSPOKEN.sub("", token.text)] += 1
+    for piece, count in written.items():
+        if not wanted.keys().isdisjoint(PIECES[piece]):
+            for word in WORD.findall(piece):
+                for folded in wanted.keys() & folded_words(word):
+                    wanted[folded][UNSPOKEN.sub("", word)] += count
     return [[text for text, _count in counts.most_common(MOST)] for counts in wanted.values() if len(counts) > 1]

@@ -7,13 +7,11 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
-from modeltranslation.utils import build_localized_fieldname
 
 from articles.filters import SearchFilter
-from articles.models import Article, ArticleQuerySet, SearchQuery
+from articles.models import Article, SearchQuery
 from articles.models.article import current_language
-from articles.models.named import LANGUAGE_CODES, in_languages
-from articles.search import highlight
+from articles.models.named import LANGUAGE_CODES
 from articles.search.did_you_mean import Suggestion, did_you_mean
 from articles.search.engine import Results
 from articles.search.engine import search as find
@@ -63,7 +61,7 @@ def search(request: HttpRequest) -> HttpResponse:
     language = current_language()
     words = request.GET.get("q", "").replace("\0", " ").strip()[:MAX_QUERY]
     branches = section_tree()
-    chosen = SearchFilter(request.GET, stories_of(language), sections=ids_by_slug(branches))
+    chosen = SearchFilter(request.GET, Article.objects.for_results(language), sections=ids_by_slug(branches))
     is_query = bool(arabic.fold_key(words))
     answer = _answer(chosen, words if is_query else "", language, request.GET.get("page", "1"))
     if is_query and not chosen.chosen and "page" not in request.GET:
@@ -88,13 +86,6 @@ def search(request: HttpRequest) -> HttpResponse:
     return render_page(request, "articles/search.html", context, alternates=alternates, sections=branches)
 
 
-def stories_of(language: str) -> ArticleQuerySet:
-    """Return stories with what a result shows, the body in one language among it."""
-    own = build_localized_fieldname("body", language)
-    left_out = [column for column in (*in_languages("body"), *in_languages("search_key")) if column != own]
-    return Article.objects.for_lists(language).defer(None).defer(*left_out)
-
-
 def _answer(chosen: SearchFilter, words: str, language: str, number: str) -> Answer:
     results = find(chosen.qs, words, language)
     if chosen.is_newest_first:
@@ -103,11 +94,10 @@ def _answer(chosen: SearchFilter, words: str, language: str, number: str) -> Ans
     answer = Answer(results, page, shown(list(page.object_list), results, language))
     if not words:
         return answer
-    texts = [_texts(found.story, language) for found in answer.found]
-    answer.spellings = spellings((text for one in texts for text in one), results.query)
+    answer.spellings = spellings(results.marker.seen, results.query)
     is_plain = page.number == 1 and not chosen.chosen
-    if not results or (is_plain and (len(results) < FEW or _is_missed(results, texts))):
-        answer.suggestion = did_you_mean(stories_of(language), words, language)
+    if not results or (is_plain and (len(results) < FEW or _is_missed(results))):
+        answer.suggestion = did_you_mean(Article.objects.for_results(language), words, language)
     if not answer.found:
         answer.near = _near(answer, chosen, words, language)
     return answer
@@ -115,28 +105,24 @@ def _answer(chosen: SearchFilter, words: str, language: str, number: str) -> Ans
 
 def shown(stories: list[Article], results: Results, language: str) -> list[Found]:
     """Return stories with what was found in them marked: in the introduction, or else in the best part of the text."""
-    rows = []
+    rows, marker = [], results.marker
     for story in stories:
-        headline, standfirst, body = _texts(story, language)
-        snippet = highlight.marked(standfirst, results.query, results.forms)
+        headline, standfirst, body = (
+            story.in_language(name, language) or "" for name in ("headline", "standfirst", "body")
+        )
+        snippet, body = marker.marked(standfirst), html.plain_text(body)
         if "<mark>" not in snippet:
-            in_body = highlight.snippet(body, results.query, results.forms)
+            in_body = marker.snippet(body)
             snippet = in_body if "<mark>" in in_body or not snippet else snippet
-        marked = highlight.marked(headline, results.query, results.forms)
-        rows.append(Found(story, mark_safe(marked), mark_safe(snippet)))  # noqa: S308 - highlight escapes
+        else:
+            marker.read(body)
+        rows.append(Found(story, mark_safe(marker.marked(headline)), mark_safe(snippet)))  # noqa: S308 - both are escaped
     return rows
 
 
-def _texts(story: Article, language: str) -> tuple[str, str, str]:
-    headline, standfirst, body = (
-        story.in_language(name, language) or "" for name in ("headline", "standfirst", "body")
-    )
-    return headline, standfirst, html.plain_text(body)
-
-
-def _is_missed(results: Results, texts: list[tuple[str, str, str]]) -> bool:
+def _is_missed(results: Results) -> bool:
     """Whether some word of the query stands in no text on the page."""
-    known = {word for one in texts for text in one for word in arabic.words(text)}
+    known = {word for piece in results.marker.seen for word in arabic.PIECES[piece]}
     wanted = [word for atom in results.query.atoms if not atom.prefix for word in atom.words]
     return any(known.isdisjoint({word, *_forms(word, results)}) for word in wanted)
 
@@ -153,7 +139,7 @@ def _near(answer: Answer, chosen: SearchFilter, words: str, language: str) -> li
         loose = " ".join(token.text for token in arabic.tokens(words))
         if loose == words and not chosen.chosen:
             return []
-        results = find(stories_of(language), loose, language)
+        results = find(Article.objects.for_results(language), loose, language)
     return shown(results[:NEAR], results, language)
 
 
