@@ -1,24 +1,28 @@
 """Which stories are worth ranking: tiers of ever looser questions to the index, newest first in each."""
 
+import math
 from datetime import datetime
 from itertools import combinations
 from typing import NamedTuple
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections
+from django.db import connection
 from django.db.models import QuerySet
 from modeltranslation.utils import build_localized_fieldname
 
-from articles.models import SearchDocument
-
 from .engines import ENGINES, among
-from .expression import Expression, Without, all_of, any_of, of_atom
+from .expression import All, AnyOf, Expression, Lexeme, Without, all_of, any_of, of_atom
 from .letters import stored
 from .query import Atom, Query
 from .sought import PREFIX_SHARE, Statistics
 
 TIERS = (300, 500, 700)
 """How many stories each tier gives: all of the query, two of its rarest parts, one of them."""
+SPARE = 5
+"""So many more of each tier, a fifth, are asked for at first: some may be drafts."""
+ENOUGH = 2.0
+"""Among how many documents a tier is looked for at first: so many times as should do."""
+FURTHER = 8
 RAREST = 4
 RARE_SHARE = 0.03
 """A part that stands in more of the stories than this, and in more than the last tier holds, chooses none alone."""
@@ -33,24 +37,86 @@ class Story(NamedTuple):
     kind: str
 
 
+class Tier(NamedTuple):
+    """A question to the index, how many stories it gives, and about which share of all would answer it."""
+
+    expression: Expression
+    limit: int
+    share: float
+
+
 def candidates(query: Query, statistics: Statistics, generation: int, stories: QuerySet) -> dict[int, Story]:
     """Return the stories that may answer by the ids of their search documents, at most the sum of ``TIERS``."""
-    tiers = expressions(query, statistics)
-    asked = list(zip(tiers, TIERS if len(tiers) > 1 else (sum(TIERS),), strict=False))
-    found = _matching(asked, query, generation)
+    tiers = _tiers(query, statistics)
+    more = [tier._replace(limit=tier.limit + tier.limit // SPARE) for tier in tiers]
+    found = _newest(more, query, statistics, generation)
     kept = _stories(stories, query, {article for documents in found for _document, article in documents})
+    left = [[(document, article) for document, article in documents if article in kept] for documents in found]
     cut = [
         number
-        for number, (_expression, limit) in enumerate(asked)
-        if len(found[number]) == limit and any(article not in kept for _document, article in found[number])
+        for number, tier in enumerate(tiers)
+        if len(found[number]) == more[number].limit and len(left[number]) < tier.limit
     ]
     if cut:
-        again = _matching([asked[number] for number in cut], query, generation, stories)
+        again = _newest([tiers[number] for number in cut], query, statistics, generation, stories)
         for number, documents in zip(cut, again, strict=True):
-            found[number] = documents
+            left[number] = documents
         missing = {article for documents in again for _document, article in documents} - kept.keys()
         kept |= _stories(stories, query, missing)
-    return {document: kept[article] for documents in found for document, article in documents if article in kept}
+    return {
+        document: kept[article]
+        for tier, documents in zip(tiers, left, strict=True)
+        for document, article in documents[: tier.limit]
+        if article in kept
+    }
+
+
+def _tiers(query: Query, statistics: Statistics) -> list[Tier]:
+    asked = expressions(query, statistics)
+    limits = TIERS if len(asked) > 1 else (sum(TIERS),)
+    return [
+        Tier(expression, limit, _share(expression, statistics))
+        for expression, limit in zip(asked, limits, strict=False)
+    ]
+
+
+def _share(expression: Expression, statistics: Statistics) -> float:
+    """About which share of the documents an expression matches: words that are asked for together often stand so."""
+    match expression:
+        case Lexeme(text, kind):
+            known = {"stem": statistics.stems, "word": statistics.words}.get(kind, {})
+            return known.get(text, PREFIX_SHARE * statistics.stories) / max(statistics.stories, 1)
+        case All(parts):
+            first, *others = sorted(_share(part, statistics) for part in parts)
+            return first * math.prod(others) ** 0.5
+        case AnyOf(parts):
+            return min(sum(_share(part, statistics) for part in parts), 1.0)
+        case Without(wanted, _unwanted):
+            return _share(wanted, statistics)
+
+
+def _newest(
+    tiers: list[Tier], query: Query, statistics: Statistics, generation: int, stories: QuerySet | None = None
+) -> list[list[tuple[int, int]]]:
+    """For each tier the newest documents that match, with their stories.
+
+    They are looked for among so many of the newest documents as should hold them, then among more.
+    """
+    engine = ENGINES[connection.vendor]
+    found: list[list[tuple[int, int]]] = [[] for _ in tiers]
+    reach = [int(ENOUGH * tier.limit / max(tier.share, 1e-9)) for tier in tiers]
+    waiting = list(range(len(tiers)))
+    while waiting:
+        asked = {n: engine.newest(tiers[n].expression, statistics.newest, reach[n]) for n in waiting}
+        for n, documents in zip(
+            waiting,
+            _matching([(asked[n], tiers[n].limit) for n in waiting], query, generation, stories),
+            strict=True,
+        ):
+            found[n] = documents
+        waiting = [n for n in waiting if len(found[n]) < tiers[n].limit and asked[n] is not tiers[n].expression]
+        reach = [documents * FURTHER for documents in reach]
+    return found
 
 
 def _stories(stories: QuerySet, query: Query, ids: set[int]) -> dict[int, Story]:
@@ -99,7 +165,6 @@ def _matching(
     asked: list[tuple[Expression, int]], query: Query, generation: int, stories: QuerySet | None = None
 ) -> list[list[tuple[int, int]]]:
     """For each expression the newest documents that match, with their stories, in one query."""
-    connection = connections[stories.db if stories is not None else SearchDocument.objects.db]
     engine = ENGINES[connection.vendor]
     where = [engine.MATCHES, "d.generation_id = %s", "d.language = %s"]
     values: list[object] = [generation, query.language]

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from functools import cached_property
 from typing import Any, overload
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 from modeltranslation.utils import build_localized_fieldname
 
@@ -16,14 +17,14 @@ from articles.models.search_document import TOTAL, WORD
 from articles.text import html
 from articles.text.arabic import stem
 
-from . import highlight
 from .candidates import TIERS, Story, candidates
 from .engines import among
+from .highlight import Marker
 from .query import Query, parse
 from .ranking import Hit, Points, approximate, as_typed, freshened, in_order, score
 from .sought import Forms, Statistics, Wanted, wanted
 
-FULLY_RANKED = 300
+FULLY_RANKED = 150
 """Of the candidates, how many are ranked with everything known; the others follow in the order of their words alone."""
 SPELLING_RANKED = 30
 """Of the best, how many are looked at for the very spelling that was typed."""
@@ -68,6 +69,11 @@ class Results(Sequence[Article]):
                 found.append(article)
         return found
 
+    @cached_property
+    def marker(self) -> Marker:
+        """What marks the words of the query in the texts that are shown."""
+        return Marker(self.query, self.forms)
+
     def highlight(self, article: Article) -> dict[str, str]:
         """Return headline and snippet of a story as safe HTML, what was found in <mark>."""
 
@@ -76,8 +82,8 @@ class Results(Sequence[Article]):
 
         body = html.plain_text(own("body"))
         return {
-            "headline": highlight.marked(own("headline"), self.query, self.forms),
-            "snippet": highlight.snippet(body or own("standfirst"), self.query, self.forms),
+            "headline": self.marker.marked(own("headline")),
+            "snippet": self.marker.snippet(body or own("standfirst")),
         }
 
 
@@ -103,17 +109,19 @@ def search(
         return Results(query)
     if not query.groups:
         return _newest(query, stories)
-    generation = SearchGeneration.objects.filter(complete=True).order_by("-id").values_list("id", flat=True).first()
-    if generation is None:
+    last = Subquery(SearchDocument.objects.order_by("-id").values("id")[:1])
+    index = SearchGeneration.objects.filter(complete=True).order_by("-id").values_list("id", last).first()
+    if index is None:
         return Results(query)
+    generation, newest = index
     half_life = getattr(settings, "SEARCH_HALF_LIFE_DAYS", HALF_LIFE_DAYS) if half_life_days == -1 else half_life_days
-    known = statistics(query, generation)
+    known = statistics(query, generation, newest or 0)
     found = candidates(query, known, generation, stories)
     hits = _ranked(wanted(query, known), found, moment, half_life)
     return Results(query, _by_spelling(query, hits, stories), stories, known.forms)
 
 
-def statistics(query: Query, generation: int) -> Statistics:
+def statistics(query: Query, generation: int, newest: int) -> Statistics:
     """Return how common everything in a query is, and which words of the archive share its stems."""
     stems = {stem(word, query.language) for atom in query.atoms for word in atom.words}
     rows = SearchTerm.objects.filter(generation=generation, language=query.language, stem__in={TOTAL, *stems})
@@ -129,6 +137,7 @@ def statistics(query: Query, generation: int) -> Statistics:
         words={term[1:]: count for term, count in counts.items() if term[0] == WORD},
         stems={term: count for term, count in counts.items() if term[0] != WORD},
         forms={of_stem: frozenset(words) for of_stem, words in forms.items()},
+        newest=newest,
     )
 
 

@@ -8,7 +8,7 @@ from .query import Atom
 
 @dataclass(frozen=True)
 class Lexeme:
-    """A stem, a word as folded, or the beginning of words."""
+    """A stem, a word as folded, the beginning of words, or (kind "block") the mark of a block of documents."""
 
     text: str
     kind: str = "stem"

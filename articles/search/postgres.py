@@ -1,21 +1,36 @@
-"""Asking PostgreSQL's tsvector. A stem is looked for among the words too: those that are words stand there alone."""
+"""Asking PostgreSQL's tsvector. A stem is looked for among the words too: those that are words stand there alone.
 
-from .expression import All, AnyOf, Expression, Lexeme, Without
+PostgreSQL fetches and sorts all that match before it gives the newest. So every document is marked with the blocks of
+numbers that it stands in (2,048, 16,384 and 131,072 at a time), and a common word is asked for in the newest blocks.
+"""
+
+from .expression import All, AnyOf, Expression, Lexeme, Without, all_of, any_of
 from .letters import stored
 
 FROM = "articles_searchdocument d"
-MATCHES = "articles_search_lexemes(d.words, d.stems) @@ %s::tsquery"
+MATCHES = "articles_search_lexemes(d.id, d.words, d.stems) @@ %s::tsquery"
 # The sum keeps the planner from walking the whole table backwards in search of a rare word.
 ORDER = "d.id + 0 DESC"
 
-_FORMS = {"stem": "('{0}' | '={0}')", "word": "'={}'", "prefix": "'={}':*"}
+_FORMS = {"stem": "('{0}' | '={0}')", "word": "'={}'", "prefix": "'={}':*", "block": "'#{}'"}
+_BLOCKS = (11, 14, 17)
+_MOST_BLOCKS = 9
+
+
+def newest(expression: Expression, last: int, documents: int) -> Expression:
+    """Return an expression for about so many documents up to the last; for very many, or all, it stays as it is."""
+    for bits in _BLOCKS:
+        blocks = range((last - documents) >> bits, (last >> bits) + 1)
+        if documents < last and len(blocks) <= _MOST_BLOCKS:
+            return all_of([expression, any_of(Lexeme(f"{bits}.{block}", "block") for block in blocks)])
+    return expression
 
 
 def compiled(expression: Expression) -> str:
     """Return an expression in tsquery's syntax. Lexemes are told in the index's letters."""
     match expression:
         case Lexeme(text, kind):
-            return _FORMS[kind].format(stored(text))
+            return _FORMS[kind].format(text if kind == "block" else stored(text))
         case All(parts):
             return f"({' & '.join(map(compiled, parts))})"
         case AnyOf(parts):

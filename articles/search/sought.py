@@ -18,14 +18,15 @@ Forms = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True)
 class Statistics:
-    """What the index knows of all stories: how many, how long, in how many each word and stem stands, and the words
-    of each stem."""
+    """What the index knows of all stories: how many, how long, in how many each word and stem stands, the words of each
+    stem, and the number of the newest document."""
 
     stories: int
     average_length: float
     words: Mapping[str, int]
     stems: Mapping[str, int]
     forms: Forms = field(default_factory=dict)
+    newest: int = 0
 
     def rarity(self, found_in: float) -> float:
         """The inverse document frequency of something that stands in so many stories."""
