@@ -1,7 +1,7 @@
 """Building the whole index beside the one in use: analysed by several processes, then changed over at once."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_all_start_methods, get_context
@@ -106,11 +106,16 @@ def recount(generation: SearchGeneration) -> None:
     rows = generation.documents.order_by().values_list("language", "words", "length")
     for language, words, length in rows.iterator(chunk_size=BATCH):
         counts.setdefault(language, Counts(language)).add(words, length)
+    store_counts(generation, counts.values())
+
+
+def store_counts(generation: SearchGeneration, counts: Iterable[Counts]) -> None:
+    """Let a generation have these counts and no others."""
     generation.terms.all()._raw_delete(generation.terms.db)
     SearchTerm.objects.bulk_create(
         (
-            SearchTerm(generation=generation, language=language, term=term, stem=stem, stories=number)
-            for language, found in counts.items()
+            SearchTerm(generation=generation, language=found.language, term=term, stem=stem, stories=number)
+            for found in counts
             for term, stem, number in found.rows()
         ),
         batch_size=5000,

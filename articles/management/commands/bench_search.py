@@ -11,6 +11,7 @@ from rich.progress import Progress
 
 from articles.models import Article
 from articles.search import benchmark
+from articles.search.filling import fill, repeat
 
 
 class Command(BaseCommand):
@@ -23,40 +24,65 @@ class Command(BaseCommand):
         parser.add_argument("--stories", type=int, default=20_000, help=_("How many stories to make."))
         parser.add_argument("--queries", type=int, default=100, help=_("How many queries of each kind to ask."))
         parser.add_argument(
+            "--straight",
+            action="store_true",
+            help=_("Index the stories while they are made: for sizes at which only the asking is to be measured."),
+        )
+        parser.add_argument(
+            "--times", type=int, default=1, help=_("Store the stories so many times over, each time under later dates.")
+        )
+        parser.add_argument(
             "--ask-only", action="store_true", help=_("Only search what an earlier run has stored and indexed.")
         )
 
-    def handle(self, *args: Any, stories: int, queries: int, ask_only: bool, verbosity: int, **options: Any) -> None:
+    def handle(
+        self,
+        *args: Any,
+        stories: int,
+        queries: int,
+        times: int,
+        ask_only: bool,
+        straight: bool,
+        verbosity: int,
+        **options: Any,
+    ) -> None:
         """Fill, index, ask, print."""
-        if stories < 1 or queries < 1:
+        if min(stories, queries, times) < 1:
             raise CommandError(_("At least one story and one query are needed."))
         if ask_only != Article.objects.exists():
             raise CommandError(
                 _("There are no stories to search.") if ask_only else _("This database has stories: take an empty one.")
             )
         if not ask_only:
-            self._build(stories, quiet=verbosity == 0)
+            self._build(stories, times, straight=straight, quiet=verbosity == 0)
         self.stdout.write(f"{'':14}{'found':>8}{'p50 ms':>9}{'p95 ms':>9}{'cpu p50':>9}{'cpu p95':>9}")
         for row in benchmark.ask(queries):
             times = "".join(f"{number:9.1f}" for number in row[3:])
             self.stdout.write(f"{row.kind:14}{row.found:8.0f}{times}")
 
-    def _build(self, stories: int, *, quiet: bool) -> None:
+    def _build(self, stories: int, times: int, *, straight: bool, quiet: bool) -> None:
         console = Console(stderr=True, quiet=quiet)
         with Progress(console=console, disable=not console.is_terminal) as bar:
-            stored = bar.add_task(_("Stories"), total=stories)
-            indexed = bar.add_task(_("Search index"), total=stories)
-            text_bytes = benchmark.fill(stories, lambda done: bar.update(stored, completed=done))
-            built = benchmark.build(text_bytes, os.cpu_count() or 1, lambda done: bar.update(indexed, completed=done))
+            stored = bar.add_task(_("Stories"), total=stories * times)
+            indexed = bar.add_task(_("Search index"), total=stories, visible=not straight)
+
+            def tell(done: int) -> None:
+                bar.update(stored, completed=done)
+
+            text_bytes = fill(stories, tell, indexed=straight, times=times) * times
+            if not straight:
+                built = benchmark.build(os.cpu_count() or 1, lambda done: bar.update(indexed, completed=done))
+            repeat(stories, times, tell)
+        if not straight:
+            self._tell(built)
+        index_bytes = benchmark.index_bytes()
+        self.stdout.write(
+            _("index %(index).1f MB, %(ratio).2f times the text of %(text).1f MB")
+            % {"index": index_bytes / 1e6, "ratio": index_bytes / max(text_bytes, 1), "text": text_bytes / 1e6}
+        )
+
+    def _tell(self, built: benchmark.Indexed) -> None:
         self.stdout.write(
             _("%(engine)s: %(stories)s stories indexed in %(wall).1f s, %(cpu).1f s of processor time")
             % {"engine": connection.vendor, "stories": built.stories, "wall": built.wall, "cpu": built.cpu}
-        )
-        self.stdout.write(
-            _("index %(index).1f MB, %(ratio).2f times the text of %(text).1f MB")
-            % {
-                "index": built.index_bytes / 1e6,
-                "ratio": built.index_bytes / max(built.text_bytes, 1),
-                "text": built.text_bytes / 1e6,
-            }
         )
