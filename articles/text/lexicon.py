@@ -62,6 +62,11 @@ def keeps_feminine(word: str) -> bool:
     return word in own("feminine")
 
 
+def is_feminine(word: str) -> bool:
+    """Return whether a final ha is a ta marbuta: newspapers have the word with the article, or a plural of it."""
+    return word.endswith("ه") and (count("ال" + word) > 1 or count(word[:-1] + "ات") > 0)
+
+
 def keeps_relation(word: str) -> bool:
     """Return whether the word would be another one without its final ya."""
     return word in own("relation")
@@ -85,4 +90,11 @@ def without_an_ending(word: str) -> list[str]:
 
 def evidence(word: str) -> int:
     """How well a word is known, itself or without one of its endings."""
-    return count(word) or max(map(count, without_an_ending(word)))
+    return max(map(count, without_an_ending(word)))
+
+
+def is_better(word: str, rest: str) -> bool:
+    """Return whether a word is rather itself than the rest of it with the article."""
+    if keeps_beginning(word) or keeps_beginning(rest):
+        return keeps_beginning(word)
+    return evidence(word) > evidence(rest) + evidence("ال" + rest)

@@ -10,13 +10,16 @@ from . import lexicon
 from .stemmer_european import english, ukrainian
 from .stemmer_persian import persian
 
-STEM_VERSION = 2
+STEM_VERSION = 3
 """Stored with an index: when it changes, or what the index keeps of a story, stories are indexed anew."""
 
 ARTICLES = ("وبال", "فبال", "وكال", "فكال", "ولل", "فلل", "وال", "فال", "بال", "كال", "لل", "ال")
 CLITICS = ("ولل", "وب", "ول", "وك", "فب", "فل", "وس", "فس", "و", "ف", "ب", "ل", "ك", "س")
 FUTURE = ("وس", "فس", "س")
 PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "كم", "كن", "نا", "ه")
+BORROWED = str.maketrans("پچژگ", "بجزغ")
+ALIKE = 5
+"""A verb's own form is found beside another form of it, of which so many more may stand in newspapers."""
 NUMBERS = ("تان", "تين", "ات", "ون", "ين", "ان", "وا")
 
 
@@ -34,8 +37,8 @@ def stem_folded(word: str, language: str = "ar") -> str:
 
 
 def arabic(word: str) -> str:
-    """The stem of a folded Arabic word."""
-    return without_endings(without_clitics(word))
+    """The stem of a folded Arabic word; letters that Arabic borrows for foreign names are its own nearest ones."""
+    return without_endings(without_clitics(word.translate(BORROWED)))
 
 
 def without_clitics(word: str) -> str:
@@ -48,6 +51,8 @@ def without_clitics(word: str) -> str:
             rest = word[len(article) :]
             if lexicon.keeps_beginning("ال" + rest):
                 return "ال" + rest
+            if article.endswith("لل") and lexicon.is_better("ل" + rest, rest):
+                return "ل" + rest
             found = lexicon.count(rest) + lexicon.count("ال" + rest)
             if found >= count and (found or len(rest) >= 3) and (len(rest) > 2 or lexicon.count(rest)):
                 return rest
@@ -57,10 +62,12 @@ def without_clitics(word: str) -> str:
         rest = word[len(clitic) :]
         if word.startswith(clitic) and len(rest) >= 3 and (clitic not in FUTURE or rest[0] in "يتنا"):
             found = lexicon.count(rest) if count or len(rest) == 3 else lexicon.evidence(rest)
-            if found > most or (lexicon.keeps_beginning(rest) and not count):
+            if found > most or (not count and (lexicon.keeps_beginning(rest) or lexicon.keeps_ending(rest))):
                 best, most = rest, found
-    if best == word and not most and word[0] == "و" and len(word) >= 5:
-        best = word[1:]
+    if best == word and word[0] == "و" and len(word) >= 5:
+        is_verb = word[1] in "يت" and lexicon.count(word[1:]) * ALIKE > count
+        if is_verb or not most:
+            best = word[1:]
     return best
 
 
@@ -71,7 +78,9 @@ def without_endings(core: str) -> str:
     if lexicon.keeps_ending(core):
         return _without_relation(core)
     word = _without_pronoun(core)
-    if singular := lexicon.singular(word):
+    if word[-1] == "ا":  # «أسراها» is «أسرى» and a pronoun, «أشهرا» is «أشهر» in the accusative
+        word = next((form for form in (word[:-1] + "ي", word[:-1]) if lexicon.singular(form)), word)
+    if (singular := lexicon.singular(word)) and not lexicon.is_feminine(core):
         return without_endings(singular) if singular != core else _without_relation(_without_number(core))
     return _without_relation(_without_number(word))
 
@@ -100,11 +109,13 @@ def _without_number(word: str) -> str:
                 return rest + "ه"
             if len(rest) < 3:
                 continue
+            if ending in ("تان", "تين") and lexicon.keeps_feminine(rest + "ه"):
+                return rest + "ه"
             found = max(lexicon.count(rest), lexicon.count(rest + "ه"), lexicon.count(rest + "ي"))
             enough = found and found >= (count if ending == "ان" else count / 10)
             if ending == "ات" or enough or (len(rest) >= 4 and not (count and ending == "ان")):
                 return rest
-    if len(word) >= 4 and word[-1] in "تو" and lexicon.count(word[:-1]) > count:
+    if len(word) >= 4 and word[-1] in "تو" and lexicon.count(word[:-1]) * (ALIKE if word[-1] == "ت" else 1) > count:
         return word[:-1]
     return word
 
