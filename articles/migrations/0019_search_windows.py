@@ -38,5 +38,5 @@ def _run(statements):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0016_search_letters")]
+    dependencies = [("articles", "0018_live_coverage")]
     operations = [migrations.RunPython(_run(FORWARD), _run(BACK))]
