@@ -69,13 +69,13 @@ class _Stories:
         names = [build_localized_fieldname(name, settings.LANGUAGE_CODE) for name in COLUMNS]
         places = {field.attname: place for place, field in enumerate(fields)}
         self.places = [places[name] for name in ("id", "section_id", *names)]
-        columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+        columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
         table = connection.ops.quote_name(Article._meta.db_table)
         self.sql = f"INSERT INTO {table} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})"  # noqa: S608
 
     def write(self, stories: Iterable[tuple[int, synthetic.Story, Section, datetime]]) -> None:
         with connection.cursor() as cursor:
-            cursor.executemany(self.sql, (self._row(*story) for story in stories))
+            cursor.executemany(self.sql, [self._row(*story) for story in stories])
 
     def _row(self, pk: int, story: synthetic.Story, section: Section, moment: datetime) -> list[Any]:
         out_at = connection.ops.adapt_datetimefield_value(moment)
@@ -116,7 +116,7 @@ def _copy(cursor: Any, model: type[Model], key: str, number: int, shift: int, la
         moment = f"strftime('%%Y-%%m-%%d %%H:%%M:%%f', {quote(out_at)}, '{later.total_seconds():+.0f} seconds')"
     else:
         moment = f"{quote(out_at)} + interval '{later.total_seconds():.0f} seconds'"
-    columns = [field.column for field in model._meta.concrete_fields if key == "id" or field.column != "id"]
+    columns = [str(field.column) for field in model._meta.concrete_fields if key == "id" or field.column != "id"]
     made = {key: f"{quote(key)} + {shift:d}", out_at: moment}
     values = ", ".join(made.get(column, quote(column)) for column in columns)
     cursor.execute(

@@ -57,8 +57,8 @@ class Command(BaseCommand):
             self._build(stories, times, straight=straight, quiet=verbosity == 0)
         self.stdout.write(f"{'':14}{'found':>8}{'p50 ms':>9}{'p95 ms':>9}{'cpu p50':>9}{'cpu p95':>9}")
         for row in benchmark.ask(queries):
-            times = "".join(f"{number:9.1f}" for number in row[3:])
-            self.stdout.write(f"{row.kind:14}{row.found:8.0f}{times}")
+            shown = "".join(f"{number:9.1f}" for number in row[3:])
+            self.stdout.write(f"{row.kind:14}{row.found:8.0f}{shown}")
 
     def _build(self, stories: int, times: int, *, straight: bool, quiet: bool) -> None:
         console = Console(stderr=True, quiet=quiet)
