@@ -98,11 +98,12 @@ def database(text: str) -> dict[str, Any]:
     """Return Django's description of the database at a URL (``sqlite:///path`` or ``postgres://…``).
 
     SQLite gets write-ahead logging and immediate transactions, so that two savers wait for one another
-    rather than lose a save; PostgreSQL gets kept and health-checked connections.
+    rather than lose a save. The connections of both are kept, and PostgreSQL's health-checked.
     """
     config = environ.Env.db_url_config(text)
     match config.get("ENGINE"):
         case "django.db.backends.sqlite3":
+            config["CONN_MAX_AGE"] = 60
             config["OPTIONS"] = {
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
