@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
 from articles import tasks
-from articles.caching import edition
+from articles.caching import edition, kept
 from articles.images import card_files, pipeline
 from articles.models import (
     Article,
@@ -142,6 +142,7 @@ def note_change(instance: Model, raw: bool = False, **kwargs: Any) -> None:
     else:
         seen = True
     if seen:
+        kept.forget()
         edition.bump_after_commit()
 
 

@@ -20,6 +20,14 @@ def media_of_its_own(settings: Any, tmp_path: Any) -> None:
 
 
 @pytest.fixture(autouse=True)
+def nothing_kept_from_the_last_test() -> None:
+    """What a process keeps of an edition is of a database that is no more."""
+    from articles.caching import kept
+
+    kept.forget()
+
+
+@pytest.fixture(autouse=True)
 def arabic_by_default() -> Any:
     """Begin each test in the site's first language, and leave none behind."""
     from django.utils import translation

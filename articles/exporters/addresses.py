@@ -3,9 +3,9 @@
 import re
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
 from django.utils.encoding import iri_to_uri
+
+from articles.models.addresses import address
 
 OWN_PATH = re.compile(r'(\s(?:href|src)=")(/(?!/)[^"]*)"')
 OWN_SET = re.compile(r'(\ssrcset=")([^"]*)"')
@@ -18,8 +18,7 @@ def absolute(path: str) -> str:
 
 def page_in(language: str, name: str, *args: object) -> str:
     """Return the full address of a page of the readers' site in a language."""
-    with translation.override(language):
-        return absolute(reverse(f"articles:{name}", args=args))
+    return absolute(address(language, name, *args))
 
 
 def with_absolute_links(html: str) -> str:

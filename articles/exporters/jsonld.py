@@ -18,7 +18,7 @@ from articles.models import Article, Author, Byline, Correction, Image, LiveUpda
 
 Thing = dict[str, Any]
 
-ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+ESCAPES = [(letter, f"\\u{ord(letter):04x}") for letter in "<>&\u2028\u2029"]
 AUTHOR_TYPES = {
     Author.Kind.PERSON: "Person",
     Author.Kind.AGENCY: "NewsMediaOrganization",
@@ -44,7 +44,10 @@ def script(*things: Thing) -> str:
 
 def plain(thing: Any) -> str:
     """Return JSON that is safe inside a page or a script."""
-    return json.dumps(thing, ensure_ascii=False).translate(ESCAPES)
+    text = json.dumps(thing, ensure_ascii=False)
+    for letter, escape in ESCAPES:
+        text = text.replace(letter, escape)
+    return text
 
 
 def news_article(

@@ -1,5 +1,6 @@
 """The only list of the sizes in which pictures are shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 SHOWN = ("avif", "webp", "jpeg")
@@ -98,6 +99,6 @@ def planned(spec: Spec, width: int, height: int) -> list[tuple[int, int]]:
     return [(wanted, max(1, round(cut_height * wanted / cut_width))) for wanted in widths]
 
 
-def plain(spec: Spec, sizes: list[tuple[int, int]]) -> tuple[int, int]:
+def plain(spec: Spec, sizes: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """Return which of some planned sizes the JPEG is made in."""
     return next((size for size in sizes if size[0] >= spec.plain_width), sizes[-1])

@@ -35,6 +35,7 @@ from articles.models.source import Source
 from articles.models.status_change import StatusChange
 from articles.models.tag import Tag, TagAlias
 from articles.models.tag_merge import TagMerge
+from articles.models.teaser import Teaser
 
 __all__ = [
     "Article",
@@ -77,4 +78,5 @@ __all__ = [
     "Tag",
     "TagAlias",
     "TagMerge",
+    "Teaser",
 ]

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from typing import Any, Self
 from urllib.parse import quote
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import get_script_prefix, reverse
+from django.db.models.expressions import Expression
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
+from articles.models.addresses import address
 from articles.models.named import LANGUAGE_CODES, in_languages, validate_slug
 from articles.text import arabic, html, lines, slugs
 
@@ -49,20 +50,23 @@ class Kind(models.TextChoices):
     LIVE = "live", _("live coverage")
 
 
-@cache
-def _address_of_a_story(_language: str, _prefix: str) -> tuple[str, str]:
-    """What stands before and after the number in the address of every story: lists show dozens of addresses."""
-    before, _number, after = reverse("articles:article", args=[0, "-"]).rpartition("0")
-    return before, after.removesuffix("-/")
+Moment = datetime | Expression
+"""A moment, or in a query that is written before it is asked the place for one."""
+_quoted = lru_cache(maxsize=10_000)(quote)
 
 
-def out_in(language: str, at: datetime) -> models.Q:
+def address_of_story(language: str, pk: int | None, slug: str | None) -> str:
+    """Return the address of a story in a language."""
+    return f"{address(language, 'article', 0, '-').removesuffix('0/-/')}{pk}/{_quoted(slug or '-')}/"
+
+
+def out_in(language: str, at: Moment) -> models.Q:
     """Return the condition under which a story is public in a language at a moment. Nothing else decides this."""
     out = models.Q(status=Status.PUBLISHED, **{f"{build_localized_fieldname('published_at', language)}__lte": at})
     return out & (models.Q(expires_at=None) | models.Q(expires_at__gt=at)) & free_to_show(at)
 
 
-def free_to_show(at: datetime) -> models.Q:
+def free_to_show(at: Moment) -> models.Q:
     """Return the condition under which nothing keeps a story from readers at a moment: no embargo and no bin."""
     return models.Q(deleted_at=None) & (models.Q(embargo_until=None) | models.Q(embargo_until__lte=at))
 
@@ -70,7 +74,7 @@ def free_to_show(at: datetime) -> models.Q:
 class ArticleQuerySet(models.QuerySet):
     """Stories by who may see them and when."""
 
-    def published(self, language: str | None = None, at: datetime | None = None) -> Self:
+    def published(self, language: str | None = None, at: Moment | None = None) -> Self:
         """Return the stories a reader may see in a language (the current one) at a moment (now)."""
         return self.filter(out_in(language or current_language(), at or timezone.now()))
 
@@ -113,7 +117,7 @@ class ArticleQuerySet(models.QuerySet):
         unfinished = self.kept().filter(whose).exclude(status__in=[Status.PUBLISHED, Status.WITHDRAWN])
         return unfinished.order_by(models.F("due_at").asc(nulls_last=True), "id")
 
-    def breaking(self, at: datetime | None = None) -> Self:
+    def breaking(self, at: Moment | None = None) -> Self:
         """Return the stories marked as breaking at a moment (now)."""
         return self.filter(breaking_until__gt=at or timezone.now())
 
@@ -330,13 +334,11 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the story's address in the current language."""
-        before, after = _address_of_a_story(current_language(), get_script_prefix())
-        return f"{before}{self.pk}{after}{quote(self.slug or '-')}/"
+        return address_of_story(current_language(), self.pk, self.slug)
 
     def url_in(self, language: str) -> str:
         """Return the story's address in a language."""
-        with translation.override(language):
-            return self.get_absolute_url()
+        return address_of_story(language, self.pk, self.in_language("slug", language))
 
     def headline_anywhere(self) -> str:
         """Return the headline in the current language, or else in the first one that has it. For the desk only."""

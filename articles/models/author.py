@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.addresses import address
+from articles.models.article import current_language
 from articles.models.named import Named
 
 
@@ -54,4 +55,4 @@ class Author(Named):
 
     def get_absolute_url(self) -> str:
         """Return the address of the author's page in the current language."""
-        return reverse("articles:author", args=[self.slug])
+        return address(current_language(), "author", self.slug)

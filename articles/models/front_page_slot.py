@@ -1,7 +1,6 @@
 """What stands where on the front page."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -9,11 +8,13 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.article import Moment
+
 
 class FrontPageSlotQuerySet(models.QuerySet):
     """Slots by time."""
 
-    def showing(self, at: datetime | None = None) -> Self:
+    def showing(self, at: Moment | None = None) -> Self:
         """Return the slots that are on the front page at a moment (now unless given), best place first."""
         moment = at or timezone.now()
         begun = models.Q(shows_from=None) | models.Q(shows_from__lte=moment)

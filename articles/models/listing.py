@@ -21,9 +21,11 @@ Row = tuple[int, str, datetime, int | None, int | None]
 class ListingQuerySet(models.QuerySet):
     """Reading the lists, and keeping them true."""
 
-    def out(self, language: str) -> Self:
-        """Return the rows whose time has come in a language; whether a reader may see the story, the story knows."""
-        return self.filter(language=language, out_at__lte=timezone.now())
+    def out(self, language: str, at: Any = None) -> Self:
+        """Return the rows whose time has come in a language at a moment (now); whether a reader may see the story, the
+        story knows.
+        """
+        return self.filter(language=language, out_at__lte=at or timezone.now())
 
     def of_public(self, language: str) -> Self:
         """Return the rows of stories that a reader may see in a language, each looked up by its number."""

@@ -4,9 +4,10 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.addresses import address
+from articles.models.article import current_language
 from articles.models.named import Named, NamedQuerySet
 
 
@@ -61,4 +62,4 @@ class Section(Named):
 
     def get_absolute_url(self) -> str:
         """Return the address of the section's page in the current language."""
-        return reverse("articles:section", args=[self.slug])
+        return address(current_language(), "section", self.slug)

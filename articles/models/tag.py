@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.addresses import address
+from articles.models.article import current_language
 from articles.models.named import Named, NamedQuerySet
 from articles.text import arabic
 
@@ -56,7 +57,7 @@ class Tag(Named):
 
     def get_absolute_url(self) -> str:
         """Return the address of the tag's page in the current language."""
-        return reverse("articles:tag", args=[self.slug])
+        return address(current_language(), "tag", self.slug)
 
     def spellings(self) -> Iterable[str]:
         """Yield the names and the aliases."""

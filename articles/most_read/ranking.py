@@ -8,12 +8,14 @@ from functools import reduce
 from operator import or_
 
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef, Q, Sum
+from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from articles.caching import edition
-from articles.models import Article, ReadCount
+from articles.models import Article, ReadCount, Teaser
+from articles.models.prepared import NOW, Given, is_one_of, prepared, tuples
 from articles.models.read_count import Span
+from articles.models.teaser import PK, headline_columns
 from articles.most_read.counting import begin_of
 
 TEN_MINUTES = (Span.TEN_MINUTES, timedelta(minutes=50))
@@ -31,10 +33,10 @@ last day, and the last week for the places that the day leaves empty.
 LONGEST = 10
 LIFE = timedelta(seconds=60)
 
-_kept: dict[tuple[str, str], tuple[int, datetime, list[Article]]] = {}
+_kept: dict[tuple[str, str], tuple[int, datetime, list[Teaser]]] = {}
 
 
-def most_read(language: str, period: str) -> list[Article]:
+def most_read(language: str, period: str) -> list[Teaser]:
     """Return the public stories read most in a language in a period; ten at most."""
     if not settings.PAGE_CACHE:
         return _ask(language, period, timezone.now())
@@ -46,15 +48,28 @@ def most_read(language: str, period: str) -> list[Article]:
     return kept[2]
 
 
-def _ask(language: str, period: str, now: datetime) -> list[Article]:
-    spans = [
-        Q(span=span, begins_at__gte=begin_of(span, begin_of(span, now) - length)) for span, length in PERIODS[period]
-    ]
+def _ask(language: str, period: str, now: datetime) -> list[Teaser]:
+    begins = {
+        f"begin_{place}": begin_of(span, begin_of(span, now) - length)
+        for place, (span, length) in enumerate(PERIODS[period])
+    }
+    ranked = [pk for pk, *_times_read in _ranked(language, period)(now=now, **begins)]
+    rows = _headlines(language, len(ranked))(ids=ranked) if ranked else []
+    stories = {row[PK]: Teaser(language, *row) for row in rows}
+    return [stories[pk] for pk in ranked if pk in stories]
+
+
+@prepared
+def _ranked(language: str, period: str) -> QuerySet:
+    begins = [Given(f"begin_{place}", DateTimeField()) for place in range(len(PERIODS[period]))]
+    spans = [Q(span=span, begins_at__gte=begin) for (span, _length), begin in zip(PERIODS[period], begins, strict=True)]
     sums = {f"times_read_{place}": Sum("hits", filter=span) for place, span in enumerate(spans)}
-    public = Exists(Article.objects.published(language).filter(pk=OuterRef("article_id")))
+    public = Exists(Article.objects.published(language, NOW).filter(pk=OuterRef("article_id")))
     counted = ReadCount.objects.filter(public, reduce(or_, spans), language=language).order_by()
     order = [F(name).desc(nulls_last=True) for name in sums]
-    ranked = counted.values("article_id").annotate(**sums).order_by(*order, "-article_id")
-    ids = [row["article_id"] for row in ranked[:LONGEST]]
-    stories = Article.objects.only("headline", "slug", "published_at").in_bulk(ids)
-    return [stories[pk] for pk in ids if pk in stories]
+    return counted.values_list("article_id").annotate(**sums).order_by(*order, "-article_id")[:LONGEST]
+
+
+@prepared
+def _headlines(language: str, count: int) -> QuerySet:
+    return tuples(Article.objects.filter(is_one_of("pk", "ids", count)), *headline_columns(language))

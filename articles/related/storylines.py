@@ -4,13 +4,17 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import BigIntegerField, Count, DateTimeField, Max, Min, Q, QuerySet
 from django.utils import timezone
 from modeltranslation.utils import build_localized_fieldname
 
-from articles.models import Article, Tag
+from articles.models import Article, Tag, Teaser
 from articles.models.article import current_language
+from articles.models.prepared import NOW, Given, prepared, tuples
+from articles.models.teaser import headline_columns
 
+STORYLINE, STORY = Given("storyline", BigIntegerField()), Given("story", BigIntegerField())
+AT = Given("at", DateTimeField())
 NEAR = 2
 """Stories shown on either side of one, beside the storyline's first and last."""
 MOST = 2
@@ -33,7 +37,7 @@ class Span(NamedTuple):
 class Step(NamedTuple):
     """A story of a storyline; ``after_gap`` when others lie between it and the step before."""
 
-    article: Article
+    article: Article | Teaser
     after_gap: bool
 
 
@@ -61,18 +65,9 @@ def threads(article: Article, tags: Iterable[Tag]) -> list[Thread]:
 
 def _steps(article: Article, storyline: Tag) -> list[Step]:
     """The first, the last and the nearest stories, in one query; one more a side tells of a gap."""
-    column, at, pk = _column(), article.published_at or timezone.now(), article.pk or 0
-    own = Article.objects.published().filter(tags=storyline)
-    earlier = own.filter(Q(**{f"{column}__lt": at}) | Q(**{column: at, "pk__lt": pk}))
-    later = own.filter(Q(**{f"{column}__gt": at}) | Q(**{column: at, "pk__gt": pk}))
-    forward, back = (column, "pk"), (f"-{column}", "-pk")
-    parts = [own.order_by(*forward)[:1], earlier.order_by(*back)[: NEAR + 1]]
-    parts += [later.order_by(*forward)[: NEAR + 1], own.order_by(*back)[:1]]
-    wanted = Q(pk=None)
-    for part in parts:
-        wanted |= Q(pk__in=part.values("pk"))
-    chosen = own.filter(wanted).exclude(pk=pk)
-    stories = list(chosen.only("headline", "slug", "published_at").order_by(*forward))
+    language, at, pk = current_language(), article.published_at or timezone.now(), article.pk or 0
+    rows = _around(language)(now=timezone.now(), storyline=storyline.pk, at=at, story=pk)
+    stories = [Teaser(language, *row) for row in rows]
     before = [story for story in stories if (story.published_at, story.pk) < (at, pk)]
     after = [story for story in stories if (story.published_at, story.pk) > (at, pk)]
     gaps: set[int] = set()
@@ -82,7 +77,23 @@ def _steps(article: Article, storyline: Tag) -> list[Step]:
     if len(after) > NEAR + 1:
         after = [*after[:NEAR], after[-1]]
         gaps.add(after[-1].pk)
-    return [Step(story, story.pk in gaps) for story in (*before, article, *after)]
+    shown: list[Article | Teaser] = [*before, article, *after]
+    return [Step(story, story.pk in gaps) for story in shown]
+
+
+@prepared
+def _around(language: str) -> QuerySet:
+    column = build_localized_fieldname("published_at", language)
+    own = Article.objects.published(language, NOW).filter(tags=STORYLINE)
+    earlier = own.filter(Q(**{f"{column}__lt": AT}) | Q(**{column: AT, "pk__lt": STORY}))
+    later = own.filter(Q(**{f"{column}__gt": AT}) | Q(**{column: AT, "pk__gt": STORY}))
+    forward, back = (column, "pk"), (f"-{column}", "-pk")
+    parts = [own.order_by(*forward)[:1], earlier.order_by(*back)[: NEAR + 1]]
+    parts += [later.order_by(*forward)[: NEAR + 1], own.order_by(*back)[:1]]
+    wanted = Q(pk=None)
+    for part in parts:
+        wanted |= Q(pk__in=part.values("pk"))
+    return tuples(own.filter(wanted).exclude(pk=STORY).order_by(*forward), *headline_columns(language))
 
 
 def _column() -> str:

@@ -1,20 +1,21 @@
 """A story as a card of a list. Lists show dozens, so it is made here and not by a template of its own."""
 
+from html import escape
+
 from django import template
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.models import Article, Image
-from articles.templatetags.newsroom import accent, ago, name, writers
+from articles.models import Article, Image, Section, Teaser
+from articles.models.teaser import Picture
+from articles.templatetags.newsroom import accent, ago, section_link, writers
 from articles.templatetags.pictures import picture as drawn
 
 register = template.Library()
-NOTHING = SafeString("")
 
 
 @register.simple_tag
 def card(
-    story: Article,
+    story: Article | Teaser,
     heading: str,
     variant: str = "",
     *,
@@ -28,42 +29,35 @@ def card(
 
     ``heading`` is the element of its headline and ``variant`` its shape; the rest says what of it is shown.
     """
-    address = conditional_escape(story.get_absolute_url())
+    address = story.get_absolute_url()
     image = story.lead_image if picture else None
     if image is not None and image.rights_ended():
         image = None
+    own, shape = story.section, "" if image else " is-plain"
+    standfirst = f'<p class="card-text">{escape(story.standfirst)}</p>' if text and story.standfirst else ""
+    who = writers(story.signed_by) if signed else ""  # type: ignore[union-attr] # the desk's previews give it
     parts = [
-        f'<article class="card {variant} {accent(story.section)}{"" if image else " is-plain"}">',
+        f'<article class="card {variant} {accent(own)}{shape}">',
         _picture(image, address, variant, eager) if image else "",
-        '<div class="card-words">',
-        _label(story, with_section=section),
-        f'<{heading} class="card-headline"><a href="{address}">{_headline(story)}</a></{heading}>',
-        format_html('<p class="card-text">{}</p>', story.standfirst) if text and story.standfirst else "",
-        _meta(story, signed=signed),
-        "</div></article>",
+        f'<div class="card-words">{_label(own, story.kicker, with_section=section)}',
+        f'<{heading} class="card-headline"><a href="{address}">{_headline(story)}</a></{heading}>{standfirst}',
+        f'<p class="card-meta">{f"<span>{who}</span> " if who else ""}{ago(story.published_at)}</p></div></article>',
     ]
-    return mark_safe("".join(parts))  # noqa: S308 - every part is escaped
+    return mark_safe("".join(parts))  # noqa: S308 - every part is escaped, and addresses are percent-encoded
 
 
-def _picture(image: Image, address: str, variant: str, eager: bool) -> SafeString:
+def _picture(image: Image | Picture, address: str, variant: str, eager: bool) -> str:
     shown = drawn(image, "card", variant, decorative=True, eager=eager)
-    return format_html('<a class="card-picture" href="{}" tabindex="-1" aria-hidden="true">{}</a>', address, shown)
+    return f'<a class="card-picture" href="{address}" tabindex="-1" aria-hidden="true">{shown}</a>'
 
 
-def _headline(story: Article) -> str:
-    return conditional_escape(getattr(story, "slot_headline", "") or story.headline)
+def _headline(story: Article | Teaser) -> str:
+    return escape(getattr(story, "slot_headline", "") or story.headline or "")
 
 
-def _label(story: Article, *, with_section: bool) -> SafeString:
-    own = story.section
-    if own is None and not story.kicker:
-        return NOTHING
-    link = format_html('<a href="{}">{}</a>', own.get_absolute_url(), name(own)) if own and with_section else NOTHING
-    kicker = format_html(' <span class="kicker">{}</span>', story.kicker) if story.kicker else NOTHING
-    return format_html('<p class="card-label">{}{}</p>', link, kicker)
-
-
-def _meta(story: Article, *, signed: bool) -> SafeString:
-    who = writers(story.signed_by) if signed else ""  # type: ignore[attr-defined]
-    written = format_html("<span>{}</span> ", who) if who else NOTHING
-    return format_html('<p class="card-meta">{}{}</p>', written, ago(story.published_at))
+def _label(section: Section | None, kicker: str, *, with_section: bool) -> str:
+    if section is None and not kicker:
+        return ""
+    link = section_link(section) if section and with_section else ""
+    own = f' <span class="kicker">{escape(kicker)}</span>' if kicker else ""
+    return f'<p class="card-label">{link}{own}</p>'

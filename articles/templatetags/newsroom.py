@@ -2,31 +2,34 @@
 
 from collections.abc import Iterable
 from datetime import date as Date
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta, tzinfo
+from functools import lru_cache
+from html import escape
+from typing import Any, NamedTuple
 
 from babel.dates import get_month_names
 from babel.lists import format_list
 from django import template
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info, ngettext, override, pgettext, pgettext_lazy
+from django.utils.translation import get_language_info, ngettext, pgettext, pgettext_lazy
 from modeltranslation.utils import build_localized_fieldname
 
 from articles.models import Author, Byline, Image, Section, Source
 from articles.models.article import current_language
 from articles.models.named import LANGUAGE_CODES
+from articles.models.teaser import Picture, Signature
 from articles.text import dates, digits
 
 register = template.Library()
 
 FRESH = timedelta(days=7)
 """How long a story's age is told rather than its date."""
+NOTHING = SafeString("")
 ACCENTS = 6
 """How many section colours the style sheet has."""
 SIGNED = {
@@ -48,10 +51,17 @@ def direction(language: str) -> str:
     return "rtl" if get_language_info(language)["bidi"] else "ltr"
 
 
+@lru_cache
+def _columns(field: str, language: str) -> tuple[tuple[str, str], ...]:
+    """The columns of a translated field, in the order in which they are tried, with their languages."""
+    codes = dict.fromkeys((language, *settings.MODELTRANSLATION_FALLBACK_LANGUAGES))
+    return tuple((build_localized_fieldname(field, code), code) for code in codes)
+
+
 def shown(record: Any, field: str = "name") -> tuple[str, str]:
     """Return the text of a translated field that a reader sees, and the language it is in ("" when there is none)."""
-    for code in (current_language(), *settings.MODELTRANSLATION_FALLBACK_LANGUAGES):
-        if text := getattr(record, build_localized_fieldname(field, code)):
+    for column, code in _columns(field, current_language()):
+        if text := getattr(record, column):
             return text, code
     return "", ""
 
@@ -59,27 +69,63 @@ def shown(record: Any, field: str = "name") -> tuple[str, str]:
 def foreign(language: str) -> SafeString:
     """Return the attributes of an element in a language, none when it is the page's own."""
     if not language or language == current_language():
-        return mark_safe("")
+        return NOTHING
+    return _in_language(language)
+
+
+@lru_cache
+def _in_language(language: str) -> SafeString:
     return format_html(' lang="{}" dir="{}"', language, direction(language))
 
 
 def written(value: Date | datetime, *, weekday: bool = False, time: bool = False) -> str:
     """Return a date as the house writes it in the page's language; a moment is brought to the site's time zone."""
-    language = current_language()
-    local = timezone.localtime(value) if isinstance(value, datetime) else value
-    system = digit_system(language)
-    return dates.format_date(local, language, months=settings.MONTH_NAMES, digits=system, weekday=weekday, time=time)
+    return _said(value, _manner(), weekday, time).text
 
 
 @register.filter
 def machine(value: Date | datetime) -> str:
     """Return a date, or a moment in the site's time zone to the second, as HTML wants it."""
-    return timezone.localtime(value).isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
+    return _said(value, _manner(), False, False).exact
+
+
+class Manner(NamedTuple):
+    """On what it depends how a date is written."""
+
+    language: str
+    months: str
+    digits: str
+    zone: tzinfo
+
+
+class Said(NamedTuple):
+    """A date for machines, for readers, and as an element of a page."""
+
+    exact: str
+    text: str
+    element: SafeString
+
+
+def _manner() -> Manner:
+    language = current_language()
+    return Manner(language, settings.MONTH_NAMES, digit_system(language), timezone.get_current_timezone())
+
+
+@lru_cache(maxsize=10_000)
+def _said(value: Date | datetime, manner: Manner, weekday: bool, time: bool) -> Said:
+    """Return how a date is said: lists say the same ones again and again."""
+    language, months, system, zone = manner
+    local = value.astimezone(zone) if isinstance(value, datetime) else value
+    exact = local.isoformat(timespec="seconds") if isinstance(local, datetime) else local.isoformat()
+    text = dates.format_date(local, language, months=months, digits=system, weekday=weekday, time=time)
+    return Said(exact, text, format_html('<time datetime="{}">{}</time>', exact, text))
 
 
 def joined(parts: Iterable[Any]) -> SafeString:
     """Return escaped parts as a list in words: «أ وب», "A, B, and C"."""
     escaped = [conditional_escape(part) for part in parts]
+    if len(escaped) == 1:
+        return escaped[0]
     text = format_list(escaped, locale=current_language()) if escaped else ""
     return mark_safe(text)  # noqa: S308 - each part is escaped
 
@@ -95,7 +141,7 @@ def date(value: Date | datetime | None, weekday: bool = False, time: bool = Fals
     """Render a date: ``{% date story.published_at time=True %}``."""
     if value is None:
         return ""
-    return format_html('<time datetime="{}">{}</time>', machine(value), written(value, weekday=weekday, time=time))
+    return _said(value, _manner(), weekday, time).element
 
 
 @register.simple_tag
@@ -111,12 +157,11 @@ def ago(value: datetime | None) -> SafeString | str:
     """Render how long ago something was, or its date past a week."""
     if value is None:
         return ""
-    now = timezone.now()
+    now, manner = timezone.now(), _manner()
     if now - value >= FRESH:
-        return date(value)
-    language = current_language()
-    text = dates.ago(value, now, language, digits=digit_system(language))
-    return format_html('<time datetime="{}" title="{}">{}</time>', machine(value), written(value, time=True), text)
+        return _said(value, manner, False, False).element
+    text, said = dates.ago(value, now, manner.language, digits=manner.digits), _said(value, manner, False, True)
+    return format_html('<time datetime="{}" title="{}">{}</time>', said.exact, said.text, text)
 
 
 @register.simple_tag
@@ -161,7 +206,7 @@ def reading_time(minutes: int) -> SafeString:
 def name(record: Any, field: str = "name") -> SafeString:
     """Render a record's name, marked with its language where it falls back to another."""
     text, language = shown(record, field)
-    return format_html("<bdi{}>{}</bdi>", foreign(language), text)
+    return mark_safe(f"<bdi{foreign(language)}>{escape(text)}</bdi>")  # noqa: S308 - both parts are escaped
 
 
 @register.filter
@@ -197,9 +242,17 @@ def accent(section: Section | None) -> str:
 
 
 @register.filter
-def focus(image: Image) -> str:
+def focus(image: Image | Picture) -> str:
     """Return the classes that keep a picture's focal point in sight when it is cropped."""
     return f"focus-x{round(image.focal_x * 4)} focus-y{round(image.focal_y * 4)}"
+
+
+def section_link(section: Section) -> SafeString:
+    """Render a link to a section's page: a list repeats a few, so each record remembers its own."""
+    links, language = section.__dict__.setdefault("links", {}), current_language()
+    if language not in links:
+        links[language] = format_html('<a href="{}">{}</a>', section.get_absolute_url(), name(section))
+    return links[language]  # type: ignore[no-any-return]
 
 
 @register.simple_tag
@@ -225,32 +278,25 @@ def sources(records: Iterable[Source]) -> SafeString:
 
 
 @register.simple_tag
-def writers(signed: Iterable[Byline]) -> SafeString:
+def writers(signed: Iterable[Byline | Signature]) -> SafeString:
     """Render the names of those who wrote a story, without links."""
     return joined(name(byline.author) for byline in signed if byline.role == Byline.Role.WRITING)
-
-
-@register.simple_tag(takes_context=True)
-def language_link(context: dict[str, Any], code: str) -> dict[str, Any]:
-    """Return where the language switcher leads: to the same page, or else to the language's front page."""
-    alternates = context.get("alternates") or {}
-    with override(code):
-        front_page = reverse("articles:home")
-    is_current = code == current_language()
-    url = alternates.get(code) or (context["request"].path if is_current and "request" in context else front_page)
-    return {"url": url, "is_current": is_current, "is_home": not is_current and code not in alternates}
 
 
 @register.simple_tag
 def site() -> dict[str, Any]:
     """Return what the frame of every page needs and no database holds."""
-    language = current_language()
+    return _site(current_language(), settings.SITE_NAME, timezone.localdate())
+
+
+@lru_cache
+def _site(language: str, name: str, today: Date) -> dict[str, Any]:
     return {
-        "name": settings.SITE_NAME,
+        "name": name,
         "name_attrs": foreign("" if language == settings.LANGUAGE_CODE else settings.LANGUAGE_CODE),
         "language": language,
         "direction": direction(language),
         "languages": LANGUAGE_CODES,
-        "today": timezone.localdate(),
+        "today": today,
         "colon": pgettext("after a label", ":"),
     }

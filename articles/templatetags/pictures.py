@@ -1,16 +1,18 @@
 """Pictures in the size, shape and format that suit the reader's screen."""
 
-from typing import Any
+from functools import lru_cache
 
 from django import template
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from articles.images.pipeline import ENDINGS
 from articles.images.specs import SPECS, plain
 from articles.models import Image
+from articles.models.teaser import Picture
 from articles.templatetags.newsroom import focus, foreign, shown
 
 register = template.Library()
@@ -19,7 +21,7 @@ _LOADING = {True: SafeString(' fetchpriority="high"'), False: SafeString(' loadi
 
 @register.simple_tag
 def picture(
-    image: Image,
+    image: Image | Picture,
     spec: str,
     variant: str = "",
     *,
@@ -35,8 +37,13 @@ def picture(
     are still being made. An animation stands still until its reader, or on the page of a story a script, plays it.
     """
     text, language = (alt, "") if alt is not None else ("", "") if decorative else shown(image, "alt")
-    use = SPECS[spec]
-    sizes, sources, url = _sources(image, spec, variant)
+    use, entry = SPECS[spec], image.ready.get(spec)
+    sizes: tuple[tuple[int, int], ...] = ()
+    if not entry:
+        beginning, url = "", image.file.url
+    else:
+        beginning, sizes = _address(entry[0], settings.MEDIA_URL), tuple((width, height) for width, height in entry[1])
+        url = f"{beginning}-{plain(use, sizes)[0]}.{ENDINGS['jpeg']}"
     width, height = plain(use, sizes) if sizes else (image.width, image.height)
     tone = f"tone-{image.placeholder}" if image.placeholder.isdecimal() else ""
     cropped = " ".join(filter(None, (css, focus(image) if use.ratio else "", tone)))
@@ -50,9 +57,10 @@ def picture(
         foreign(language),
         _LOADING[bool(eager)],
     )
+    sources = _sources(beginning, sizes, spec, variant)
     if not sources:
         return img
-    shown_still = format_html("<picture>{}{}</picture>", sources, img)
+    shown_still = mark_safe(f"<picture>{sources}{img}</picture>")  # noqa: S308 - both are escaped
     # An animation is kept as WebP, and nothing else is. Where a picture is a link already, it stands still.
     if use.ratio is None and not variant and str(image.file.name).endswith(".webp"):
         return format_html(
@@ -62,18 +70,19 @@ def picture(
     return shown_still
 
 
-def _sources(image: Image, spec: str, variant: str) -> tuple[list[tuple[int, int]], SafeString | str, str]:
-    entry: list[Any] | None = image.ready.get(spec)
+@lru_cache(maxsize=10_000)
+def _address(name: str, _media_url: str) -> str:
+    return default_storage.url(name)
+
+
+@lru_cache(maxsize=10_000)
+def _sources(beginning: str, sizes: tuple[tuple[int, int], ...], spec: str, variant: str) -> SafeString:
+    """The widths and formats to choose from: the same wherever a picture has the same use."""
     use = SPECS[spec]
-    if not entry:
-        return [], "", image.file.url
-    beginning = default_storage.url(entry[0])
-    sizes = [(width, height) for width, height in entry[1]]
     wide = use.sizes.get(variant) or use.sizes.get("", "100vw")
     sets = (
         (kind, ", ".join(f"{beginning}-{width}.{ENDINGS[kind]} {width}w" for width, _height in sizes), wide)
         for kind in use.formats
-        if kind != "jpeg"
+        if kind != "jpeg" and sizes
     )
-    sources = format_html_join("", '<source type="image/{}" srcset="{}" sizes="{}">', sets)
-    return sizes, sources, f"{beginning}-{plain(use, sizes)[0]}.{ENDINGS['jpeg']}"
+    return format_html_join("", '<source type="image/{}" srcset="{}" sizes="{}">', sets)

@@ -5,24 +5,25 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, ArticleQuerySet, Byline, Image, RelatedStory, Section
+from articles.models import Article, RelatedStory, Teaser
+from articles.models.addresses import address
 from articles.models.article import current_language
-from articles.models.named import in_languages
+from articles.models.shelf import Shelf
+from articles.models.teaser import PK, teasers
 from articles.related.desk import automatic
 from articles.related.storylines import threads
 from articles.templatetags.newsroom import absolute
 from articles.text.references import references
 from articles.views.errors import gone, not_found
 from articles.views.live import coverage
-from articles.views.page import Branch, render_page, section_tree
+from articles.views.page import render_page, section_tree, sections_by_number
 from articles.views.related import other_end, related_to, ties_of
+from articles.views.whole import corrections_of, images_of, public_teasers, whole_story
 
 IN_SECTION = 5
 
@@ -30,60 +31,49 @@ IN_SECTION = 5
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     """Show a story; lead to its right address; say where it can be read, or that it was withdrawn."""
-    story = stories_for_pages().filter(pk=pk).first()
+    story = whole_story(pk)
     if story is None or not story.is_public():
         return not_here(request, pk, story)
     if slug != (story.slug or "-"):
         return moved(request, story.get_absolute_url(), permanent=True)
-    ties, branches = ties_of(story), section_tree()
     alternates = {code: story.url_in(code) for code in story.languages_out()}
     more = {"share": _share_links(story), "live": coverage(request, story)}
-    context = context_of(story, ties, branches) | more
-    return render_page(request, "articles/article.html", context, alternates=alternates, sections=branches)
+    context = context_of(story, ties_of(story)) | more
+    return render_page(request, "articles/article.html", context, alternates=alternates)
 
 
-def context_of(story: Article, ties: list[RelatedStory], branches: list[Branch]) -> dict[str, Any]:
+def context_of(story: Article, ties: list[RelatedStory]) -> dict[str, Any]:
     """Return what the page of a story shows, of it and of what a reader may see around it."""
     used, chosen = references(story.body), automatic(story)
     others = {other for tie in ties if (other := other_end(tie, story))}
-    stories = _public({*used.articles, *others, *chosen})
+    stories = public_teasers({*used.articles, *others, *chosen})
     related = related_to(story, ties, chosen, stories)
     seen = {link.other.pk for _heading, links in related for link in links if link.other}
     tags = sorted(story.tags.all(), key=lambda tag: tag.kind != tag.Kind.STORYLINE)
     return {
         "story": story,
-        "corrections": list(story.corrections.filter(language=current_language())) if story.pk else [],
+        "corrections": corrections_of(story) if story.pk else [],
         "corrections_first": settings.CORRECTIONS_PLACE == "top",
         "tags": tags,
         "cards": stories,
-        "images": Image.objects.select_related("source").in_bulk(used.images) if used.images else {},
+        "images": images_of(used.images),
         "related": related,
         "threads": threads(story, tags),
-        "in_section": _in_section(branches, story, {*seen, *used.articles}),
+        "in_section": _in_section(story, {*seen, *used.articles}),
         "picture": story.lead_image if story.lead_image and not story.lead_image.rights_ended() else None,
-        "short_link": absolute(reverse("articles:short_link", args=[story.pk])),
+        "short_link": absolute(_short_link_to(story)),
     }
 
 
 @require_safe
 def short_link(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead to a story in this language, or else in the first one in which it is out."""
-    story = stories_for_pages().filter(pk=pk).first()
+    story = whole_story(pk)
     codes = story.languages_out() if story else []
     if story is None or not codes:
         return not_here(request, pk, story)
     language = current_language()
     return moved(request, story.url_in(language if language in codes else codes[0]), permanent=language in codes)
-
-
-def stories_for_pages() -> ArticleQuerySet:
-    """Return the stories with what stands on their pages."""
-    others = [column for column in in_languages("body") if column != f"body_{current_language()}"]
-    return (
-        Article.objects.select_related("section", "section__parent", "lead_image", "lead_image__source")
-        .prefetch_related(Prefetch("bylines", Byline.objects.select_related("author")), "tags", "sources")
-        .defer(*others, *in_languages("search_key"))
-    )
 
 
 def moved(request: HttpRequest, url: str, *, permanent: bool) -> HttpResponse:
@@ -108,25 +98,24 @@ def not_here(request: HttpRequest, pk: int, story: Article | None) -> HttpRespon
     return not_found(request, elsewhere)
 
 
-def _public(ids: Iterable[int]) -> dict[int, Article]:
-    """Return those of some stories that a reader of this language may see."""
-    wanted = list(ids)
-    return Article.objects.published().for_lists().prefetch_related(None).in_bulk(wanted) if wanted else {}
-
-
-def _in_section(branches: list[Branch], story: Article, without: Iterable[int]) -> list[Article]:
+def _in_section(story: Article, without: Iterable[int]) -> list[Teaser]:
     """Return the newest stories of a story's section that its page does not show already."""
-    section: Section | None = story.section
-    if section is None:
+    own = story.section_id
+    if own is None:
         return []
-    ids = next((branch.ids for branch in branches if branch.section.pk == section.pk), [section.pk])
-    newest = Article.objects.published().filter(section__in=ids).exclude(pk__in=[story.pk, *without]).newest_first()
-    return list(newest.only("headline", "slug", "published_at")[:IN_SECTION])
+    ids = next((branch.ids for branch in section_tree() if branch.section.pk == own), [own])
+    shown, language = {story.pk, *without}, current_language()
+    rows = Shelf(tuple(ids)).rows(language, IN_SECTION + len(shown), "before")
+    return teasers([row for row in rows if row[PK] not in shown][:IN_SECTION], language, sections_by_number())
+
+
+def _short_link_to(story: Article) -> str:
+    return f"{address(current_language(), 'short_link', 0).removesuffix('0/')}{story.pk}/"
 
 
 def _share_links(story: Article) -> list[dict[str, str]]:
     """Return links that hand a story to others; each sends nothing before the reader follows it."""
-    url, text = absolute(reverse("articles:short_link", args=[story.pk])), story.headline
+    url, text = absolute(_short_link_to(story)), story.headline
     links = [
         ("whatsapp", _("WhatsApp"), "https://wa.me/", {"text": f"{text}\n{url}"}),
         ("telegram", _("Telegram"), "https://t.me/share/url", {"url": url, "text": text}),

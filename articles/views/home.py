@@ -1,25 +1,33 @@
 """The front page."""
 
-from django.db.models import Exists, OuterRef
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, FrontPageSlot
+from articles.models import Article, FrontPageSlot, Teaser
+from articles.models.article import current_language
 from articles.models.named import LANGUAGE_CODES
-from articles.views.page import Branch, in_languages, render_page, section_tree
+from articles.models.prepared import NOW, prepared, tuples
+from articles.models.shelf import Shelf
+from articles.models.teaser import PK, headline_columns, rows_of, sign, teasers
+from articles.views.page import Branch, in_languages, render_page, section_tree, sections_by_number
 
 GRID, COLUMN, BLOCKS, BLOCK, BREAKING = 6, 10, 8, 4, 5
 LOOKED_OVER = 200
 """The newest stories among which those of each section are looked for first."""
 MAX_SLOTS = 2 * (1 + GRID)
+Slot = tuple[str, int, str | None]
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the stories that editors placed, the newest where they placed none, and what each section has."""
-    branches = section_tree()
-    slots = _slots()
-    newest = list(Article.objects.published().newest_first().values_list("pk", "section_id")[:LOOKED_OVER])
+    language, now = current_language(), timezone.now()
+    slots: list[Slot] = _slots(language)(now=now)
+    newest = _newest(language, LOOKED_OVER)(now=now)
     leads, placed = (_placed(slots, zone) for zone in (FrontPageSlot.Zone.LEAD, FrontPageSlot.Zone.GRID))
     placed = [*leads[1:], *(pk for pk in placed if pk not in leads)]
     rest = [pk for pk, _section in newest[: 2 * (1 + GRID) + COLUMN] if pk not in (*leads, *placed)]
@@ -27,15 +35,15 @@ def home(request: HttpRequest) -> HttpResponse:
     rest, placed = ([pk for pk in some if pk not in lead] for some in (rest, placed))
     front = lead + (placed + rest)[:GRID]
     latest = [pk for pk, _section in newest[: 2 * (1 + GRID) + COLUMN] if pk not in front][:COLUMN]
-    blocks = _blocks(branches, newest, front)
+    blocks = _blocks(section_tree(), newest, front, language)
     in_blocks = [pk for _branch, own in blocks for pk in own]
     # Each was found among the public ones just now: asking for that again would lead SQLite through all that are out.
-    stories = Article.objects.for_lists().in_bulk([*front, *latest, *in_blocks])
-    for slot in reversed(slots):
-        if story := stories.get(slot.article_id):
-            story.slot_headline = slot.headline
+    stories = _teasers([*front, *latest, *in_blocks], lead, language)
+    for _zone, article, headline in reversed(slots):
+        if story := stories.get(article):
+            story.slot_headline = headline or ""
 
-    def of(keys: list[int]) -> list[Article]:
+    def of(keys: list[int]) -> list[Teaser]:
         return [stories[pk] for pk in keys if pk in stories]
 
     context = {
@@ -43,34 +51,54 @@ def home(request: HttpRequest) -> HttpResponse:
         "grid": of(front[1:]),
         "latest": of(latest),
         "blocks": [(branch, of(own)) for branch, own in blocks],
-        "breaking": _breaking(),
+        "breaking": _breaking(language),
     }
-    alternates = in_languages(LANGUAGE_CODES, "home")
-    return render_page(request, "articles/home.html", context, alternates=alternates, sections=branches)
+    return render_page(request, "articles/home.html", context, alternates=in_languages(LANGUAGE_CODES, "home"))
 
 
-def _slots() -> list[FrontPageSlot]:
-    """Return the slots that show now and whose stories readers may see."""
-    public = Exists(Article.objects.published().filter(pk=OuterRef("article_id")))
-    return list(FrontPageSlot.objects.showing().filter(public)[:MAX_SLOTS])
+@prepared
+def _slots(language: str) -> QuerySet:
+    """The slots that show now and whose stories readers may see."""
+    public = Exists(Article.objects.published(language, NOW).filter(pk=OuterRef("article_id")))
+    slots = FrontPageSlot.objects.showing(NOW).filter(public)
+    return tuples(slots, "zone", "article_id", f"headline_{language}")[:MAX_SLOTS]
 
 
-def _placed(slots: list[FrontPageSlot], zone: str) -> list[int]:
+@prepared
+def _newest(language: str, most: int) -> QuerySet:
+    return tuples(Article.objects.published(language, NOW).newest_first(language), "pk", "section_id")[:most]
+
+
+@prepared
+def _marked() -> QuerySet:
+    return tuples(Article.objects.breaking(NOW).order_by(), "pk")
+
+
+def _placed(slots: list[Slot], zone: str) -> list[int]:
     """Return the stories of a zone, each once."""
-    return list(dict.fromkeys(slot.article_id for slot in slots if slot.zone == zone))
+    return list(dict.fromkeys(article for of_zone, article, _headline in slots if of_zone == zone))
 
 
-def _breaking() -> list[Article]:
+def _teasers(keys: Iterable[int], signed: list[int], language: str) -> dict[int, Teaser]:
+    """Return stories by number; who wrote is told of some alone."""
+    rows = rows_of(language, keys)
+    found = {story.pk: story for story in teasers(rows, language, sections_by_number())}
+    sign([story for pk, story in found.items() if pk in signed])
+    return found
+
+
+def _breaking(language: str) -> list[Teaser]:
     """Return the newest of the few stories marked as breaking: found by the mark, so that no other is looked at."""
-    marked = list(Article.objects.breaking().order_by().values_list("pk", flat=True))
+    marked = [pk for (pk,) in _marked()(now=timezone.now())]
     if not marked:
         return []
-    stories = Article.objects.published().filter(pk__in=marked).only("headline", "slug", "published_at")
-    return sorted(stories, key=lambda story: (story.published_at, story.pk), reverse=True)[:BREAKING]
+    stories = tuples(Article.objects.published(language).filter(pk__in=marked), *headline_columns(language))
+    found = [Teaser(language, *row) for row in stories]
+    return sorted(found, key=lambda story: (story.published_at, story.pk), reverse=True)[:BREAKING]
 
 
 def _blocks(
-    branches: list[Branch], newest: list[tuple[int, int | None]], front: list[int]
+    branches: list[Branch], newest: list[tuple[int, int | None]], front: list[int], language: str
 ) -> list[tuple[Branch, list[int]]]:
     """Return the menu's sections with the newest stories of each that the front does not show.
 
@@ -83,8 +111,7 @@ def _blocks(
     }
     quiet = [branch for branch in chosen if len(found[branch.section.pk]) < BLOCK]
     if len(newest) == LOOKED_OVER:
-        public = Article.objects.published().exclude(pk__in=front).newest_first()
         for branch in quiet:
-            own = public.filter(section__in=branch.ids)
-            found[branch.section.pk] = list(own.values_list("pk", flat=True)[:BLOCK])
+            rows = Shelf(tuple(branch.ids)).rows(language, BLOCK + len(front), "before")
+            found[branch.section.pk] = [row[PK] for row in rows if row[PK] not in front][:BLOCK]
     return [(branch, own) for branch in chosen if (own := found[branch.section.pk])]

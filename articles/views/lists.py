@@ -1,25 +1,19 @@
 """Lists of stories: latest, of a section, of a tag, by an author, by date."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from articles.filters import StoryFilter
-from articles.models import Article, ArticleQuerySet, Author, Listing, Tag
-from articles.models.listing import ListingQuerySet
+from articles.models import ArticleQuerySet, Author, Tag
 from articles.models.named import LANGUAGE_CODES
+from articles.models.shelf import Shelf
 from articles.views import calendar
-from articles.views.page import (
-    Branch,
-    ids_by_slug,
-    in_languages,
-    languages_of,
-    languages_with,
-    render_page,
-    section_tree,
-)
+from articles.views.page import ids_by_slug, in_languages, languages_with, render_page, section_tree
 from articles.views.paging import first_page, page_of
 from articles.views.timeline import timeline
 
@@ -28,7 +22,7 @@ from articles.views.timeline import timeline
 def latest(request: HttpRequest) -> HttpResponse:
     """Show all stories, the newest first."""
     alternates = in_languages(LANGUAGE_CODES, "latest")
-    return story_list(request, "articles/latest.html", Article.objects.published(), alternates=alternates)
+    return story_list(request, "articles/latest.html", Shelf(), alternates=alternates)
 
 
 @require_safe
@@ -41,14 +35,13 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     own = branch.section if branch else children[0]
     ids = branch.ids if branch else [own.pk]
-    codes = languages_with(lambda stories, _code: stories.filter(section__in=ids))
+    shelf = Shelf(tuple(ids))
     return story_list(
         request,
         "articles/section.html",
-        Article.objects.published().filter(section__in=ids),
+        shelf,
         {"section": own, "subsections": branch.children if branch else []},
-        alternates=in_languages(codes, "section", slug),
-        sections=branches,
+        alternates=in_languages(shelf.languages(), "section", slug),
         leave_out=("section",),
     )
 
@@ -57,19 +50,18 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the stories that carry a tag; those of a storyline as a timeline."""
     own = get_object_or_404(Tag, slug=slug)
-    shelf = Listing.objects.filter(tag=own)
-    codes = languages_of(shelf) or _nowhere()
+    shelf = Shelf(owner="tag", key=own.pk)
+    codes = shelf.languages() or _nowhere()
     alternates = in_languages(codes, "tag", slug)
     if own.kind == Tag.Kind.STORYLINE:
-        return timeline(request, own, alternates)
+        return timeline(request, own, shelf, alternates)
     return story_list(
         request,
         "articles/tag.html",
-        Article.objects.published(),
+        shelf,
         {"tag": own},
         alternates=alternates,
         leave_out=("tag",),
-        shelf=shelf,
     )
 
 
@@ -77,16 +69,15 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who an author is, and the stories that they sign."""
     own = get_object_or_404(Author, slug=slug)
-    shelf = Listing.objects.filter(author=own)
-    codes = languages_of(shelf) or _nowhere()
+    shelf = Shelf(owner="author", key=own.pk)
+    codes = shelf.languages() or _nowhere()
     return story_list(
         request,
         "articles/author.html",
-        Article.objects.published(),
+        shelf,
         {"author": own},
         alternates=in_languages(codes, "author", slug),
         leave_out=("author",),
-        shelf=shelf,
     )
 
 
@@ -104,33 +95,50 @@ def archive(
     return story_list(
         request,
         "articles/archive.html",
-        period.within(Article.objects.published()),
+        Shelf(),
         context,
         alternates=alternates,
         leave_out=("from", "to"),
+        within=period.within if given else None,
     )
 
 
 def story_list(
     request: HttpRequest,
     template: str,
-    stories: ArticleQuerySet,
+    shelf: Shelf,
     context: dict[str, Any] | None = None,
     *,
     alternates: dict[str, str],
-    sections: list[Branch] | None = None,
     leave_out: tuple[str, ...] = (),
-    shelf: ListingQuerySet | None = None,
+    within: Callable[[ArticleQuerySet], ArticleQuerySet] | None = None,
 ) -> HttpResponse:
-    """Render a list of public stories, narrowed by the reader's conditions and cut into pages."""
-    branches = section_tree() if sections is None else sections
-    chosen = StoryFilter(request.GET, stories, sections=ids_by_slug(branches), leave_out=leave_out)
-    page = page_of(chosen.qs, request.GET, shelf=shelf)
+    """Render a list of public stories, narrowed by the reader's conditions and cut into pages.
+
+    ``within`` are the page's own conditions, beside those of the shelf.
+    """
+    conditions, stories = set(request.GET) - {"before", "after"}, None
+
+    def filtered() -> StoryFilter:
+        own = within(shelf.public()) if within else shelf.public()
+        return StoryFilter(request.GET, own, sections=ids_by_slug(section_tree()), leave_out=leave_out)
+
+    chosen: Any = filtered() if conditions or within else SimpleLazyObject(filtered)
+    if conditions or within:
+        stories = chosen.qs
+    page = page_of(shelf, request.GET, stories=stories)
     if page.is_short_first:
         return HttpResponseRedirect(f"{request.path}{first_page(request.GET)}")
-    is_part = chosen.is_narrowed() or bool({"before", "after"} & set(request.GET))
-    own = {"page": page, "filter": chosen, "is_part": is_part}
-    return render_page(request, template, own | (context or {}), alternates=alternates, sections=branches)
+    own = {
+        "page": page,
+        "filter": chosen,
+        "problems": chosen.problems() if conditions else [],
+        "is_narrowed": bool(conditions) and chosen.is_narrowed(),
+        "is_part": bool(set(request.GET) - conditions),
+        "left_out": leave_out,
+    }
+    own["is_part"] = own["is_part"] or own["is_narrowed"]
+    return render_page(request, template, own | (context or {}), alternates=alternates)
 
 
 def _nowhere() -> list[str]:

@@ -7,12 +7,11 @@ from typing import Any
 from django.db.models import Exists
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils import translation
 
+from articles.caching.kept import kept
 from articles.models import Article, ArticleQuerySet, Section
+from articles.models.addresses import address
 from articles.models.article import current_language
-from articles.models.listing import ListingQuerySet
 from articles.models.named import LANGUAGE_CODES
 
 Narrow = Callable[[ArticleQuerySet, str], ArticleQuerySet]
@@ -32,7 +31,19 @@ class Branch:
 
 
 def section_tree() -> list[Branch]:
-    """Return all sections, in order, in one query."""
+    """Return all sections, in order."""
+    return kept("sections", _ask_sections)
+
+
+def sections_by_number() -> dict[int, Section]:
+    """Return all sections by their numbers."""
+    tree = section_tree()
+    return kept(
+        "sections by number", lambda: {one.pk: one for branch in tree for one in (branch.section, *branch.children)}
+    )
+
+
+def _ask_sections() -> list[Branch]:
     sections = list(Section.objects.all())
     branches = {section.pk: Branch(section) for section in sections if section.parent_id is None}
     for section in sections:
@@ -48,15 +59,9 @@ def ids_by_slug(branches: list[Branch]) -> dict[str, list[int]]:
     return ids | {child.slug: [child.pk] for branch in branches for child in branch.children}
 
 
-def url_in(language: str, name: str, *args: Any) -> str:
-    """Return the address of a page of the readers' site in a language."""
-    with translation.override(language):
-        return reverse(f"articles:{name}", args=args)
-
-
 def in_languages(codes: list[str], name: str, *args: Any) -> dict[str, str]:
     """Return the addresses of a page in some languages, by language."""
-    return {code: url_in(code, name, *args) for code in codes}
+    return {code: address(code, name, *args) for code in codes}
 
 
 def languages_with(narrow: Narrow) -> list[str]:
@@ -69,28 +74,19 @@ def languages_with(narrow: Narrow) -> list[str]:
     return [code for found in row for code in LANGUAGE_CODES if found[f"some_{code}"]]
 
 
-def languages_of(shelf: ListingQuerySet) -> list[str]:
-    """Return the languages in which a list with rows of its own has a public story, in one query."""
-    checks = {f"some_{code}": Exists(shelf.of_public(code)) for code in LANGUAGE_CODES}
-    row = Article.objects.order_by().annotate(**checks).values(*checks)[:1]
-    return [code for found in row for code in LANGUAGE_CODES if found[f"some_{code}"]]
-
-
 def render_page(
     request: HttpRequest,
     template: str,
     context: dict[str, Any],
     *,
     alternates: dict[str, str] | None = None,
-    sections: list[Branch] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """Render a page in the site's frame.
 
-    ``alternates`` are the addresses of this page by language, its own among them; ``sections`` is the tree when the
-    view has it in hand already.
+    ``alternates`` are the addresses of this page by language, its own among them.
     """
-    branches = section_tree() if sections is None else sections
+    branches = section_tree()
     own = (alternates or {}).get(current_language())
     frame = {
         "branches": branches,

@@ -7,17 +7,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from articles.exporters.addresses import absolute
+from articles.models.addresses import address
 from articles.models.named import LANGUAGE_CODES
-from articles.views.page import url_in
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Keep robots out of the desk, of search results and of previews, and tell them of the sitemaps."""
-    closed = [reverse("admin:index"), *(url_in(code, "search") for code in LANGUAGE_CODES)]
-    closed += [url_in(code, "preview", "-").removesuffix("-/") for code in LANGUAGE_CODES]
+    closed = [reverse("admin:index"), *(address(code, "search") for code in LANGUAGE_CODES)]
+    closed += [address(code, "preview", "-").removesuffix("-/") for code in LANGUAGE_CODES]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
-    maps = [reverse("sitemap"), *(url_in(code, "news_sitemap") for code in LANGUAGE_CODES)]
+    maps = [reverse("sitemap"), *(address(code, "news_sitemap") for code in LANGUAGE_CODES)]
     lines += [*(f"Sitemap: {absolute(path)}" for path in maps), ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 

@@ -17,7 +17,7 @@ from articles.images import card_files
 from articles.models import Article, PreviewLink, RelatedStory
 from articles.text import html
 from articles.views.article import context_of
-from articles.views.page import render_page, section_tree
+from articles.views.page import render_page
 from articles.views.related import ties_of_others
 
 
@@ -44,9 +44,8 @@ def page_of(
     """
     with translation.override(language):
         _give_a_time(story, language)
-        branches = section_tree()
-        context = context_of(story, _ties(story), branches)
-        return render_page(request, "articles/preview.html", context | more, alternates=alternates, sections=branches)
+        context = context_of(story, _ties(story))
+        return render_page(request, "articles/preview.html", context | more, alternates=alternates)
 
 
 def cards_of(request: HttpRequest, story: Article, language: str, **more: Any) -> HttpResponse:
@@ -66,7 +65,7 @@ def cards_of(request: HttpRequest, story: Article, language: str, **more: Any) -
             "found": found,
             "excerpt": html.excerpt(story.body, 160),
         }
-        return render_page(request, "articles/preview_cards.html", context | more, sections=[])
+        return render_page(request, "articles/preview_cards.html", context | more)
 
 
 def _give_a_time(story: Article, language: str) -> None:

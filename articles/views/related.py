@@ -8,9 +8,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from articles.models import Article, RelatedStory
+from articles.models import Article, RelatedStory, Teaser
+from articles.models.prepared import prepared
 from articles.models.related_story import seen_from_both
 from articles.related.desk import ENOUGH
+from articles.views.whole import STORY
 
 FROM_OTHERS = 12
 """The ties of other stories to this one that are looked at, the newest."""
@@ -28,19 +30,29 @@ HEADINGS = {
 class Related:
     """Our story at the other end of a tie, or the tie alone, to a story elsewhere."""
 
-    other: Article | None
+    other: Teaser | None
     tie: RelatedStory | None = None
 
 
 def ties_of(story: Article) -> list[RelatedStory]:
     """Return a story's ties, its own in their order, then those of others that are seen from here too."""
     theirs = sorted(ties_of_others(story), key=lambda tie: (tie.position, tie.pk))
-    return [*RelatedStory.objects.filter(article=story).order_by("position", "pk"), *theirs]
+    return [*_own_ties()(story=story.pk), *theirs]
 
 
-def ties_of_others(story: Article) -> QuerySet[RelatedStory]:
+def ties_of_others(story: Article) -> list[RelatedStory]:
     """Return the ties of other stories that are seen from this one too, the newest ones."""
-    return RelatedStory.objects.filter(seen_from_both(), related=story).order_by("-pk")[:FROM_OTHERS]
+    return _ties_of_others()(story=story.pk)
+
+
+@prepared
+def _own_ties() -> QuerySet:
+    return RelatedStory.objects.filter(article=STORY).order_by("position", "pk")
+
+
+@prepared
+def _ties_of_others() -> QuerySet:
+    return RelatedStory.objects.filter(seen_from_both(), related=STORY).order_by("-pk")[:FROM_OTHERS]
 
 
 def other_end(tie: RelatedStory, story: Article) -> int | None:
@@ -49,7 +61,7 @@ def other_end(tie: RelatedStory, story: Article) -> int | None:
 
 
 def related_to(
-    story: Article, ties: list[RelatedStory], chosen: list[int], public: Mapping[int, Article]
+    story: Article, ties: list[RelatedStory], chosen: list[int], public: Mapping[int, Teaser]
 ) -> list[tuple[str, list[Related]]]:
     """Return what a reader may see of a story's ties, by heading, and of what was chosen as much as is wanting."""
     groups: dict[str, list[Related]] = {}

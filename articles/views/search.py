@@ -83,7 +83,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "is_part": True,
     }
     alternates = addresses(LANGUAGE_CODES, "search")
-    return render_page(request, "articles/search.html", context, alternates=alternates, sections=branches)
+    return render_page(request, "articles/search.html", context, alternates=alternates)
 
 
 def _answer(chosen: SearchFilter, words: str, language: str, number: str) -> Answer:

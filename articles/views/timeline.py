@@ -6,7 +6,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
-from articles.models import Article, Listing, Tag
+from articles.models import Tag, Teaser
+from articles.models.shelf import Shelf
 from articles.related.storylines import span
 from articles.views.page import render_page
 from articles.views.paging import first_page, page_of
@@ -14,10 +15,9 @@ from articles.views.paging import first_page, page_of
 AT_ONCE = 50
 
 
-def timeline(request: HttpRequest, storyline: Tag, alternates: dict[str, str]) -> HttpResponse:
+def timeline(request: HttpRequest, storyline: Tag, shelf: Shelf, alternates: dict[str, str]) -> HttpResponse:
     """Show a storyline's stories in the order in which they came out, day by day."""
-    shelf = Listing.objects.filter(tag=storyline)
-    page = page_of(Article.objects.published(), request.GET, AT_ONCE, oldest_first=True, shelf=shelf)
+    page = page_of(shelf, request.GET, AT_ONCE, oldest_first=True, signed=False)
     if page.is_short_first:
         return HttpResponseRedirect(f"{request.path}{first_page(request.GET)}")
     context: dict[str, Any] = {
@@ -30,6 +30,6 @@ def timeline(request: HttpRequest, storyline: Tag, alternates: dict[str, str]) -
     return render_page(request, "articles/timeline.html", context, alternates=alternates)
 
 
-def _days(stories: list[Article]) -> list[tuple[Any, list[Article]]]:
+def _days(stories: list[Teaser]) -> list[tuple[Any, list[Teaser]]]:
     days = groupby(stories, key=lambda story: timezone.localdate(story.published_at))
     return [(day, list(own)) for day, own in days]

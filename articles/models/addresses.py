@@ -1,0 +1,17 @@
+"""The addresses of the readers' pages. A page tells dozens, so each is worked out once."""
+
+from functools import lru_cache
+
+from django.urls import get_script_prefix, reverse
+from django.utils import translation
+
+
+def address(language: str, name: str, *args: object) -> str:
+    """Return the path of a page of the readers' site in a language."""
+    return _address(get_script_prefix(), language, name, args)
+
+
+@lru_cache(maxsize=10_000)
+def _address(_prefix: str, language: str, name: str, args: tuple[object, ...]) -> str:
+    with translation.override(language):
+        return reverse(f"articles:{name}", args=args)
