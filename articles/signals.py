@@ -34,7 +34,7 @@ from articles.models import (
 )
 from articles.models.article import Status
 from articles.models.named import in_languages
-from articles.related import duplicates, tagging
+from articles.related import remembered, tagging
 from articles.search import index
 
 BODIES = frozenset(in_languages("body"))
@@ -286,7 +286,7 @@ def connect_audit() -> None:
 
 def fingerprint_story(instance: Article, **kwargs: Any) -> None:
     """Remember the wording of a story once its saving is through."""
-    duplicates.after_commit([instance.pk])
+    remembered.after_commit([instance.pk])
 
 
 def forget_tag_names(**kwargs: Any) -> None:

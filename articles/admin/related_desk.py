@@ -1,6 +1,7 @@
 """The desk on which stories are tied: those with too few relations, and what is suggested for each."""
 
 from contextlib import ExitStack
+from time import time
 from typing import Any
 
 from django.contrib import messages
@@ -25,7 +26,9 @@ SUGGESTED = 4
 MOST_PAIRS = 100
 REMEMBERED = 30
 TIED = "related_desk_tied"
-"""Where the session keeps how much was tied when the page was counted."""
+"""Where the session keeps how much is tied."""
+RECOUNTED = 300
+"""It is counted anew after so many seconds: on a large archive a count is no matter of a key press."""
 UNDO = "related_desk"
 """Where the session keeps what may be undone, the last at the end."""
 
@@ -45,14 +48,12 @@ def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     before = request.GET.get("before", "")
     stories = desk.wanting(language, before=int(before) if _is_number(before) else None).prefetch_related("tags")
     shown = list(stories[: AT_ONCE + 1])
-    share = desk.tied(language)
-    request.session[TIED] = list(share)
     context |= {
         "title": _("Related desk"),
         "rows": [_row(one, language) for one in shown[:AT_ONCE] if workflow.may_edit(one, request.user)],
         "before": before,
         "older": shown[AT_ONCE - 1].pk if len(shown) > AT_ONCE else None,
-        "tied": share,
+        "tied": _tied(request),
         "kinds": RelatedStory.Kind.choices,
         "language": language,
         "direction": direction(language),
@@ -174,11 +175,15 @@ def _is_number(text: str) -> bool:
     return text.isdecimal() and len(text) < 19
 
 
-def _tied(request: HttpRequest, more: int) -> desk.Tied:
-    """How much is tied: as it was counted for the page, and what was done since."""
-    known = request.session.get(TIED)
-    share = desk.Tied(known[0] + more, known[1]) if known else desk.tied(current_language())
-    request.session[TIED] = list(share)
+def _tied(request: HttpRequest, more: int = 0) -> desk.Tied:
+    """How much is tied: counted now and then, between that by what was done here."""
+    language, now = current_language(), time()
+    kept = request.session.get(TIED) or {}
+    if kept.get("language") != language or now - kept["at"] > RECOUNTED:
+        share, now = desk.tied(language), time()
+    else:
+        share, now = desk.Tied(kept["tied"] + more, kept["all"]), kept["at"]
+    request.session[TIED] = {"language": language, "at": now, "tied": share.tied, "all": share.all}
     return share
 
 

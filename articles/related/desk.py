@@ -76,19 +76,18 @@ def wanting(language: str | None = None, enough: int = ENOUGH, before: int | Non
 
 def tied(language: str | None = None, at: datetime | None = None) -> Tied:
     """Return how many of the stories out in a language are tied to another, in either direction."""
-    stories = Article.objects.published(language, at).order_by()
-    return Tied(stories.filter(_is_tied()).count(), stories.count())
+    own = RelatedStory.objects.order_by().values("article")
+    back = RelatedStory.objects.order_by().filter(related__isnull=False).values("related")
+    stories = Article.objects.published(language, at).order_by().filter(pk__in=own.union(back))
+    return Tied(stories.count(), Article.objects.count_published(language, at))
 
 
 def count_tied(articles: Iterable[int], language: str | None = None) -> int:
     """Return how many of these stories are out in a language and tied to another."""
-    return Article.objects.published(language).filter(_is_tied(), pk__in=set(articles)).order_by().count()
-
-
-def _is_tied() -> Q:
     own = RelatedStory.objects.filter(article=OuterRef("pk"))
     back = RelatedStory.objects.filter(related=OuterRef("pk"))
-    return Q(Exists(own)) | Q(Exists(back))
+    stories = Article.objects.published(language).filter(pk__in=set(articles)).order_by()
+    return stories.filter(Q(Exists(own)) | Q(Exists(back))).count()
 
 
 @transaction.atomic

@@ -10,8 +10,6 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,18 +21,16 @@ from articles.text import dates
 
 from .archive import Archive
 from .copies import COPY, Copy, Passage, Text, copies, is_formula, passages
-from .draft import Draft, drafts_of
+from .draft import Draft
 from .fingerprints import fingerprints
-from .terms import FEW, TELLING_SHARE, Stems, stems_of
+from .remembered import parts, running
+from .terms import FEW, TELLING_SHARE, stems_of
 
 COMMON_STORIES = 20
 """A fingerprint in more stories than this, over more than three days, is a formula and passed over."""
-STORED = 60
-"""In so many stories a fingerprint is kept; enough to see that it is a formula, or to find any of a day's copies."""
 COMPARED = 30
 """The stories with most fingerprints in common that are compared in full."""
 LIMIT = 3
-BATCH = 500
 
 SENTENCE = re.compile(r"(?<=[.!?؟…])\s+|\n+")
 
@@ -93,11 +89,6 @@ def near_duplicates(article: Article) -> list[Article]:
     return [one.article for one in copies if one.article.languages_out()]
 
 
-def running(stems: Stems) -> list[str]:
-    """The stems that are compared: headline and running text."""
-    return [*stems.headline, *stems.body]
-
-
 def describe(duplicate: Duplicate, now: datetime | None = None) -> str:
     """Return the warning: «87 % the same as “…”, published two hours ago»."""
     moment, language = now or timezone.now(), (get_language() or settings.LANGUAGE_CODE)[:2]
@@ -137,49 +128,10 @@ def as_json(duplicate: Duplicate) -> dict[str, Any]:
     }
 
 
-def remember(ids: Iterable[int]) -> int:
-    """Store the fingerprints of these stories anew; return how many were stored."""
-    stored, wanted = 0, sorted(set(ids))
-    for start in range(0, len(wanted), BATCH):
-        part = wanted[start : start + BATCH]
-        with transaction.atomic():
-            rows = _rows(Article.objects.filter(pk__in=part).prefetch_related("tags"))
-            Fingerprint.objects.filter(article__in=part)._raw_delete(Fingerprint.objects.db)
-            full = _full({row.hash for row in rows})
-            kept = [row for row in rows if row.hash not in full]
-            Fingerprint.objects.bulk_create(kept, batch_size=2_000)
-            stored += len(kept)
-    return stored
-
-
-def after_commit(ids: Iterable[int]) -> None:
-    """Store fingerprints once the transaction is through."""
-    wanted = list(ids)
-    transaction.on_commit(lambda: remember(wanted))
-
-
-def _rows(stories: QuerySet[Article]) -> list[Fingerprint]:
-    return [
-        Fingerprint(hash=number, article=article, language=draft.language)
-        for article in stories
-        for draft in drafts_of(article)
-        for number in sorted(fingerprints(running(draft.stems)))
-    ]
-
-
-def _full(hashes: set[int]) -> set[int]:
-    """The fingerprints that stand in enough stories already."""
-    found: set[int] = set()
-    for part in _parts(sorted(hashes)):
-        counted = Fingerprint.objects.filter(hash__in=part).values("hash").annotate(stories=Count("id"))
-        found |= set(counted.filter(stories__gte=STORED).values_list("hash", flat=True))
-    return found
-
-
 def _alike(hashes: set[int], language: str, own: int | None) -> list[int]:
     """The stories with most fingerprints in common, formulas aside."""
     holders: dict[int, set[int]] = defaultdict(set)
-    for part in _parts(sorted(hashes)):
+    for part in parts(sorted(hashes)):
         rows = Fingerprint.objects.filter(hash__in=part, language=language)
         for number, article in rows.values_list("hash", "article_id"):
             if article != own:
@@ -219,10 +171,6 @@ def _times(ids: Iterable[int], language: str) -> dict[int, datetime]:
 def _sentences(draft: Draft) -> list[tuple[str, list[str]]]:
     texts = [part.strip() for part in SENTENCE.split(draft.text)]
     return [(text, stems_of(text, draft.language)) for text in texts if text]
-
-
-def _parts(numbers: list[int]) -> list[list[int]]:
-    return [numbers[start : start + BATCH] for start in range(0, len(numbers), BATCH)]
 
 
 def _when(at: datetime, now: datetime, language: str) -> str:

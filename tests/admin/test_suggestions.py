@@ -15,13 +15,13 @@ TALKS = "بحث لافروف في طهران مع عبد اللهيان تطور
 
 @pytest.fixture
 def run_story(write_story: Any) -> Any:
-    from articles.related import duplicates
+    from articles.related import remembered
     from articles.search import index
 
     def run(headline: str, body: str, *, out: str = "ar", **fields: Any) -> Any:
         story = write_story(headline, out=out, body_ar=f"<p>{body}</p>", **fields)
         index.update([story.pk])
-        duplicates.remember([story.pk])
+        remembered.remember([story.pk])
         return story
 
     return run

@@ -189,7 +189,7 @@ def test_the_bar_is_for_a_terminal_and_never_on_standard_output() -> None:
 
 
 def test_a_story_that_stands_in_the_archive_already_is_imported_with_a_warning(tmp_path, write_story, capsys):
-    from articles.related import duplicates
+    from articles.related import remembered
     from articles.search import index
 
     text = (
@@ -198,7 +198,7 @@ def test_a_story_that_stands_in_the_archive_already_is_imported_with_a_warning(t
     )
     known = write_story("لافروف في طهران", out="ar", body_ar=f"<p>{text}</p>")
     index.update([known.pk])
-    duplicates.remember([known.pk])
+    remembered.remember([known.pk])
     (tmp_path / "copy.txt").write_text(f"زيارة لافروف\n\n{text}\n", encoding="utf-8")
     call_command("import_stories", str(tmp_path), dry_run=True)
     assert Article.objects.count() == 1

@@ -39,6 +39,7 @@ def test_queryset_and_story_agree_on_what_a_reader_sees(name, write_story) -> No
     story = write_story(**fields)
     assert Article.objects.published("ar", NOW).filter(pk=story.pk).exists() is public
     assert story.is_public("ar", NOW) is public
+    assert Article.objects.count_published("ar", NOW) == public
 
 
 @pytest.mark.parametrize(

@@ -27,14 +27,14 @@ def run_story(write_story: Callable[..., Any], db: Any) -> Callable[..., Any]:
     """Return a function that writes a story which is out, indexed and fingerprinted."""
     from django.utils import timezone
 
-    from articles.related import duplicates
+    from articles.related import remembered
     from articles.search import index
 
     def run(headline: str, body: str, *, days: int = 1, out: str = "ar", **fields: Any) -> Any:
         times = {f"published_at_{code}": timezone.now() - timedelta(days=days) for code in out.split()}
         story = write_story(headline, out=out, body_ar=f"<p>{body}</p>", **times, **fields)
         index.update([story.pk])
-        duplicates.remember([story.pk])
+        remembered.remember([story.pk])
         return story
 
     return run

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone, translation
 
 from articles.models import Fingerprint
-from articles.related import duplicates
+from articles.related import remembered
 from articles.related.draft import Draft
-from articles.related.duplicates import as_json, compare, describe, find_duplicates, remember
+from articles.related.duplicates import as_json, compare, describe, find_duplicates
 from articles.workflow import prepublish
 
 WIRE = (
@@ -96,7 +96,7 @@ def test_fingerprints_follow_the_text_and_go_with_the_story(wire) -> None:
     before = set(Fingerprint.objects.values_list("hash", flat=True))
     wire.body_ar = f"<p>{OTHER}</p>"
     wire.save()
-    remember([wire.pk])
+    remembered.remember([wire.pk])
     after = set(Fingerprint.objects.values_list("hash", flat=True))
     assert after
     assert not before & after
@@ -113,7 +113,7 @@ def test_saving_a_story_stores_its_fingerprints_after_the_commit(
 
 
 def test_a_fingerprint_is_stored_only_so_often(run_story, monkeypatch) -> None:
-    monkeypatch.setattr(duplicates, "STORED", 2)
+    monkeypatch.setattr(remembered, "STORED", 2)
     for number in range(4):
         run_story("خبر واحد", WIRE, days=number)
     assert Fingerprint.objects.values("article").distinct().count() == 2
@@ -125,3 +125,10 @@ def test_publishing_is_told_of_copies_that_readers_see(run_story):
     story = run_story("الخبر مرة أخرى", text, out="")
     told = [finding for finding in prepublish.findings(story) if finding.code == "near_duplicate"]
     assert [finding.params["id"] for finding in told] == [out.pk]
+
+
+def test_a_formula_of_many_stories_is_stored_only_so_often_when_all_are_done_at_once(run_story, monkeypatch) -> None:
+    monkeypatch.setattr(remembered, "STORED", 2)
+    stories = [run_story("خبر واحد", WIRE, days=number) for number in range(4)]
+    assert list(remembered.remember_all())[-1][0] == 4
+    assert set(Fingerprint.objects.values_list("article", flat=True)) == {story.pk for story in stories[:2]}

@@ -100,3 +100,13 @@ def test_fingerprints_are_made_anew(archive) -> None:
     Fingerprint.objects.all().delete()
     call_command("fingerprint_stories", stdout=StringIO(), stderr=StringIO())
     assert set(Fingerprint.objects.values_list("hash", "article")) == before
+
+
+def test_what_suggestions_cost_is_measured_on_a_scratch_database_only(archive) -> None:
+    with pytest.raises(CommandError):
+        call_command("bench_related")
+    Tag.objects.create(name_ar="قسم", slug="0")
+    out = StringIO()
+    call_command("bench_related", "--questions", "2", "--tags", "5", stdout=out)
+    assert Tag.objects.count() == 5
+    assert line_of(out.getvalue(), "related desk, list")

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from articles.related.duplicates import BATCH, remember
+from articles.related.remembered import remember_all
 
 
 class Command(BaseCommand):
@@ -16,9 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Go through the stories, the oldest first, so that what became a formula is known by its first stories."""
-        ids = list(Article.objects.order_by("pk").values_list("pk", flat=True))
-        made = 0
-        for start in range(0, len(ids), BATCH):
-            made += remember(ids[start : start + BATCH])
-            self.stderr.write(f"{min(start + BATCH, len(ids))}/{len(ids)}")
-        self.stdout.write(_("%(made)s fingerprints of %(stories)s stories") % {"made": made, "stories": len(ids)})
+        total, last = Article.objects.count(), (0, 0)
+        for last in remember_all():
+            self.stderr.write(f"{last[0]}/{total}")
+        self.stdout.write(_("%(made)s fingerprints of %(stories)s stories") % {"made": last[1], "stories": last[0]})
