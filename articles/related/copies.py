@@ -12,12 +12,14 @@ from .fingerprints import COMPARED, shingles
 
 COPY = 0.5
 """From this share of the shorter text on, one is a copy of the other."""
-SAME_STORY = 0.25
+SAME_STORY = 0.3
 """From this share on, the two are probably the same story: worth a warning."""
 FEWEST = 10
 """A text of fewer shingles is held to so many, or three words in common would make a copy of it."""
 REWORDED = 0.5
-"""With this share of the telling words in the same order, one is the other in other words."""
+"""With this share of the telling words in the same order, one is the other in other words,"""
+HARDLY = 0.15
+"""if this share of the runs stands there too: tables of results name the same clubs in the same order."""
 FEWEST_WORDS = 30
 """A text of fewer telling words is held to so many."""
 FORMULA_STORIES = 4
@@ -71,8 +73,10 @@ def copies(new: Text, known: Mapping[int, Text], tells: Callable[[str], bool] = 
         of_both = (common / max(len(here), 1), common / max(size, 1))
         if share >= SAME_STORY:
             found.append(Copy(article, share, *of_both))
-        elif (share := _in_order(words, _telling(known[article].stems, formulas, tells))) >= REWORDED:
-            found.append(Copy(article, share, *of_both, reworded=True))
+        elif share >= HARDLY:
+            in_order = _in_order(words, _telling(known[article].stems, formulas, tells))
+            if in_order >= REWORDED:
+                found.append(Copy(article, in_order, *of_both, reworded=True))
     return sorted(found, key=lambda copy: (-round(copy.share, 6), -copy.article))
 
 

@@ -1,5 +1,6 @@
 """How surely copies are recognised: stories of a file changed in known ways, and the file's own known pairs."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from random import Random
@@ -10,11 +11,16 @@ from articles.models import Article
 from articles.text import html
 
 from .draft import Draft
-from .duplicates import find_duplicates, remember
-from .measuring import Question, middle, stored
+from .duplicates import find_duplicates
+from .evaluation import cosines
+from .measuring import Question, middle, moment, stored
 from .mutations import MUTATIONS, Mutation
+from .remembered import remember
+from .terms import stems_of
 
 SEED = 20
+ALIKE = 0.45
+APART = timedelta(days=4)
 SHORTEST = 60
 """Words of a body: shorter stories are not cut any further."""
 
@@ -32,7 +38,10 @@ class Found(NamedTuple):
 
 
 def evaluate(stories: list[dict[str, Any]], questions: list[Question], language: str, sample: int) -> Iterator[Found]:
-    """Measure every mutation in turn, then the pairs that the file calls copies, and those that it calls different."""
+    """Measure every mutation in turn, then the pairs that the file calls copies, and those that it calls different.
+
+    What looks alike but came out days apart is measured too: follow-ups, results, weather; hardly any is a copy.
+    """
     random = Random(SEED)  # noqa: S311
     with stored(stories, language) as named:
         remember(article.pk for article in named.values())
@@ -40,11 +49,24 @@ def evaluate(stories: list[dict[str, Any]], questions: list[Question], language:
         chosen = random.sample(long, min(sample, len(long)))
         for name, mutation in MUTATIONS.items():
             yield _measure(name, chosen, _finder(named, stories, mutation, random, language))
+        yield _measure("alike, days apart", _apart(stories, random, language, sample), _pair_finder(named, language))
         pairs = [(question.like, other) for question in questions for other in sorted(question.relevant)]
         different = [(question.like, other) for question in questions for other in sorted(question.different)]
         if different:
             yield _measure("pairs: copies", pairs, _pair_finder(named, language))
             yield _measure("pairs: different", different, _pair_finder(named, language))
+
+
+def _apart(stories: list[dict[str, Any]], random: Random, language: str, sample: int) -> list[tuple[str, str]]:
+    days = {story["id"]: at for story in stories if (at := moment(story.get("published_at")))}
+    counts = {story["id"]: Counter(stems_of(" \n ".join(_text(story)), language)) for story in stories}
+    alike = cosines(counts)
+    return [
+        (one, other)
+        for one in random.sample(sorted(days), min(sample, len(days)))
+        for other, cosine in alike(one).items()
+        if cosine > ALIKE and other in days and abs(days[one] - days[other]) >= APART
+    ]
 
 
 def _measure(name: str, cases: list[Any], recognised: Callable[[Any], bool]) -> Found:

@@ -54,7 +54,12 @@ def _newsroom(named: dict[str, Any], language: str) -> Find:
 
 
 def _cosine(counts: dict[str, Counter[str]]) -> Find:
-    """The cosine of (1 + ln tf) x ln(N / df) with every story of the archive."""
+    alike = cosines(counts)
+    return lambda like: _best(alike(like), like)
+
+
+def cosines(counts: dict[str, Counter[str]]) -> Callable[[str], dict[str, float]]:
+    """The cosine of (1 + ln tf) x ln(N / df) with every story of the archive, for a story by its name."""
     frequencies = Counter(word for words in counts.values() for word in words)
     vectors, holders = {}, defaultdict(list)
     for name, words in counts.items():
@@ -64,14 +69,14 @@ def _cosine(counts: dict[str, Counter[str]]) -> Find:
         for word, weight in vectors[name].items():
             holders[word].append((name, weight))
 
-    def find(like: str) -> list[str]:
+    def alike(like: str) -> dict[str, float]:
         points: dict[str, float] = defaultdict(float)
         for word, weight in vectors[like].items():
             for name, other in holders[word]:
                 points[name] += weight * other
-        return _best(points, like)
+        return points
 
-    return find
+    return alike
 
 
 def _more_like_this(counts: dict[str, Counter[str]]) -> Find:

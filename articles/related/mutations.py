@@ -10,6 +10,7 @@ Mutation = Callable[[Text, Text, Random], Text]
 """Changes the first text; the second is another story, for what comes from elsewhere."""
 
 CARELESS = str.maketrans("أإآةى", "اااهي")
+FIGURE = re.compile(r"\d+")
 SENTENCE = re.compile(r"(?<=[.!؟])\s+|\n+")
 
 
@@ -51,6 +52,23 @@ def reworded(share: float) -> Mutation:
     return reword
 
 
+def refigured(text: Text, other: Text, random: Random) -> Text:
+    """With other figures, as an update has them, under another headline."""
+    return other[0], FIGURE.sub(lambda _match: str(random.randrange(2, 1000)), text[1])
+
+
+def thinned(text: Text, other: Text, random: Random) -> Text:
+    """Four sentences in ten left out here and there, under another headline."""
+    sentences = [part for part in SENTENCE.split(text[1]) if part.strip()]
+    kept = [part for part in sentences if random.random() < 0.6]
+    return other[0], " ".join(kept or sentences[:1])
+
+
+def shortened(text: Text, other: Text, random: Random) -> Text:
+    """The first half only, and of its words one in five another."""
+    return reworded(0.2)(cut_to(0.5)(text, other, random), other, random)
+
+
 def enclosed(text: Text, other: Text, random: Random) -> Text:
     """Half of it in the middle of a new story as long as the whole."""
     words, around = text[1].split(), other[1].split() or ["كلمة"]
@@ -69,5 +87,8 @@ MUTATIONS: dict[str, Mutation] = {
     "another order": reordered,
     "20 % of words changed": reworded(0.2),
     "35 % of words changed": reworded(0.35),
+    "other figures": refigured,
+    "sentences left out": thinned,
+    "half, 20 % changed": shortened,
     "half in a new story": enclosed,
 }
