@@ -78,7 +78,7 @@ def compare(request: HttpRequest, pk: int, context: dict[str, Any]) -> HttpRespo
     """Show what a text has that story ``pk`` has not: the text that was sent, or that of the story ``with``."""
     known = get_object_or_404(Article.objects.for_lists(), pk=pk)
     try:
-        draft = _draft(request) if request.method == "POST" else _stored(request)
+        draft = _draft(request) if request.method == "POST" else _stored(request, known)
         other = Draft.of(known, draft.language)
         paragraphs = worddiff.diff(_whole(other), _whole(draft), html=True)
     except (ValueError, html.BodyTooLarge):
@@ -120,12 +120,17 @@ def _draft(request: HttpRequest) -> Draft:
     )
 
 
-def _stored(request: HttpRequest) -> Draft:
-    language = request.GET.get("language", LANGUAGE_CODES[0])
+def _stored(request: HttpRequest, known: Article) -> Draft:
+    """The story ``with``, in the language asked for or the first that both are written in."""
     number = _number(request.GET.get("with", ""))
-    if language not in LANGUAGE_CODES or not number:
+    if number is None:
         raise ValueError
-    return Draft.of(get_object_or_404(Article, pk=number), language)
+    article = get_object_or_404(Article, pk=number)
+    both = [code for code in article.languages_written() if code in known.languages_written()]
+    language = request.GET.get("language", both[0] if both else LANGUAGE_CODES[0])
+    if language not in LANGUAGE_CODES:
+        raise ValueError(language)
+    return Draft.of(article, language)
 
 
 def _may_write(person: Any, article: Article | None, language: str) -> None:

@@ -83,10 +83,10 @@ def copies_of(article: Article, languages: Iterable[str]) -> list[Duplicate]:
     return list(found.values())
 
 
-def near_duplicates(article: Article) -> list[Article]:
-    """Return the stories that readers see and of which this one is a copy: what `NEAR_DUPLICATES` names."""
+def near_duplicates(article: Article) -> list[tuple[Article, str]]:
+    """Return the stories that readers see and of which this one is a copy, and how to say so (`NEAR_DUPLICATES`)."""
     copies = copies_of(article, article.languages_written())
-    return [one.article for one in copies if one.article.languages_out()]
+    return [(one.article, f"{describe(one)}.") for one in copies if one.article.languages_out()]
 
 
 def describe(duplicate: Duplicate, now: datetime | None = None) -> str:

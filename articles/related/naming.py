@@ -7,6 +7,7 @@ from articles.text.stemmer import stem_folded
 
 PERSONS = "يتنا"
 """The letters before a verb of the present: a word that takes several of them is a verb."""
+GOVERNING = "بكفل"
 PAST = ("ت", "وا")
 WRITTEN_ONTO = ("ها", "هم", "ه", "نا", "ان", "ون")
 """What is written onto a verb, and may hide that it is one."""
@@ -40,15 +41,24 @@ def is_a_verb(word: str) -> bool:
 
 def names_something(word: str, language: str = "ar") -> bool:
     """Return whether a folded word is worth naming when it is said what two stories mention."""
+    if not word.isalpha():
+        return False
     core = word[1:] if _is_joined(word) else word
     forms = [core, stem_folded(core, language)] if core.endswith(WRITTEN_ONTO) else [core]
     return not {word, core} & (STOP_WORDS | REPORTING) and not any(map(is_a_verb, forms))
 
 
-def without_and(text: str) -> str:
-    """Return a word as written without the «و» before it, where the vocabulary knows it only without."""
-    folded = fold(text)
-    return text[1:] if text[:1] == "و" and _is_joined(folded) and not lexicon.count(folded) else text
+def bare_name(text: str) -> str:
+    """Return a word as written without what is written onto its front, where the vocabulary knows it better without."""
+    if text[:1] == "و" and _is_joined(folded := fold(text)) and not lexicon.count(folded):
+        text = text[1:]
+    if text[1:3] == "ال" and text[:1] in GOVERNING:
+        bare = text[1:]
+    elif text[:2] == "لل":
+        bare = f"ال{text[2:]}"
+    else:
+        return text
+    return bare if lexicon.count(fold(bare)) > lexicon.count(fold(text)) else text
 
 
 def _is_joined(word: str) -> bool:

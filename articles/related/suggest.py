@@ -17,7 +17,7 @@ from articles.text.arabic import fold
 from .archive import Archive
 from .draft import Draft
 from .explain import why
-from .naming import names_something, without_and
+from .naming import bare_name, names_something
 from .scoring import KIND_WEIGHTS, SCORE_VERSION, Features, Scored, best
 from .terms import as_written, rarity, telling, weighed
 
@@ -150,7 +150,7 @@ def _tag_weights(tags: set[int], stories: int) -> dict[int, float]:
 def _named(stems: list[str], written: dict[str, str], language: str) -> list[str]:
     """What both mention, as written: names and things, not what was done and in which words it was told."""
     words = [written[stem] for stem in stems if stem in written and lexicon.count(stem) <= TELLING]
-    return [without_and(word) for word in words if names_something(fold(word), language)][:NAMED]
+    return [bare_name(word) for word in words if names_something(fold(word), language)][:NAMED]
 
 
 def _loaded(scored: list[Scored], draft: Draft, tags: dict[int, Any]) -> list[Suggestion]:

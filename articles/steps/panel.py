@@ -20,7 +20,8 @@ TICKED = "prepublish_seen"
 class Line(NamedTuple):
     """A finding as the panel tells it: where it is, in which language, and where the field stands on the page.
 
-    ``known`` is the story that this one is like; ``changed`` the address of what changed since it was translated.
+    ``compared`` is the address where this story stands beside the one that it is like; ``changed`` that of what changed
+    since it was translated.
     """
 
     code: str
@@ -28,7 +29,7 @@ class Line(NamedTuple):
     place: str
     language: str
     anchor: str
-    known: int | None
+    compared: str
     changed: str
     key: str
 
@@ -83,10 +84,14 @@ def _line(article: Article, finding: prepublish.Finding) -> Line:
         place(finding.field) or ties,
         _language(finding.field),
         f"id_{finding.field}" if finding.field else "related_stories-group",
-        finding.params.get("id"),
+        _compared(article, finding.params["id"]) if finding.code == "near_duplicate" else "",
         _what_changed(article, finding.params["language"]) if finding.code == "out_of_date" else "",
         hashlib.sha256(said.encode()).hexdigest()[:12],
     )
+
+
+def _compared(article: Article, known: int) -> str:
+    return f"{reverse('admin:articles_article_compare', args=[known])}?with={article.pk}"
 
 
 def _what_changed(article: Article, language: str) -> str:

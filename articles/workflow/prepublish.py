@@ -202,9 +202,9 @@ def _related(article: Article, at: datetime) -> Iterator[Found]:
 
 
 def _duplicates(article: Article) -> Iterator[Found]:
-    """Ask the newsroom's own finder of near-duplicates, a function from a story to the stories it resembles."""
+    """Ask the newsroom's own finder, a function from a story to the stories that it copies and what to say of each."""
     if not settings.NEAR_DUPLICATES:
         return
-    finder: Callable[[Article], Iterable[Article]] = import_string(settings.NEAR_DUPLICATES)
-    for other in finder(article):
-        yield "near_duplicate", _("Very like “%(story)s”, published lately."), "", {"story": str(other), "id": other.pk}
+    finder: Callable[[Article], Iterable[tuple[Article, str]]] = import_string(settings.NEAR_DUPLICATES)
+    for other, told in finder(article):
+        yield "near_duplicate", told.replace("%", "%%"), "", {"story": str(other), "id": other.pk}

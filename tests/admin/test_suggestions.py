@@ -106,7 +106,9 @@ def test_a_copy_is_published_only_after_a_tick(run_story: Any, editor: Any, clie
     story.refresh_from_db()
     assert story.status == "draft"
     assert known.headline_ar in page
-    assert f"/admin/articles/article/compare/{known.pk}/" in page
+    beside = f"/admin/articles/article/compare/{known.pk}/?with={story.pk}"
+    assert beside in page
+    assert client.get(beside).status_code == 200
     send(client, address, _verb="publish", prepublish_seen=sent.context["panel"].answer)
     story.refresh_from_db()
     assert story.status == "published"

@@ -132,7 +132,7 @@ def test_a_translation_behind_its_source_is_told_until_it_is_looked_at_again(wri
 
 def finder(article):
     """A finder of near-duplicates that finds every other story."""
-    return type(article).objects.exclude(pk=article.pk)
+    return [(other, "87% the same.") for other in type(article).objects.exclude(pk=article.pk)]
 
 
 def test_near_duplicates_come_from_the_newsrooms_finder(settings, write_story, monkeypatch) -> None:

@@ -9,6 +9,7 @@ from articles.models import Fingerprint
 from articles.related import remembered
 from articles.related.draft import Draft
 from articles.related.duplicates import as_json, compare, describe, find_duplicates
+from articles.steps import panel
 from articles.workflow import prepublish
 
 WIRE = (
@@ -125,6 +126,10 @@ def test_publishing_is_told_of_copies_that_readers_see(run_story):
     story = run_story("الخبر مرة أخرى", text, out="")
     told = [finding for finding in prepublish.findings(story) if finding.code == "near_duplicate"]
     assert [finding.params["id"] for finding in told] == [out.pk]
+    [line] = [line for line in panel.look(story).warnings if line.code == "near_duplicate"]
+    assert "99%" in line.message
+    assert out.headline_ar in line.message
+    assert line.compared.endswith(f"/compare/{out.pk}/?with={story.pk}")
 
 
 def test_a_formula_of_many_stories_is_stored_only_so_often_when_all_are_done_at_once(run_story, monkeypatch) -> None:

@@ -7,7 +7,10 @@ const LETTERS = { b: "KeyB", f: "KeyF", s: "KeyS", x: "KeyX", u: "KeyU" }
 // Which key it is, whatever the keyboard's language: on an Arabic one the key B writes «لا».
 export const keyOf = (event) => (event.ctrlKey || event.metaKey || event.altKey ? "" : event.code || LETTERS[event.key.toLowerCase()] || "")
 
-export function relatedPanel(form, panel) {
+// Letters of a text that says enough of itself.
+const LONG = 300
+
+export function relatedPanel(form, panel, written) {
   const list = panel.querySelector("ul")
   const state = panel.querySelector("[role=status]")
   const both = panel.querySelector("#suggested-both-ways")
@@ -31,6 +34,8 @@ export function relatedPanel(form, panel) {
     else if (KINDS[key]) accept(item, KINDS[key])
     else if (key === "KeyX") dismiss(item)
     else if (key === "KeyU") undo()
+    else if (key === "KeyW") both.click()
+    else if (event.key === "Enter" && event.target === item) item.querySelector("a").click()
     else return
     event.preventDefault()
   })
@@ -52,8 +57,14 @@ export function relatedPanel(form, panel) {
     const left = shown.filter(({ id }) => !tied.has(String(id)) && !dismissed.has(id))
     list.replaceChildren(...left.map(item))
     list.hidden = !left.length
+    panel.classList.toggle("is-empty", !shown.length)
     enter(list.querySelector(`[data-story="${focused}"]`) || list.firstElementChild, Boolean(focused))
-    state.textContent = error || (left.length ? "" : gettext("Nothing to suggest yet. Suggestions come as you write."))
+    state.textContent = error || (left.length ? "" : nothing())
+  }
+
+  function nothing() {
+    if (shown.length) return gettext("All of them are decided on.")
+    return written() < LONG ? gettext("Nothing to suggest yet. Suggestions come as you write.") : gettext("Nothing more in the archive goes with this story.")
   }
 
   function item(story) {
@@ -76,7 +87,7 @@ export function relatedPanel(form, panel) {
     )
     return element(
       "li",
-      { tabindex: "-1", "data-story": String(story.id), "aria-describedby": "related-suggestions-keys", "aria-keyshortcuts": "B F S X U" },
+      { tabindex: "-1", "data-story": String(story.id), "aria-describedby": "related-suggestions-keys", "aria-keyshortcuts": "B F S X U W Enter" },
       element("span", { className: "suggested-words" }, link, facts, why),
       buttons,
     )

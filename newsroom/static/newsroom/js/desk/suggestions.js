@@ -13,7 +13,7 @@ const form = panel?.closest("form")
 if (form) start()
 
 function start() {
-  const showRelated = relatedPanel(form, panel)
+  const showRelated = relatedPanel(form, panel, () => `${field(`headline_${language()}`)}${field(`body_${language()}`)}`.length)
   const showTags = tagPanel(form)
   let timer = 0
   let asked = 0
