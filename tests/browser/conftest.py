@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,14 +17,18 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"
 def chromium() -> Iterator[Any]:
     """A Chromium that runs for the whole session; skips, saying how to get one, where there is none."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
-    named = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_api.sync_playwright() as playwright:
         try:
-            browser = playwright.chromium.launch(executable_path=named, args=ARGUMENTS)
+            browser = playwright.chromium.launch(executable_path=named(), args=ARGUMENTS)
         except sync_api.Error:
             pytest.skip(HOW)
         yield browser
         browser.close()
+
+
+def named() -> str | None:
+    """Return the Chromium that is named in CHROMIUM or installed; None for Playwright's own."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture
@@ -47,6 +52,28 @@ def page_of(chromium: Any, live_server: Any, client_of: Any, settings: Any) -> I
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def browser_of_ones_own(
+    chromium: Any, live_server: Any, client_of: Any, settings: Any, tmp_path: Path
+) -> Iterator[Any]:
+    """Return a function that starts a browser with a disk of its own; started again it has what it kept."""
+    started = []
+
+    def start(person: Any) -> Any:
+        context = chromium.browser_type.launch_persistent_context(
+            tmp_path, executable_path=named(), args=ARGUMENTS, base_url=live_server.url
+        )
+        started.append(context)
+        session = client_of(person).cookies[settings.SESSION_COOKIE_NAME].value
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+        context.set_default_timeout(10_000)
+        return context.pages[0]
+
+    yield start
+    for context in started:
+        context.close()
 
 
 def _is_a_fault(message: Any) -> bool:

@@ -68,3 +68,21 @@ def test_a_lost_tab_and_an_ended_sign_in_lose_nothing(editor: Any, page_of: Any,
     story = Article.objects.get()
     assert (story.headline_ar, story.kicker_ar, story.body_ar) == ("عنوان لم يُحفظ", "تمهيد", "<p>نص لم يُحفظ.</p>")
     assert not Autosave.objects.exists()
+
+
+def test_a_browser_that_crashes_while_the_desk_is_away_loses_nothing(editor: Any, browser_of_ones_own: Any) -> None:
+    from playwright.sync_api import Error
+
+    page = browser_of_ones_own(editor)
+    page.goto(ADD)
+    page.route("**/drafts/", lambda route: route.abort())
+    page.fill("#id_headline_ar", "عنوان لم يصل")
+    page.wait_for_selector(".keep-state[data-state=offline]")
+    with pytest.raises(Error):
+        page.context.new_cdp_session(page).send("Browser.crash")
+
+    page = browser_of_ones_own(editor)
+    page.goto(ADD)
+    page.click(".unsaved-offer a")
+    page.wait_for_selector("#keep-state[data-state=kept]")
+    assert page.input_value("#id_headline_ar") == "عنوان لم يصل"

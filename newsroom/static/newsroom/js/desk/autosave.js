@@ -124,10 +124,10 @@ function start(form, { person, story, drafts, digits, restored, cameBack }) {
         if (!story) history.replaceState(history.state, "", `?draft=${key}`)
         show("kept")
       })
-      .catch((problem) => {
+      .catch(async (problem) => {
         if (problem instanceof Refused) return show("problem", problem.message)
         if (!(problem instanceof Away)) throw problem
-        show(isSafe ? "offline" : "lost")
+        show((await isSafe) ? "offline" : "lost")
         retry = Math.min(LONGEST_RETRY, (retry || PAUSE) * 2)
         notBefore = Date.now() + retry
         timer = setTimeout(keep, retry)
@@ -210,7 +210,7 @@ function start(form, { person, story, drafts, digits, restored, cameBack }) {
   // text of a person: nothing is written, and nothing kept, before the desk has this one.
   async function bringBack() {
     let isNews = false
-    const all = leftBehind(person, story)
+    const all = await leftBehind(person, story)
     form.inert = Boolean(story && all.length)
     for (const found of all) {
       try {
