@@ -25,6 +25,7 @@ from articles.models.article import Kind, current_language
 from articles.models.named import in_languages
 from articles.search import engine
 from articles.templatetags.body import body
+from articles.text.lines import one_line
 from articles.text.references import references
 
 STORIES = 30
@@ -224,7 +225,7 @@ class OfSearch(Stories):
 
     def get_object(self, request: HttpRequest) -> str:
         """Return the words."""
-        words = request.GET.get("q", "").replace("\0", "").strip()
+        words = one_line(request.GET.get("q", "").replace("\0", "")).strip()
         if not words or len(words) > MAX_QUERY:
             raise Http404
         return words

@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 from django.db import models
 from modeltranslation.utils import build_localized_fieldname
 
-from articles.models.article import Article, address_of_story
+from articles.models.article import Article, Kind, address_of_story
 from articles.models.byline import Byline
 from articles.models.image import Image
 from articles.models.named import in_languages
@@ -94,6 +94,10 @@ class Teaser:
     section: Section | None = None
     signed_by: list[Signature] = field(default_factory=list)
     slot_headline: str = ""
+    kind: str = Kind.NEWS
+    live_until: datetime | None = None
+
+    is_live = Article.is_live
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Teaser | Article) and self.pk == other.pk
@@ -109,13 +113,14 @@ class Teaser:
 def columns(language: str, prefix: str = "") -> list[str]:
     """Return the columns of a card in a language; ``prefix`` leads to the story."""
     texts = [build_localized_fieldname(name, language) for name in TEXTS]
-    return [f"{prefix}{name}" for name in ("pk", *texts, "section_id", *(f"lead_image__{name}" for name in PICTURE))]
+    picture = [f"lead_image__{name}" for name in PICTURE]
+    return [f"{prefix}{name}" for name in ("pk", *texts, "section_id", *picture, "kind", "live_until")]
 
 
 def teaser(language: str, row: Row) -> Teaser:
     """Return a teaser made of a row of ``columns``."""
-    picture = Picture(row[7], File(row[8]), *row[9:]) if row[7] else None
-    return Teaser(language, *row[:7], lead_image=picture)
+    picture = Picture(row[7], File(row[8]), *row[9:-2]) if row[7] else None
+    return Teaser(language, *row[:7], lead_image=picture, kind=row[-2], live_until=row[-1])
 
 
 def headline_columns(language: str) -> list[str]:

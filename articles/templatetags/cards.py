@@ -4,6 +4,7 @@ from html import escape
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from articles.models import Article, Image, Section, Teaser
 from articles.models.teaser import Picture
@@ -39,7 +40,7 @@ def card(
     parts = [
         f'<article class="card {variant} {accent(own)}{shape}">',
         _picture(image, address, variant, eager) if image else "",
-        f'<div class="card-words">{_label(own, story.kicker, with_section=section)}',
+        f'<div class="card-words">{_label(own, story, with_section=section)}',
         f'<{heading} class="card-headline"><a href="{address}">{_headline(story)}</a></{heading}>{standfirst}',
         f'<p class="card-meta">{f"<span>{who}</span> " if who else ""}{ago(story.published_at)}</p></div></article>',
     ]
@@ -55,9 +56,10 @@ def _headline(story: Article | Teaser) -> str:
     return escape(getattr(story, "slot_headline", "") or story.headline or "")
 
 
-def _label(section: Section | None, kicker: str, *, with_section: bool) -> str:
-    if section is None and not kicker:
+def _label(section: Section | None, story: Article | Teaser, *, with_section: bool) -> str:
+    mark = f'<b class="live-mark">{_("Live")}</b>' if story.is_live() else ""
+    if section is None and not story.kicker and not mark:
         return ""
     link = section_link(section) if section and with_section else ""
-    own = f' <span class="kicker">{escape(kicker)}</span>' if kicker else ""
-    return f'<p class="card-label">{link}{own}</p>'
+    own = f' <span class="kicker">{escape(story.kicker)}</span>' if story.kicker else ""
+    return f'<p class="card-label">{mark}{link}{own}</p>'

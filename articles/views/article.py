@@ -122,8 +122,14 @@ def _share_links(story: Article) -> list[dict[str, str]]:
         ("x", _("X"), "https://x.com/intent/post", {"url": url, "text": text}),
         ("facebook", _("Facebook"), "https://www.facebook.com/sharer/sharer.php", {"u": url}),
     ]
-    return [{"id": name, "label": label, "url": f"{to}?{urlencode(query)}"} for name, label, to, query in links] + [
-        {"id": "email", "label": _("E-mail"), "url": f"mailto:?{_mail_query(text, url)}"}
+    mail = {"id": "email", "label": _("E-mail"), "url": f"mailto:?{_mail_query(text, url)}"}
+    # Spaces as %20: some of those who take the text show a plus sign as it is.
+    return [
+        *(
+            {"id": name, "label": said, "url": f"{to}?{urlencode(query, quote_via=quote)}"}
+            for name, said, to, query in links
+        ),
+        mail,
     ]
 
 

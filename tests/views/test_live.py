@@ -66,6 +66,13 @@ def test_coverage_that_has_ended_tells_no_more_but_may_be_mended(live: Any, edit
     assert live.status_changes.filter(verb="remove_live", note="وصل الوفد").exists(), "the log keeps what it said"
 
 
+def test_lists_mark_it_while_it_goes_on(live: Any, text_of: Any) -> None:
+    assert '<b class="live-mark">مباشر</b>' in text_of("/latest/")
+    Article.objects.filter(pk=live.pk).update(live_until=timezone.now() - HOUR)
+    edition.bump()
+    assert "live-mark" not in text_of("/latest/")
+
+
 def test_an_update_wants_a_headline_and_a_language_that_is_out(live: Any, editor: Any) -> None:
     with pytest.raises(ValidationError) as refused:
         workflow.tell_live(live, editor, "ar", "  ")
