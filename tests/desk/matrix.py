@@ -53,6 +53,11 @@ MATRIX: dict[str, tuple[set[Any], Any, str, set[str], set[str]]] = {
 }
 NOTED = {"send_back", "withdraw", "correct", "lift_embargo", "reject_edit"}
 OF_ANYBODYS = {"translate", "propose_edit"}
+# Done to one language of a story, so that a right in that language is enough.
+PER_LANGUAGE = {
+    *("publish_language", "reschedule", "unpublish_language", "correct", "translate"),
+    *("tell_live", "amend_live", "remove_live"),
+}
 # What is no button of the form: saving proposes, the page of waiting changes decides, the bin is a place of its own,
 # and so is the list of live updates.
 ELSEWHERE = {

@@ -44,6 +44,8 @@ WATCHED = (StatusChange, AuditEntry, Revision, Correction, LanguageVersion, Live
 
 def story_for(verb: str) -> Article:
     """A story to which the verb can be done."""
+    if verb == "form":
+        return story_for("publish")
     if verb == "restore_revision":
         story = story_for("submit")
         story.headline_ar = "لاحق"
@@ -93,9 +95,24 @@ def do(verb: str, story: Article, person: Any) -> None:
         "propose_edit": lambda: workflow.propose_edit(story, person, story.revisions.first(), {"headline_ar": "آخر"}),
         "accept_edit": lambda: workflow.accept_edit(story.pending_edits.get(), person),
         "reject_edit": lambda: workflow.reject_edit(story.pending_edits.get(), person, "لا"),
+        "form": lambda: save_and_publish(story, person),
         "restore_revision": lambda: revisions.restore(story, story.revisions.last(), person),
     }
     acts.get(verb, lambda: getattr(workflow, verb)(story, person))()
+
+
+def save_and_publish(story: Article, person: Any) -> None:
+    """Change a story in its form and press the button that publishes."""
+    texts = {f"{field}_{code}": "نص" for field in ("headline", "standfirst", "body") for code in ("ar", "en")}
+    rows = {f"{name}-{count}_FORMS": 0 for name in ("bylines", "related_stories") for count in ("TOTAL", "INITIAL")}
+    sent = {**texts, **rows, "kind": "news", "section": story.section_id, "base_version": story.version}
+    if person.pk not in clients:
+        clients[person.pk] = Client()
+        clients[person.pk].force_login(person)
+    clients[person.pk].post(f"/admin/articles/article/{story.pk}/change/", {**sent, "_verb": "publish"})
+
+
+clients: dict[int, Client] = {}
 
 
 def seen(story: Article) -> Any:
@@ -135,23 +152,20 @@ def shape(what: Any) -> Any:
 
 
 def check_kills(person: Any) -> None:
-    """Kill each verb before each of its statements: what is left is the story before it or after it, whole."""
-    for verb in [*workflow.VERBS, "restore_revision"]:
+    """Kill each verb before each of its statements until it is through: what is left is the story before it or whole.
+
+    What it writes after its transaction is the index, which is not asked about here.
+    """
+    for verb in [*workflow.VERBS, "restore_revision", "form"]:
         whole = story_for(verb)
         do(verb, whole, person)
         done = shape(seen(whole))
-        statement, killed, story = 1, 0, story_for(verb)
-        before = seen(story)
-        while killed_at(statement, verb, story, person):
-            statement, left = statement + 1, seen(story)
-            killed += left == before
-            if left != before:
-                if shape(left) != done:
-                    print(f"{verb} left something half done before statement {statement - 1}")
-                story = story_for(verb)
-                before = seen(story)
-        if shape(seen(story)) != done or killed < 4:
-            print(f"{verb} did not do what it should: killed {killed} times before anything was seen")
+        statement, story = 1, story_for(verb)
+        before = left = seen(story)
+        while killed_at(statement, verb, story, person) and (left := seen(story)) == before:
+            statement += 1
+        if shape(left) != done or statement < 5:
+            print(f"{verb} left something half done before statement {statement}")
 
 
 def at_once(act: Callable[[int], int], count: int) -> list[int]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import Grant, Section
 from articles.models.article import Status
+from tests.desk.matrix import MATRIX, PER_LANGUAGE, do, staged
 
 
 @pytest.fixture
@@ -62,6 +63,17 @@ def test_an_editor_of_a_language_publishes_it_and_not_the_story(translator, writ
     workflow.publish_language(story, translator, "en")
     with pytest.raises(PermissionDenied):
         workflow.publish_language(story, translator, "fa")
+
+
+@pytest.mark.parametrize("verb", MATRIX)
+def test_a_right_in_a_language_is_enough_for_what_is_done_to_one_language(verb, stranger, write_story) -> None:
+    grant(stranger, "chief", language="ar")
+    story = staged(verb, write_story, status=min(MATRIX[verb][0]))
+    is_offered = verb in [one.name for one in workflow.verbs_for(story, stranger)]
+    assert is_offered is (verb in PER_LANGUAGE)
+    if verb not in PER_LANGUAGE:
+        with pytest.raises(PermissionDenied):
+            do(verb, story, stranger)
 
 
 def test_an_editor_of_a_language_writes_in_it_alone(reporter, write_story) -> None:

@@ -20,6 +20,7 @@ from tests.desk.matrix import (
     MATRIX,
     NOTED,
     OF_ANYBODYS,
+    PER_LANGUAGE,
     STAFF,
     allows,
     do,
@@ -40,7 +41,7 @@ def test_the_graph_says_what_the_matrix_says(verb) -> None:
     told, (statuses, to_status, permission, _own, _others) = workflow.VERBS[verb], MATRIX[verb]
     assert (set(told.from_statuses), told.to_status) == (statuses, to_status)
     assert (told.permission, told.to_anybodys) == (f"articles.{permission}", verb in OF_ANYBODYS)
-    assert told.in_bin is (verb == "take_out")
+    assert (told.in_bin, told.per_language) == (verb == "take_out", verb in PER_LANGUAGE)
 
 
 @pytest.mark.parametrize("own", [True, False], ids=["own", "anothers"])
