@@ -69,6 +69,8 @@ def take_out(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """Take a story out of the bin, as it was."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
+    if not workflow.holds(request.user, DELETE):
+        raise PermissionDenied
     article = get_object_or_404(Article, pk=pk)
     try:
         workflow.take_out(article, request.user)

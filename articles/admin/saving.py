@@ -154,7 +154,8 @@ class SavingAdmin(RestoringAdmin):
             saving.asked_for_other_times = stale.asked_for_other_times(form, saving.base)
         elif obj.status == Status.PUBLISHED:
             saving.new_times = _take_new_times(obj, form)
-        if form.cleaned_data.get("updated_for_readers"):
+        was_out = change and obj.status == Status.PUBLISHED
+        if was_out and form.cleaned_data.get("updated_for_readers") and workflow.may_edit(obj, request.user):
             obj.substantive_updated_at = timezone.now()
         super().save_model(request, obj, form, change)
 

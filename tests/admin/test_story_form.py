@@ -52,6 +52,40 @@ def test_a_reporter_cannot_send_status_or_times(reporter: Any, client_of: Any, s
     assert story.created_by == reporter
 
 
+def test_a_form_writes_no_column_that_is_not_on_it(
+    reporter: Any, editor: Any, client_of: Any, send: Any, write_story: Any
+) -> None:
+    story = write_story(created_by=reporter)
+    forged = {"status": "published", "created_by": editor.pk, "assignee": editor.pk, "due_at": "2030-01-01",
+              "embargo_until": "2030-01-01", "deleted_at": "2030-01-01", "version": 99, "withdrawal_reason": "x",
+              "import_ref": "x", "share_cards": "{}", "word_count_ar": 99, "search_key_ar": "x", "id": 99,
+              "substantive_updated_at": "2030-01-01", "updated_for_readers": "on"}  # fmt: skip
+    columns = [name for name in forged if hasattr(story, name)]
+    before = Article.objects.values(*columns).get(pk=story.pk)
+    send(client_of(reporter), change(story), headline_ar="عنوان آخر", _continue="1", **forged)
+    after = Article.objects.values(*columns, "headline_ar").get(pk=story.pk)
+    assert after.pop("headline_ar") == "عنوان آخر"
+    assert after | {"version": 0, "search_key_ar": ""} == before | {"version": 0, "search_key_ar": ""}
+    assert "x" not in Article.objects.get(pk=story.pk).search_key_ar
+
+
+@pytest.mark.parametrize("prefix", ["bylines", "related_stories"])
+def test_rows_of_another_story_are_out_of_reach(
+    prefix: str, reporter: Any, client_of: Any, send: Any, write_story: Any
+) -> None:
+    mine, theirs = write_story(created_by=reporter), write_story("خبر زميل")
+    row: Any = Byline.objects.create(article=theirs, author=Author.objects.create(name_ar="كاتب"))
+    if prefix == "related_stories":
+        row = RelatedStory.objects.create(article=theirs, related=mine)
+    model, before = type(row), type(row).objects.values().get()
+    fields = {"id": row.pk, "article": mine.pk, "author": "", "related": "", "headline": "x", "url": "", "DELETE": "on"}
+    for rows in ({"TOTAL_FORMS": 1, "INITIAL_FORMS": 1}, {"TOTAL_FORMS": 1, "INITIAL_FORMS": 0}):
+        sent = {f"{prefix}-{name}": value for name, value in rows.items()}
+        sent |= {f"{prefix}-0-{name}": value for name, value in fields.items()}
+        assert send(client_of(reporter), change(mine), _continue="1", **sent).status_code < 500
+        assert model.objects.values().filter(pk=row.pk).get() == before
+
+
 def test_a_reporter_reads_anothers_draft_and_cannot_change_it(
     reporter: Any, editor: Any, client_of: Any, write_story: Any
 ) -> None:
