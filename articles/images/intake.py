@@ -126,7 +126,8 @@ def _redrawn(picture: Image.Image) -> Taken:
         return _moving(picture, said)
     longest = max(picture.size)
     if longest > LONGEST_SIDE:  # JPEG's decoder makes it smaller while it reads, in a fraction of the memory.
-        picture.draft(None, tuple(max(1, side * LONGEST_SIDE // longest) for side in picture.size))
+        width, height = (max(1, side * LONGEST_SIDE // longest) for side in picture.size)
+        picture.draft(None, (width, height))
     picture.load()
     upright = steps.upright(picture)
     if upright.mode in ("RGB", "RGBA", "L", "CMYK") and "transparency" not in upright.info:
