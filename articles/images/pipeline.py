@@ -6,6 +6,7 @@ when all the files of a spec are there, so a page that reads it never points to 
 
 import io
 import logging
+from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from typing import Any
@@ -91,27 +92,31 @@ def _promise(image: Image, spec: Spec) -> list[Any]:
     return [stem(image, spec), [list(size) for size in planned(spec, image.width, image.height)]]
 
 
-def _make_spec(image: Image, spec: Spec, original: steps.Picture) -> int:
+def renditions(
+    spec: Spec, original: steps.Picture, focal: tuple[float, float], known: Collection[tuple[str, int]] = ()
+) -> Iterator[tuple[str, tuple[int, int], bytes]]:
+    """Yield format, size and bytes of every file that a spec asks of a picture; not of ``known`` formats and widths."""
     sizes = planned(spec, *original.size)
-    cut = steps.crop(original, cut_size(spec, *original.size), (image.focal_x, image.focal_y))
+    cut = steps.crop(original, cut_size(spec, *original.size), focal)
+    for size in reversed(sizes):
+        shown = steps.resize(cut, size)
+        for kind in spec.formats:
+            if (kind, size[0]) not in known and (kind != "jpeg" or size == plain(spec, sizes)):
+                yield kind, size, _encoded(shown, kind)
+
+
+def _make_spec(image: Image, spec: Spec, original: steps.Picture) -> int:
     key, beginning = cut_key(image, spec), stem(image, spec)
     known = {
-        (row.format, row.width): row.file
+        (row.format, row.width)
         for row in Rendition.objects.filter(image=image, spec=spec.name, cut=key)
         if default_storage.exists(row.file)
     }
     rows = []
-    for size in reversed(sizes):
-        shown = steps.resize(cut, size)
-        for kind in spec.formats:
-            if (kind, size[0]) in known or (kind == "jpeg" and size != plain(spec, sizes)):
-                continue
-            name = f"{beginning}-{size[0]}.{ENDINGS[kind]}"
-            store(name, _encoded(shown, kind))
-            width, height = size
-            rows.append(
-                Rendition(image=image, spec=spec.name, cut=key, format=kind, width=width, height=height, file=name)
-            )
+    for kind, (width, height), content in renditions(spec, original, (image.focal_x, image.focal_y), known):
+        name = f"{beginning}-{width}.{ENDINGS[kind]}"
+        store(name, content)
+        rows.append(Rendition(image=image, spec=spec.name, cut=key, format=kind, width=width, height=height, file=name))
     Rendition.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 from PIL import Image, ImageCms, PngImagePlugin
 
 from articles.images import intake
+from articles.management.commands import evaluate_pictures
 
 GPS = 0x8825
 SCRIPT = b"*/=1;alert(document.domain)//"
@@ -290,6 +292,18 @@ def test_a_decoder_that_breaks_becomes_a_refusal(monkeypatch):
 
         monkeypatch.setattr(intake.steps, "eight_bit", broken)
         assert refusal(encoded(halves(), "PNG")) == "unsound"
+
+
+def test_whole_folders_are_judged_file_by_file_and_what_breaks_is_named(tmp_path, capsys, monkeypatch):
+    files = {"a.jpg": encoded(halves(), "JPEG"), "b.png": b"\x89PNG\r\n\x1a\n", "c.gif": encoded(halves(), "GIF")}
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    call_command("evaluate_pictures", str(tmp_path))
+    told = " ".join(capsys.readouterr().out.split())
+    assert "1 refused: unsound 1 taken as jpg 1 taken as png" in told
+    monkeypatch.setattr(evaluate_pictures, "_cut", lambda taken: 1 / 0)
+    with pytest.raises(CommandError, match=r"a\.jpg: ZeroDivisionError"):
+        call_command("evaluate_pictures", str(tmp_path))
 
 
 def _iptc(fields):
