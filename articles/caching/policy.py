@@ -107,10 +107,11 @@ def mark(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if "Cache-Control" in response:
         return response
     path = request.path_info
-    if BY_CONTENT.fullmatch(path.removeprefix(settings.MEDIA_URL)):
-        response["Cache-Control"] = "public, max-age=31536000, immutable"
-    elif path.startswith(settings.MEDIA_URL):
-        response["Cache-Control"] = "public, max-age=3600"
+    if path.startswith(settings.MEDIA_URL) and response.status_code in (200, 206, 304):
+        is_for_ever = BY_CONTENT.fullmatch(path.removeprefix(settings.MEDIA_URL))
+        response["Cache-Control"] = "public, max-age=31536000, immutable" if is_for_ever else "public, max-age=3600"
+        for name in ("Vary", "Content-Language"):  # A picture is the same in every language.
+            response.headers.pop(name, None)
     elif response.streaming and request.resolver_match and not response.cookies and path.endswith(".xml"):
         response["Cache-Control"] = "public, max-age=0, s-maxage=60"
     else:

@@ -27,6 +27,10 @@ SAME_FOR_ALL = ("credit", "source", "rights_note", "rights_expire_on", "place")
 class PictureField(forms.ImageField):
     """A picture, judged by its content and drawn anew: whatever is wrong with it becomes an error of the form."""
 
+    def __init__(self, **options: Any) -> None:
+        """Let the name that a file comes with be as long as it likes: it is not kept."""
+        super().__init__(**options | {"max_length": None})
+
     def to_python(self, data: UploadedFile | None) -> Any:  # type: ignore[override]
         """Return the picture that is kept, with what was ``taken``; raise ``ValidationError`` for anything else."""
         upload = forms.FileField.to_python(self, data)

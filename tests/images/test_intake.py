@@ -198,6 +198,20 @@ def test_a_picture_that_is_also_a_program_is_only_a_picture_afterwards():
     assert b"<script>" not in appended.content
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "GIF", "WEBP"])
+@pytest.mark.parametrize("hidden", [b"<?php echo 1 ?>", b"<html><script>alert(1)</script>", b"PK\x03\x04jar"])
+def test_what_hides_in_or_behind_a_picture_does_not_come_through(kind, hidden):
+    options = {} if kind == "WEBP" else {"comment": hidden} if kind in ("JPEG", "GIF") else {"pnginfo": _note(hidden)}
+    data = encoded(halves(), kind, **options) + hidden
+    assert data.count(hidden) >= 1 + (kind != "WEBP") and hidden not in take(data).content
+
+
+def _note(text):
+    info = PngImagePlugin.PngInfo()
+    info.add_text("Comment", text.decode("latin-1"))
+    return info
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
 @pytest.mark.parametrize("part", [0.05, 0.3, 0.6, 0.9])
 def test_half_a_file_is_refused(kind, part):

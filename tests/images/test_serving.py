@@ -5,9 +5,12 @@ import io
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage, storages
+from django.http import HttpResponseNotFound
 from PIL import Image as Pillow
 
+from articles.caching import policy
 from articles.images import pipeline
+from articles.images.orphans import delete_orphans
 from articles.models import Image, Rendition
 from articles.views.media import media
 from newsroom import environment
@@ -66,6 +69,31 @@ def test_a_part_of_what_has_changed_is_not_served(ask):
     assert ask(Range="bytes=0-9", **{"If-Range": '"old"'}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("path", "asked", "status", "kept"),
+    [
+        ("pictures/ab/0123456789abcdef0123.png", "", 200, "public, max-age=31536000, immutable"),
+        ("pictures/ab/0123456789abcdef0123.png", "bytes=0-1", 206, "public, max-age=31536000, immutable"),
+        ("pictures/ab/0123456789abcdef0123.png", "bytes=900-", 416, "private, no-store"),
+        ("pictures/named.png", "", 200, "public, max-age=3600"),
+        ("renditions/ab/not-made-yet.avif", "", 404, "private, no-store"),
+    ],
+)
+def test_what_is_named_after_its_content_is_kept_for_ever_and_nothing_that_is_not_there(
+    rf, settings, path, asked, status, kept
+):
+    for name in ("pictures/ab/0123456789abcdef0123.png", "pictures/named.png"):
+        file = settings.MEDIA_ROOT / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(b"picture")
+    request = rf.get(f"/media/{path}", headers={"Range": asked} if asked else {})
+    answer = media(request, path) if status != 404 else HttpResponseNotFound()
+    answer["Vary"] = "Accept-Language"
+    answer = policy.mark(request, answer)
+    assert (answer.status_code, {*answer["Cache-Control"].split(", ")}) == (status, {*kept.split(", ")})
+    assert ("Vary" in answer) == (status > 206)
+
+
 def test_a_bucket_wants_its_public_address():
     with pytest.raises(SystemExit, match="MEDIA_URL"):
         environment.media_storage("pictures", "/media/")
@@ -107,6 +135,7 @@ def test_a_bucket_holds_pictures_and_renditions_with_their_type_for_ever(bucket,
     for row in Rendition.objects.filter(spec="teaser"):
         head = bucket.head_object(Bucket="pictures", Key=row.file)
         assert (head["ContentType"], "immutable" in head["CacheControl"]) == (kinds[row.format], True)
+    assert delete_orphans() == 0
     with django_capture_on_commit_callbacks(execute=True):
         image.delete()
     assert bucket.list_objects_v2(Bucket="pictures")["KeyCount"] == 0

@@ -41,6 +41,24 @@ def test_a_script_is_told_of_each_file_by_itself(editor, client_of, upload, brok
     assert twin["url"] == f"/admin/articles/image/{Image.objects.get().pk}/change/"
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../../etc/cron.d/x.png",
+        "a\r\nSet-Cookie: x=1.png",
+        "gpj.\u202efdp.png",
+        "ص" * 400 + ".png",
+        "x.php.png",
+        ".png",
+    ],
+)
+def test_nothing_of_a_files_name_is_kept(editor, client_of, upload, name):
+    answer = client_of(editor).post(UPLOAD, {"pictures": [upload(name=name)]}, headers={"Accept": "application/json"})
+    image = Image.objects.get(pk=answer.json()["added"][0]["id"])
+    assert image.file.name == f"pictures/{image.content_hash[:2]}/{image.content_hash[:20]}.png"
+    assert "Set-Cookie: x" not in str(answer.headers)
+
+
 class FullDisk:
     """Stands in for a disk without room: every file is refused."""
 
