@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -80,7 +80,7 @@ class SavingAdmin(RestoringAdmin):
             return self._save(request, article, show)
         except workflow.Conflict as conflict:
             try:
-                return self._join(request, cast(Article, article), conflict)
+                return self._join(request, cast(Article, article), conflict, sent)
             except ValidationError as error:
                 _refuse(request, error)
                 return self._save(request, article, show)
@@ -117,10 +117,12 @@ class SavingAdmin(RestoringAdmin):
                 request.POST, stored, saving.base, saving.theirs
             )
 
-    def _join(self, request: HttpRequest, article: Article, conflict: workflow.Conflict) -> HttpResponse:
-        """Save what comes of two people's changes, or ask about those that clash."""
+    def _join(
+        self, request: HttpRequest, article: Article, conflict: workflow.Conflict, sent: QueryDict
+    ) -> HttpResponse:
+        """Save what comes of two people's changes, or ask about those that clash; keep what was sent until then."""
         saving = _saving(request)
-        desk_drafts.keep_form(request.user, request.POST, article, saving.base_version)
+        desk_drafts.keep_form(request.user, sent, article, saving.base_version)
         wishes = merging.Wishes.of(request.POST, saving.asked_for_other_times)
         if conflict.merge.clashes:
             return merging.screen(self, request, article, conflict, saving.base_version, wishes)
