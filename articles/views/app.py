@@ -17,7 +17,15 @@ from articles.views.page import render_page
 
 KEPT = 8
 """How many of the newest stories are kept on a reader's device."""
-FILES = ("css/site.css", "css/reading.css", "js/theme.js", "js/site.js", "js/reading.js", "js/suggest.js")
+FILES = (
+    "css/site.css",
+    "css/reading.css",
+    "css/live.css",
+    "js/theme.js",
+    "js/site.js",
+    "js/reading.js",
+    "js/suggest.js",
+)
 PAPER, DEEP = "#fbf8f2", "#12324a"
 
 
