@@ -129,7 +129,7 @@ def expressions(query: Query, statistics: Statistics) -> list[Expression]:
     """Return what to ask the index, the strictest first."""
     slots = [(rarity, any_of(of_atom(atom) for atom in group)) for group, rarity in _by_rarity(query, statistics)]
     needed = [
-        any_of(of_atom(atom) for atom in group) for group in query.groups if any(atom.is_phrase for atom in group)
+        any_of(of_atom(atom) for atom in group) for group in query.groups if any(atom.is_demanded for atom in group)
     ]
     rarest = [slot for _share, slot in slots[:RAREST]]
     asked = [all_of(slot for _share, slot in slots)]
@@ -169,7 +169,7 @@ def _matching(
     where = [engine.MATCHES, "d.generation_id = %s", "d.language = %s"]
     values: list[object] = [generation, query.language]
     for group in query.groups:
-        if any(atom.is_phrase for atom in group):
+        if any(atom.is_demanded for atom in group):
             where.append(f"({' OR '.join(_standing(atom, connection.vendor) for atom in group)})")
             values += [_text(atom) for atom in group]
     if stories is not None:

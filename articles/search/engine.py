@@ -1,7 +1,7 @@
 """Searching stories: the same answers in the same order whatever the database."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from functools import cached_property
@@ -20,6 +20,7 @@ from articles.text.arabic import stem
 from .candidates import TIERS, Story, candidates
 from .engines import among
 from .highlight import Marker
+from .kin import kin, with_kin, with_months
 from .query import Query, parse
 from .ranking import Hit, Points, approximate, as_typed, freshened, in_order, score
 from .sought import Forms, Statistics, Wanted, wanted
@@ -102,7 +103,7 @@ def search(
     ``half_life_days`` None switches recency off; left alone, it is the setting ``SEARCH_HALF_LIFE_DAYS``.
     """
     moment = now or timezone.now()
-    query = parse(text, language, timezone.localdate(moment))
+    query = with_months(parse(text, language, timezone.localdate(moment)))
     stories = queryset if for_staff else queryset.published(language, moment)
     stories = _narrowed(stories, query)
     if not query:
@@ -115,15 +116,17 @@ def search(
         return Results(query)
     generation, newest = index
     half_life = getattr(settings, "SEARCH_HALF_LIFE_DAYS", HALF_LIFE_DAYS) if half_life_days == -1 else half_life_days
-    known = statistics(query, generation, newest or 0)
+    names = kin(query)
+    known = statistics(query, generation, newest or 0, {stem for found in names.values() for stem in found})
+    query = with_kin(query, names, known.stems)
     found = candidates(query, known, generation, stories)
     hits = _ranked(wanted(query, known), found, moment, half_life)
     return Results(query, _by_spelling(query, hits, stories), stories, known.forms)
 
 
-def statistics(query: Query, generation: int, newest: int) -> Statistics:
-    """Return how common everything in a query is, and which words of the archive share its stems."""
-    stems = {stem(word, query.language) for atom in query.atoms for word in atom.words}
+def statistics(query: Query, generation: int, newest: int, others: Iterable[str] = ()) -> Statistics:
+    """Return how common everything in a query is, and some other stems, and which words of the archive share them."""
+    stems = {stem(word, query.language) for atom in query.atoms for word in atom.words}.union(others)
     rows = SearchTerm.objects.filter(generation=generation, language=query.language, stem__in={TOTAL, *stems})
     counts, forms = {}, defaultdict(set)
     for term, of_stem, number in rows.values_list("term", "stem", "stories"):

@@ -62,11 +62,15 @@ PART = re.compile(
 
 @dataclass(frozen=True)
 class Atom:
-    """A word, a beginning of words, or a phrase: folded, and stemmed for its language."""
+    """A word, a beginning of words, or a phrase: folded, and stemmed for its language.
+
+    What was not ``asked`` stands in for something that was.
+    """
 
     words: tuple[str, ...]
     language: str = "ar"
     prefix: bool = False
+    asked: bool = True
 
     @property
     def word(self) -> str:
@@ -77,6 +81,11 @@ class Atom:
     def is_phrase(self) -> bool:
         """Whether several words must stand side by side."""
         return len(self.words) > 1
+
+    @property
+    def is_demanded(self) -> bool:
+        """Whether a story without it is no answer."""
+        return self.is_phrase and self.asked
 
     @cached_property
     def stem(self) -> str:

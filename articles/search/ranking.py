@@ -72,7 +72,7 @@ def score(wanted: Wanted, words: str) -> Points:
             points, here = _points_of(sought, fields, standing, damping)
             if points > best:
                 best, rarity, where = points, sought.rarity, here
-        if not best and any(sought.phrase for sought in group):
+        if not best and any(sought.demanded for sought in group):
             return NOTHING
         total += best
         found += best > 0

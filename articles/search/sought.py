@@ -49,6 +49,7 @@ class Sought:
     rarity: float
     word_rarity: float
     rough_rarity: float
+    demanded: bool = False
     exact: float = EXACT
 
 
@@ -91,4 +92,5 @@ def _sought(atom: Atom, statistics: Statistics) -> Sought:
         rarity=rarity,
         word_rarity=statistics.rarity(statistics.words.get(atom.word, 0)),
         rough_rarity=rarity if atom.prefix else of_stem,
+        demanded=atom.is_demanded,
     )

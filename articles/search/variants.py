@@ -22,8 +22,8 @@ def spellings(written: Mapping[str, int], query: Query) -> list[list[str]]:
 
     Harakat and tatweel make no spelling of their own; inflected forms are other words.
     """
-    wanted = {atom.word: Counter[str]() for atom in query.atoms if not atom.prefix and ARABIC.match(atom.word)}
-    wanted |= {word: Counter() for atom in query.atoms if atom.is_phrase for word in atom.words if ARABIC.match(word)}
+    asked = [atom for atom in query.atoms if atom.asked and not atom.prefix]
+    wanted = {word: Counter[str]() for atom in asked for word in atom.words if ARABIC.match(word)}
     if not wanted:
         return []
     for piece, count in written.items():

@@ -47,6 +47,11 @@ def count(word: str) -> int:
     return counts().get(word, 0)
 
 
+def is_unknown(word: str) -> bool:
+    """Return whether no list has a word, in any form."""
+    return not evidence(word) and not keeps_beginning(word) and not keeps_ending(word) and word not in singulars()
+
+
 def keeps_beginning(word: str) -> bool:
     """Return whether the first letters are the word's own, whatever clitic they look like."""
     return any(form in own("beginning") for form in without_an_ending(word))

@@ -17,6 +17,7 @@ from articles.search.engine import Results
 from articles.search.engine import search as find
 from articles.search.facets import Facets, facets, popular_tags
 from articles.search.order import newest_first
+from articles.search.query import Atom
 from articles.search.variants import spellings
 from articles.text import arabic, html
 from articles.views import search_facets
@@ -123,8 +124,11 @@ def shown(stories: list[Article], results: Results, language: str) -> list[Found
 def _is_missed(results: Results) -> bool:
     """Whether some word of the query stands in no text on the page."""
     known = {word for piece in results.marker.seen for word in arabic.PIECES[piece]}
-    wanted = [word for atom in results.query.atoms if not atom.prefix for word in atom.words]
-    return any(known.isdisjoint({word, *_forms(word, results)}) for word in wanted)
+
+    def stands(atom: Atom) -> bool:
+        return atom.prefix or not any(known.isdisjoint({word, *_forms(word, results)}) for word in atom.words)
+
+    return not all(any(map(stands, group)) for group in results.query.groups)
 
 
 def _forms(word: str, results: Results) -> frozenset[str]:

@@ -1,0 +1,52 @@
+"""Names and months are found as the archive writes them, and nothing is that it does not hold."""
+
+import pytest
+
+from articles.models import Article
+from articles.search import index
+from articles.search.engine import search
+from articles.search.kin import kin, with_kin, with_months
+from articles.search.query import parse
+
+
+def words(text: str, stories: dict[str, int]) -> set[str]:
+    query = parse(text)
+    return {atom.word for atom in with_kin(query, kin(query), stories).atoms}
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("يناير", "كانون الثاني"), ("كانون الثاني", "يناير"), ("جانفي", "يناير"), ("تموز", "يوليو")]
+)
+def test_a_month_is_found_by_its_other_names(typed: str, found: str) -> None:
+    assert found in {" ".join(atom.words) for atom in with_months(parse(f"انتخابات {typed}")).atoms}
+
+
+def test_a_word_that_is_a_month_now_and_then_is_never_looked_for() -> None:
+    assert {"اب", "اوت", "ماي"}.isdisjoint(atom.word for atom in with_months(parse("أغسطس مايو")).atoms)
+
+
+def test_a_name_is_found_after_a_preposition_when_the_archive_has_it_so() -> None:
+    stories = {"بوغدانوف": 9, "لبوغدانوف": 2, "ببوغدانوف": 0}
+    assert words("بوغدانوف", stories) == {"بوغدانوف", "لبوغدانوف"}
+
+
+def test_a_name_is_found_in_the_letters_that_the_archive_uses_for_it() -> None:
+    assert words("بوجدانوف", {"بوغدانوف": 3}) == {"بوجدانوف", "بوغدانوف"}
+
+
+@pytest.mark.parametrize("typed", ["جامعة", "حكومة", "قمر", "سلام", "Lavrov", "انتخابات", "«بوغدانوف»*"])
+def test_words_that_lists_know_are_found_as_they_are(typed: str) -> None:
+    query = parse(typed)
+    assert kin(query) == {} or with_kin(query, kin(query), {}) == query
+
+
+@pytest.mark.django_db
+def test_stories_with_the_other_name_are_found_and_marked(write_story):
+    january = write_story("اجتماع في كانون الثاني", out="ar")
+    visit = write_story("زيارة بوغدانوف إلى المنطقة", out="ar")
+    index.update([january.pk, visit.pk])
+    results = search(Article.objects.all(), "اجتماع يناير", "ar")
+    assert results.ids == [january.pk]
+    assert "<mark>كانون</mark> <mark>الثاني</mark>" in results.highlight(january)["headline"]
+    assert search(Article.objects.all(), "بوجدانوف", "ar").ids == [visit.pk]
+    assert sorted(search(Article.objects.all(), "زيارة يناير", "ar").ids) == [january.pk, visit.pk]
