@@ -146,6 +146,7 @@ def cells(tree: Path, _kind: str) -> Iterator[Mutant]:
         changes += [("to_status", other) for other in (None, *Status) if other != verb.to_status]
         changes += [("permission", "articles.view_article")]
         nearest = [f"{obeys}[{name}-{role}-{one}]" for role in people for one in whose]
+        nearest += [f"{matrix}::test_the_graph_says_what_the_matrix_says[{name}]"]
         for field, value in changes:
 
             def break_graph(_database: Path, name: str = name, field: str = field, value: object = value) -> None:
