@@ -257,9 +257,12 @@ def note_password(instance: Any, **kwargs: Any) -> None:
 
 
 def note_account(instance: Any, created: bool = False, signal: Any = None, **kwargs: Any) -> None:
-    """Log that an account was made or deleted."""
-    if created or signal is post_delete:
-        AuditEntry.objects.record("account", about=instance, change="add" if created else "remove")
+    """Log that an account was made, with which powers, or deleted."""
+    if created:
+        given = {name: True for name in POWERS if getattr(instance, name) and name != "is_active"}
+        AuditEntry.objects.record("account", about=instance, change="add", of=given)
+    elif signal is post_delete:
+        AuditEntry.objects.record("account", about=instance, change="remove")
 
 
 def note_grant(instance: Grant, created: bool = False, signal: Any = None, **kwargs: Any) -> None:

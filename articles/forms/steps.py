@@ -18,6 +18,8 @@ from articles.models.named import LANGUAGE_CODES
 
 WHY = {"required": _("Say why, in a sentence.")}
 
+GRANTS = ("grants", "groups__grants")
+
 
 class MomentField(OneMomentField):
     """A day and a time on the newsroom's clock."""
@@ -41,8 +43,10 @@ class PersonField(forms.ModelChoiceField):
     def offer(self) -> None:
         """Offer everybody who may write stories."""
         people = get_user_model()._default_manager.filter(is_active=True)
-        writes = Q(groups__permissions__codename="change_article") | Q(user_permissions__codename="change_article")
-        self.queryset = people.filter(writes | Q(is_superuser=True)).distinct().order_by("first_name", "username")
+        writes = Q(is_superuser=True)
+        for road in ("user_permissions", "groups__permissions", *(f"{one}__role__permissions" for one in GRANTS)):
+            writes |= Q(**{f"{road}__codename": "change_article"})
+        self.queryset = people.filter(writes).distinct().order_by("first_name", "username")
 
 
 class StepForm(forms.Form):

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article, AuditEntry, Note, NoteReceipt
 from articles.text import mentions
 from articles.workflow.carrying import carry_out
+from articles.workflow.rights import CHANGE, has
 
 LONGEST_NOTE = 5_000
 RIGHT_TO_LEFT = "\u200f"
@@ -27,7 +28,7 @@ def assign(article: Article, by: Any, assignee: Any | None, due_at: datetime | N
     """Give a story to a person (None: to nobody) and say when it is due."""
 
     def change(stored: Article) -> dict[str, Any]:
-        if assignee is not None and not (assignee.is_active and assignee.has_perm("articles.change_article")):
+        if assignee is not None and not (assignee.is_active and has(assignee, CHANGE, stored)):
             raise ValidationError({"assignee": _("This person may not write stories.")})
         return {"assignee": assignee, "due_at": due_at}
 

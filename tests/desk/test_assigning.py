@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Article, NoteReceipt
+from articles.forms.steps import PersonField
+from articles.models import Article, Grant, NoteReceipt, Section
 
 
 def test_a_story_is_assigned_with_a_due_time_and_taken_back(write_story, editor, reporter) -> None:
@@ -24,6 +26,17 @@ def test_a_story_is_not_assigned_to_those_who_may_not_write(write_story, editor,
     with pytest.raises(ValidationError) as refused:
         workflow.assign(write_story(), editor, stranger)
     assert "assignee" in refused.value.message_dict
+
+
+def test_who_writes_in_a_section_by_a_grant_is_assigned_there_alone(write_story, section, editor, stranger) -> None:
+    sport = Section.objects.create(name_ar="رياضة")
+    Grant.objects.create(person=stranger, role=Group.objects.get(name="editor"), section=sport)
+    field = PersonField()
+    field.offer()
+    assert stranger in field.queryset and editor in field.queryset
+    workflow.assign(write_story(section=sport), editor, stranger)
+    with pytest.raises(ValidationError):
+        workflow.assign(write_story(section=section), editor, stranger)
 
 
 def test_a_note_is_unread_by_those_it_mentions_and_those_whose_story_it_is(

@@ -102,6 +102,14 @@ def test_passwords_and_accounts_are_logged_and_a_renewed_hash_is_not(editor, chi
     assert "كلمة" not in str(AuditEntry.objects.values())
 
 
+def test_the_powers_of_a_new_account_are_logged(django_user_model) -> None:
+    django_user_model.objects.create_superuser("root", password="كلمة سر طويلة 3")
+    django_user_model.objects.create_user("noor", is_staff=True)
+    root, noor = entries("account")[::-1]
+    assert root.details["of"] == {"is_staff": True, "is_superuser": True}
+    assert noor.details["of"] == {"is_staff": True}
+
+
 def test_what_a_release_grants_is_not_logged_as_anybodys_act(db) -> None:
     call_command("migrate", verbosity=0)
     assert not AuditEntry.objects.exists()
