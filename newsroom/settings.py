@@ -32,6 +32,7 @@ INDEXNOW_KEY = env.read("INDEXNOW_KEY", env.indexnow_key, default="")
 INDEXNOW_ENDPOINT = env.read("INDEXNOW_ENDPOINT", env.web_address, default="https://api.indexnow.org/indexnow")
 PAGE_CACHE = env.read("PAGE_CACHE", env.switch, default="off" if DEBUG else "on")
 RENDER_IN_BACKGROUND = env.read("RENDER_IN_BACKGROUND", env.switch, default="on")
+PICTURES_APART = env.read("PICTURES_APART", env.switch, default="on")
 SERVE_MEDIA = env.read("SERVE_MEDIA", env.switch, default="on" if DEBUG else "off")
 
 INSTALLED_APPS = [

@@ -7,6 +7,7 @@ os.environ.setdefault("SECRET_KEY", "only-for-tests-0123456789-abcdefghijklmnopq
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ.setdefault("HTTPS", "off")
 os.environ.setdefault("PAGE_CACHE", "off")
+os.environ.setdefault("PICTURES_APART", "off")
 os.environ.setdefault("RENDER_IN_BACKGROUND", "off")
 os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="newsroom-tests-"))
 # Playwright's driver keeps an event loop running in the thread that also talks to the database.

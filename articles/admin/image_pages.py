@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from articles.forms import DescribeForm, OneUploadForm, UploadForm
 from articles.forms.pictures import CAPTION, IN_FIRST_LANGUAGE
-from articles.images import intake, library
+from articles.images import library, refusals
 from articles.images.shown import thumbnail
 from articles.models import Image
 from articles.text.references import numbers
@@ -51,8 +51,8 @@ def upload(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         "form": form,
         "refused": [(name, error.messages[0]) for name, error in refused],
         "describe": reverse("admin:articles_image_describe"),
-        "most": intake.MOST_BYTES,
-        "too_large": intake.too_many_bytes().messages[0],
+        "most": refusals.MOST_BYTES,
+        "too_large": refusals.too_many_bytes().messages[0],
     }
     return TemplateResponse(request, "admin/articles/image/upload.html", context, status=422 if refused else 200)
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from articles.forms.base import DeskForm
-from articles.images import intake, library
+from articles.images import apart, library
 from articles.models import Image, Source
 from articles.models.named import in_languages
 
@@ -36,7 +36,7 @@ class PictureField(forms.ImageField):
         upload = forms.FileField.to_python(self, data)
         if upload is None:
             return None
-        taken = intake.take(upload)
+        taken = apart.take(upload)
         kept = SimpleUploadedFile(taken.name, taken.content)
         kept.taken = taken  # type: ignore[attr-defined]
         return kept

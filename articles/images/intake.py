@@ -8,19 +8,16 @@ import gzip
 import hashlib
 import io
 from dataclasses import dataclass
-from threading import Lock
 from typing import IO, Any
 
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext_lazy as _
 from pi_heif import register_heif_opener
 from PIL import Image, UnidentifiedImageError
 
 from articles.images import credits, steps
+from articles.images.refusals import MOST_BYTES, refused, too_many_bytes
 
 register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
-MOST_BYTES = 25 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 MOST_FRAMES = 200
 MOST_MOVING_PIXELS = 75_000_000
@@ -30,6 +27,8 @@ LONGEST_SIDE = 4000
 TAKEN = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF")
 ONE_OF_SEVERAL = ("MPO", "HEIF")
 """Files that may hold several pictures, of which the first is the one meant."""
+ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+"""How pictures are kept."""
 MARKUP = (b"<?xml", b"<svg", b"<!doctype", b"<!--", b"<html", b"<script")
 
 OTHER_KINDS = {
@@ -39,9 +38,6 @@ OTHER_KINDS = {
 """How files begin that may be pictures or films but are not taken."""
 FILMS = (b"qt  ", b"isom", b"iso2", b"mp41", b"mp42", b"avc1", b"m4v ", b"3gp4", b"3gp5")
 BITMAP_HEADS = (12, 40, 52, 56, 64, 108, 124)
-
-_one_at_a_time = Lock()
-"""The largest pictures take up to 0.8 GB while they are drawn anew: in each process one at a time."""
 
 
 @dataclass(frozen=True)
@@ -63,47 +59,34 @@ def take(file: IO[bytes]) -> Taken:
 
     Raises ``ValidationError`` with what is wrong, in words for an editor, for anything that is no sound picture.
     """
-    data = _bytes(file)
-    _refuse_what_is_no_picture(data)
+    data = sent(file)
     try:
-        with _one_at_a_time, Image.open(io.BytesIO(data), formats=TAKEN) as picture:
+        with Image.open(io.BytesIO(data), formats=TAKEN) as picture:
             _refuse_what_is_too_large(*picture.size)
             return _redrawn(picture)
     except ValidationError:
         raise
     except UnidentifiedImageError as problem:
-        raise _other_kind(data) or _unsound() from problem
+        kind = _other_kind(data)
+        raise (refused("other_kind", kind=kind) if kind else refused("unsound")) from problem
     except Image.DecompressionBombError as problem:
-        raise _too_many_pixels() from problem
+        raise refused("too_many_pixels") from problem
     except Exception as problem:  # Decoders raise anything: SyntaxError, IndexError, struct.error, MemoryError…
-        raise _unsound() from problem
+        raise refused("unsound") from problem
 
 
-def _bytes(file: IO[bytes]) -> bytes:
+def sent(file: IO[bytes]) -> bytes:
+    """Return an uploaded file's bytes. Raises ``ValidationError`` for none, for too many and for markup."""
     file.seek(0)
     data = file.read(MOST_BYTES + 1)
     if not data:
-        raise ValidationError(_("The file is empty."), code="empty")
+        raise refused("empty")
     if len(data) > MOST_BYTES:
         raise too_many_bytes()
-    return data
-
-
-def too_many_bytes() -> ValidationError:
-    """Return what is wrong with a file that is too large."""
-    return ValidationError(
-        _("The file is too large; a picture may have %(most)s."),
-        code="too_many_bytes",
-        params={"most": filesizeformat(MOST_BYTES)},
-    )
-
-
-def _refuse_what_is_no_picture(data: bytes) -> None:
     opening = _opening(data).removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if opening.startswith(MARKUP) or opening.startswith((b"<\0", b"\0<", b"\xff\xfe<", b"\xfe\xff\0<")):
-        raise ValidationError(
-            _("SVG files can carry programs, so they are not taken. Save the picture as PNG."), code="svg"
-        )
+        raise refused("svg")
+    return data
 
 
 def _opening(data: bytes) -> bytes:
@@ -117,7 +100,7 @@ def _opening(data: bytes) -> bytes:
 
 def _refuse_what_is_too_large(width: int, height: int) -> None:
     if width * height > MOST_PIXELS:
-        raise _too_many_pixels()
+        raise refused("too_many_pixels")
 
 
 def _redrawn(picture: Image.Image) -> Taken:
@@ -146,11 +129,7 @@ def _moving(picture: Image.Image, said: credits.Credits) -> Taken:
         except EOFError:
             break
         if number == MOST_FRAMES or (number + 1) * picture.width * picture.height > MOST_MOVING_PIXELS:
-            raise ValidationError(
-                _("The animation is too long: %(frames)s frames, and 75 million pixels in all, are the most."),
-                code="too_many_frames",
-                params={"frames": MOST_FRAMES},
-            )
+            raise refused("too_many_frames", frames=MOST_FRAMES)
         frames.append(steps.to_srgb(picture.convert("RGBA")))
         durations.append(max(int(picture.info.get("duration", 100) or 100), 20))
     frames = [steps.within(frame, LONGEST_SIDE) for frame in frames]
@@ -170,35 +149,13 @@ def _kept(picture: Image.Image, said: credits.Credits, kind: str, *, is_moving: 
     data = io.BytesIO()
     clean.save(data, kind, **options, **more)
     content = data.getvalue()
-    ending = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}[kind]
-    name = f"{hashlib.sha256(content).hexdigest()[:20]}.{ending}"
+    name = f"{hashlib.sha256(content).hexdigest()[:20]}.{ENDINGS[kind]}"
     return Taken(content, name, *picture.size, is_moving, said, steps.focal_point(picture))
 
 
-def _too_many_pixels() -> ValidationError:
-    return ValidationError(
-        _("The picture has more than 50 million pixels. Make it smaller first."), code="too_many_pixels"
-    )
-
-
-def _other_kind(data: bytes) -> ValidationError | None:
-    """What is wrong with a file that is no picture we take, where we know what it is."""
-    kind = next((kind for opening, kind in OTHER_KINDS.items() if data.startswith(opening)), "")
-    if kind == "BMP" and (len(data) < 18 or data[14] not in BITMAP_HEADS):
-        kind = ""
+def _other_kind(data: bytes) -> str:
+    """The kind of a file that is no picture we take, "" where we do not know it."""
     if data[4:8] == b"ftyp" and data[8:12].lower() in FILMS:
-        kind = "QuickTime" if data[8:10] == b"qt" else "MP4"
-    if not kind:
-        return None
-    return ValidationError(
-        _("%(kind)s files are not taken. Save the picture as JPEG, PNG or WebP."),
-        code="other_kind",
-        params={"kind": kind},
-    )
-
-
-def _unsound() -> ValidationError:
-    return ValidationError(
-        _("This file is not a sound picture. Choose a JPEG, PNG, WebP, GIF, AVIF or HEIC file that opens elsewhere."),
-        code="unsound",
-    )
+        return "QuickTime" if data[8:10] == b"qt" else "MP4"
+    kind = next((kind for opening, kind in OTHER_KINDS.items() if data.startswith(opening)), "")
+    return "" if kind == "BMP" and (len(data) < 18 or data[14] not in BITMAP_HEADS) else kind
