@@ -102,7 +102,7 @@ class DeskAdmin(DeskLists, DeskForms, TranslationAdmin):
     @property
     def media(self) -> Media:
         """The scripts of every form of the desk."""
-        names = ("language-bar", "select-names", "pickers", "sortable", "unsaved")
+        names = ("language-bar", "control-names", "pickers", "sortable", "unsaved")
         return super().media + Media(js=[desk_script(name) for name in names])  # type: ignore[misc]
 
     def render_change_form(
@@ -158,4 +158,4 @@ class DeskPlainAdmin(DeskLists, DeskForms, admin.ModelAdmin):
     @property
     def media(self) -> Media:
         """The scripts of every form of the desk."""
-        return super().media + Media(js=[desk_script(name) for name in ("select-names", "unsaved")])  # type: ignore[misc]
+        return super().media + Media(js=[desk_script(name) for name in ("control-names", "unsaved")])  # type: ignore[misc]

@@ -258,3 +258,18 @@ def test_the_calendar_shows_all_seven_days(language: str, editor: Any, page_of: 
         const day = th.getBoundingClientRect(), all = box.getBoundingClientRect()
         return day.left < all.left - 1 || day.right > all.right + 1 }).length"""
     assert box.evaluate(outside) == 0
+
+
+def test_every_control_of_the_form_has_a_name_that_is_read_out(editor: Any, page_of: Any, tied: Article) -> None:
+    page = page_of(editor)
+    page.goto(change(tied))
+    page.locator(".body-editor .ProseMirror[lang=ar]").wait_for()
+    page.locator(".field-tags .select2-selection").wait_for()
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    nameless = [
+        node["role"]["value"]
+        for node in tree
+        if any(each["name"] == "focusable" for each in node.get("properties", []))
+        and not node.get("name", {}).get("value", "").strip()
+    ]
+    assert nameless == ["main"], "the target of the link past the navigation"

@@ -1,4 +1,5 @@
-// The boxes that are drawn over the lists of tags, sources and authors take the name of the field for which they stand.
+// Controls that Django's scripts draw get names that are read out: the boxes over the lists of tags, sources and authors
+// that of the field for which they stand, the signs of calendars and clocks what they open.
 const LISTS = "select.admin-autocomplete:not([name*=__prefix__])"
 
 // One slip of the finger on the sign that empties a box would take every tag of a story.
@@ -7,6 +8,10 @@ for (const list of document.querySelectorAll(`${LISTS}[multiple]`)) list.dataset
 window.django?.jQuery(() => nameAll(document))
 document.addEventListener("formset:added", (event) => nameAll(event.target))
 
+addEventListener("load", () => {
+  for (const sign of document.querySelectorAll(".datetimeshortcuts a > [title]")) sign.parentElement.setAttribute("aria-label", sign.title.trim())
+})
+
 function nameAll(root) {
   for (const list of root.querySelectorAll(LISTS)) {
     const label = document.querySelector(`label[for="${list.id}"]`)
@@ -14,7 +19,7 @@ function nameAll(root) {
     if (!label || !drawn?.matches(".select2-container")) continue
     label.id ||= `${list.id}-label`
     for (const part of drawn.querySelectorAll(".select2-search__field, .select2-selection__rendered[role]")) part.setAttribute("aria-labelledby", label.id)
-    const box = drawn.querySelector(".select2-selection--single")
-    box?.setAttribute("aria-labelledby", `${label.id} ${drawn.querySelector(".select2-selection__rendered").id}`)
+    const shown = drawn.querySelector(".select2-selection--single .select2-selection__rendered")
+    drawn.querySelector(".select2-selection").setAttribute("aria-labelledby", [label.id, shown?.id].filter(Boolean).join(" "))
   }
 }
