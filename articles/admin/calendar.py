@@ -15,15 +15,15 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles.admin import calendar_moves as moves
 from articles.forms.moments import MomentField
 from articles.models import Article, Section
 from articles.models.named import LANGUAGE_CODES
 from articles.templatetags.desk_languages import endonym
-from articles.text.dates import first_weekday
+from articles.text.dates import city_of, first_weekday
 from articles.workflow import planning
 
 WEEK = 7
@@ -119,7 +119,7 @@ def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         "month": shown.address(view="month"),
         "languages": [(code, endonym(code)) for code in LANGUAGE_CODES],
         "sections": Section.objects.all(),
-        "time_zone": settings.TIME_ZONE,
+        "time_zone": city_of(settings.TIME_ZONE, get_language() or settings.LANGUAGE_CODE),
         "may_undo": moves.may_undo(request),
     }
     return TemplateResponse(request, "admin/planning/calendar.html", context)

@@ -7,14 +7,16 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import Q
-from django.utils.functional import lazystr
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from articles.forms.base import language_choices
 from articles.forms.moments import OneMomentField
 from articles.models import Article
 from articles.models.named import LANGUAGE_CODES
+from articles.text import dates
 
 WHY = {"required": _("Say why, in a sentence.")}
 
@@ -26,11 +28,13 @@ class MomentField(OneMomentField):
 
     def __init__(self, **options: Any) -> None:
         """Take the browser's own field for both."""
-        options.setdefault(
-            "help_text", format_lazy("{} {}", _("On the newsroom's clock:"), lazystr(settings.TIME_ZONE))
-        )
+        options.setdefault("help_text", format_lazy("{} {}", _("On the newsroom's clock:"), lazy(_city, str)()))
         widget = forms.DateTimeInput({"type": "datetime-local", "dir": "ltr"}, format="%Y-%m-%dT%H:%M")
         super().__init__(widget=widget, **options)
+
+
+def _city() -> str:
+    return dates.city_of(settings.TIME_ZONE, get_language() or settings.LANGUAGE_CODE)
 
 
 class PersonField(forms.ModelChoiceField):

@@ -14,7 +14,7 @@ from babel.core import get_global
 from babel.dates import format_date as babel_date
 from babel.dates import format_time as babel_time
 from babel.dates import format_timedelta as babel_timedelta
-from babel.dates import get_day_names
+from babel.dates import get_day_names, get_timezone_location
 
 from .arabic import fold
 from .digits import format_number, known_system, localise
@@ -186,6 +186,11 @@ def first_weekday(zone: str, languages: Iterable[str] = tuple(WEEKDAYS)) -> int:
         if territory and f"{language}_{territory}" in localedata.locale_identifiers():
             return Locale(language, territory).first_week_day
     return 0
+
+
+def city_of(zone: str, language: str) -> str:
+    """The city after which a time zone is called, in a language: «بيروت» for Asia/Beirut (Unicode CLDR)."""
+    return get_timezone_location(zone, locale=_locale(language), return_city=True)
 
 
 def _plural_index(n: int, language: str) -> int:

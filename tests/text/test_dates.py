@@ -8,6 +8,7 @@ from articles.text.dates import (
     MONTHS,
     ago,
     arabic_plural,
+    city_of,
     clock,
     first_weekday,
     format_date,
@@ -267,3 +268,8 @@ def test_a_time_and_a_weekday_stand_alone() -> None:
     assert [weekday_name(afternoon, code) for code in ("ar", "fa", "en", "de")] == [
         "الأحد", "یکشنبه", "Sunday", "Sonntag"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "city"), [("ar", "بيروت"), ("en", "Beirut"), ("xx", "Beirut")])
+def test_a_time_zone_is_called_after_its_city(language: str, city: str) -> None:
+    assert city_of("Asia/Beirut", language) == city
