@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone, translation
@@ -120,6 +120,15 @@ def test_lists_authors_and_the_front_page_describe_themselves(client, write_stor
         assert data_of(client, "/authors/layla/")["ProfilePage"]["mainEntity"]["name"] == "ليلى"
     site = data_of(client, "/en/")["WebSite"]
     assert site["potentialAction"]["target"]["urlTemplate"].endswith("/en/search/?q={search_term_string}")
+
+
+@pytest.mark.django_db
+def test_the_archive_of_a_month_describes_itself(client, write_story):
+    write_story(out="ar", published_at_ar=datetime(2023, 12, 14, tzinfo=UTC))
+    page = client.get("/archive/2023/12/").content.decode()
+    assert 'name="description" content="كل ما نُشر في ديسمبر 2023، الأحدث أولًا."' in page
+    assert data_of(client, "/archive/2023/12/")["CollectionPage"]["name"] == "الأرشيف: ديسمبر 2023"
+    assert "CollectionPage" not in client.get("/archive/2023/11/").content.decode()
 
 
 @pytest.mark.django_db

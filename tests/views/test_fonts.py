@@ -4,6 +4,7 @@ import re
 from io import StringIO
 from pathlib import Path
 
+import brotli
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -65,3 +66,8 @@ def test_the_style_sheet_is_written_for_both_directions():
     assert not physical.findall(STYLES)
     assert "letter-spacing" not in STYLES and "justify;" not in STYLES
     assert not re.findall(r"url\(\"?(?:https?:)?//", STYLES)
+
+
+def test_the_sheet_that_every_page_waits_for_stays_small() -> None:
+    """With an article's own eight kilobytes it fits into the first fourteen; what one page needs stands apart."""
+    assert len(brotli.compress(STYLES.encode())) < 5_900
