@@ -5,8 +5,9 @@ may come or go. It lasts until something that readers see changes, or the day do
 """
 
 import threading
+import time
 from collections.abc import Callable, Hashable
-from datetime import date
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from django.utils import timezone
@@ -21,22 +22,24 @@ Made = TypeVar("Made")
 class Shelf:
     """What was made for one edition on one day."""
 
-    def __init__(self, of: tuple[int, date] | None = None) -> None:
-        """Begin empty."""
-        self.of, self.things = of, dict[Hashable, Any]()
+    def __init__(self, number: int | None = None) -> None:
+        """Begin empty, with what ends at midnight in the site's time zone."""
+        self.number, self.things = number, dict[Hashable, Any]()
+        midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+        self.ends_at = midnight.timestamp()
 
 
-_shelf, _lock = Shelf(), threading.Lock()
+_shelf: Shelf | None = None
+_lock = threading.Lock()
 
 
 def kept(key: Hashable, make: Callable[[], Made]) -> Made:
     """Return what ``make`` returns, made once for a key as long as the edition and the day last."""
     global _shelf
-    now = (edition.current(), timezone.localdate())
-    shelf = _shelf
-    if shelf.of != now or len(shelf.things) >= MOST:
+    number, shelf = edition.current(), _shelf
+    if shelf is None or shelf.number != number or time.time() >= shelf.ends_at or len(shelf.things) >= MOST:
         with _lock:
-            shelf = _shelf = Shelf(now)
+            shelf = _shelf = Shelf(number)
     try:
         return shelf.things[key]  # type: ignore[no-any-return]
     except KeyError:
@@ -47,4 +50,4 @@ def kept(key: Hashable, make: Callable[[], Made]) -> Made:
 def forget() -> None:
     """Forget everything, in this process."""
     global _shelf
-    _shelf = Shelf()
+    _shelf = None

@@ -1,6 +1,7 @@
 """Full addresses, for what leaves the site: a feed, a share preview, structured data."""
 
 import re
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils.encoding import iri_to_uri
@@ -13,7 +14,10 @@ OWN_SET = re.compile(r'(\ssrcset=")([^"]*)"')
 
 def absolute(path: str) -> str:
     """Return the full address of a path of this site, percent-encoded; a full address stays as it is."""
-    return path if "://" in path else settings.SITE_URL + iri_to_uri(path)
+    return path if "://" in path else settings.SITE_URL + _encoded(path)
+
+
+_encoded = lru_cache(maxsize=10_000)(iri_to_uri)
 
 
 def page_in(language: str, name: str, *args: object) -> str:

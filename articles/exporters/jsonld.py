@@ -6,6 +6,7 @@ Each function returns a dict of one thing; ``script`` makes what stands in the p
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -152,6 +153,11 @@ def person(author: Author) -> Thing:
 
 def publisher() -> Thing:
     """Return the newsroom."""
+    return _publisher(settings.SITE_NAME, settings.SITE_URL)
+
+
+@lru_cache
+def _publisher(name: str, url: str) -> Thing:
     logo = {
         "@type": "ImageObject",
         "url": absolute(static(LOGO)),
@@ -161,9 +167,9 @@ def publisher() -> Thing:
     }
     return {
         "@type": "NewsMediaOrganization",
-        "@id": f"{settings.SITE_URL}/#newsroom",
-        "name": settings.SITE_NAME,
-        "url": f"{settings.SITE_URL}/",
+        "@id": f"{url}/#newsroom",
+        "name": name,
+        "url": f"{url}/",
         "logo": logo,
     }
 

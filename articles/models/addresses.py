@@ -11,6 +11,12 @@ def address(language: str, name: str, *args: object) -> str:
     return _address(get_script_prefix(), language, name, args)
 
 
+def numbered(language: str, name: str, number: int) -> str:
+    """Return the path of a page that is named by nothing but a number; there are too many to remember each."""
+    before, _zero, after = address(language, name, 0).rpartition("/0/")
+    return f"{before}/{number}/{after}"
+
+
 @lru_cache(maxsize=10_000)
 def _address(_prefix: str, language: str, name: str, args: tuple[object, ...]) -> str:
     with translation.override(language):

@@ -12,14 +12,15 @@ from babel.lists import format_list
 from django import template
 from django.conf import settings
 from django.utils import timezone
-from django.utils.encoding import iri_to_uri
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info, ngettext, pgettext, pgettext_lazy
 from modeltranslation.utils import build_localized_fieldname
 
+from articles.exporters.addresses import absolute as full_address
 from articles.models import Author, Byline, Image, Section, Source
+from articles.models.addresses import address
 from articles.models.article import current_language
 from articles.models.named import LANGUAGE_CODES
 from articles.models.teaser import Picture, Signature
@@ -145,6 +146,18 @@ def date(value: Date | datetime | None, weekday: bool = False, time: bool = Fals
 
 
 @register.simple_tag
+def today() -> SafeString | str:
+    """Render the present day."""
+    return date(timezone.localdate(), weekday=True)
+
+
+@register.simple_tag
+def path(page: str) -> str:
+    """Return the address of a page in the page's language: ``{% path "latest" %}``."""
+    return address(current_language(), page)
+
+
+@register.simple_tag
 def clock(value: datetime) -> SafeString:
     """Render the time of day of a moment."""
     language = current_language()
@@ -230,7 +243,7 @@ def endonym(language: str) -> str:
 @register.filter
 def absolute(path: str) -> str:
     """Return the full address of a path of this site."""
-    return path if "://" in path else settings.SITE_URL + iri_to_uri(path)
+    return full_address(path)
 
 
 @register.filter
@@ -286,17 +299,16 @@ def writers(signed: Iterable[Byline | Signature]) -> SafeString:
 @register.simple_tag
 def site() -> dict[str, Any]:
     """Return what the frame of every page needs and no database holds."""
-    return _site(current_language(), settings.SITE_NAME, timezone.localdate())
+    return _site(current_language(), settings.SITE_NAME)
 
 
 @lru_cache
-def _site(language: str, name: str, today: Date) -> dict[str, Any]:
+def _site(language: str, name: str) -> dict[str, Any]:
     return {
         "name": name,
         "name_attrs": foreign("" if language == settings.LANGUAGE_CODE else settings.LANGUAGE_CODE),
         "language": language,
         "direction": direction(language),
         "languages": LANGUAGE_CODES,
-        "today": today,
         "colon": pgettext("after a label", ":"),
     }

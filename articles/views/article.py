@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.models import Article, RelatedStory, Teaser
-from articles.models.addresses import address
+from articles.models.addresses import numbered
 from articles.models.article import current_language
 from articles.models.shelf import Shelf
 from articles.models.teaser import PK, teasers
@@ -61,7 +61,8 @@ def context_of(story: Article, ties: list[RelatedStory]) -> dict[str, Any]:
         "threads": threads(story, tags),
         "in_section": _in_section(story, {*seen, *used.articles}),
         "picture": story.lead_image if story.lead_image and not story.lead_image.rights_ended() else None,
-        "short_link": absolute(_short_link_to(story)),
+        "short_link": absolute(numbered(current_language(), "short_link", story.pk)),
+        "counted_at": numbered(current_language(), "count_reading", story.pk),
     }
 
 
@@ -109,29 +110,16 @@ def _in_section(story: Article, without: Iterable[int]) -> list[Teaser]:
     return teasers([row for row in rows if row[PK] not in shown][:IN_SECTION], language, sections_by_number())
 
 
-def _short_link_to(story: Article) -> str:
-    return f"{address(current_language(), 'short_link', 0).removesuffix('0/')}{story.pk}/"
-
-
 def _share_links(story: Article) -> list[dict[str, str]]:
     """Return links that hand a story to others; each sends nothing before the reader follows it."""
-    url, text = absolute(_short_link_to(story)), story.headline
-    links = [
-        ("whatsapp", _("WhatsApp"), "https://wa.me/", {"text": f"{text}\n{url}"}),
-        ("telegram", _("Telegram"), "https://t.me/share/url", {"url": url, "text": text}),
-        ("x", _("X"), "https://x.com/intent/post", {"url": url, "text": text}),
-        ("facebook", _("Facebook"), "https://www.facebook.com/sharer/sharer.php", {"u": url}),
-    ]
-    mail = {"id": "email", "label": _("E-mail"), "url": f"mailto:?{_mail_query(text, url)}"}
+    url, text = absolute(numbered(current_language(), "short_link", story.pk)), story.headline or ""
     # Spaces as %20: some of those who take the text show a plus sign as it is.
-    return [
-        *(
-            {"id": name, "label": said, "url": f"{to}?{urlencode(query, quote_via=quote)}"}
-            for name, said, to, query in links
-        ),
-        mail,
+    told, at = quote(text, safe=""), quote(url, safe="")
+    links = [
+        ("whatsapp", _("WhatsApp"), f"https://wa.me/?text={told}%0A{at}"),
+        ("telegram", _("Telegram"), f"https://t.me/share/url?url={at}&text={told}"),
+        ("x", _("X"), f"https://x.com/intent/post?url={at}&text={told}"),
+        ("facebook", _("Facebook"), f"https://www.facebook.com/sharer/sharer.php?u={at}"),
+        ("email", _("E-mail"), f"mailto:?subject={quote(text)}&body={quote(url)}"),
     ]
-
-
-def _mail_query(subject: str, body: str) -> str:
-    return f"subject={quote(subject)}&body={quote(body)}"
+    return [{"id": name, "label": label, "url": link} for name, label, link in links]
