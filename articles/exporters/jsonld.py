@@ -119,7 +119,7 @@ def _live(story: Article, told: Iterable[LiveUpdate], described: Thing) -> Thing
                 "@type": "BlogPosting",
                 "headline": one.headline,
                 "articleBody": one.text,
-                "url": f"{described['url']}#update-{one.pk}",
+                "url": f"{described['url']}?until={one.pk}#update-{one.pk}",
                 "datePublished": moment(one.at),
                 "dateModified": moment(one.changed_at or one.at),
                 "inLanguage": described["inLanguage"],

@@ -1,5 +1,6 @@
 """What every template of the readers' site says: dates, numbers and names in the page's language."""
 
+import re
 from collections.abc import Iterable
 from datetime import date as Date
 from datetime import datetime, timedelta, tzinfo
@@ -15,7 +16,7 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import get_language_bidi, get_language_info, ngettext, pgettext, pgettext_lazy
 from modeltranslation.utils import build_localized_fieldname
 
 from articles.exporters.addresses import absolute as full_address
@@ -32,6 +33,7 @@ FRESH = timedelta(days=7)
 """How long a story's age is told rather than its date."""
 NOTHING = SafeString("")
 ACCENTS = 6
+ARABIC_LETTERS = re.compile("[\u0621-\u06d3]")
 """How many section colours the style sheet has."""
 SIGNED = {
     Byline.Role.WRITING: pgettext_lazy("byline", "By"),
@@ -232,6 +234,12 @@ def lang_attrs(record: Any, field: str = "name") -> SafeString:
 def in_lang(language: str) -> SafeString:
     """Return ``lang`` and ``dir`` for a language that is not the page's."""
     return foreign(language)
+
+
+@register.filter
+def in_its_letters(text: str) -> SafeString:
+    """Return ``lang`` and ``dir`` for a text of one language only (a credit) when it is Arabic and the page is not."""
+    return NOTHING if get_language_bidi() or not ARABIC_LETTERS.search(text) else foreign("ar")
 
 
 @register.filter

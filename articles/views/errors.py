@@ -13,8 +13,6 @@ from django.utils import translation
 from articles.models.named import LANGUAGE_CODES
 from articles.views.page import render_page
 
-ARABIC_LETTERS = range(0x0621, 0x06D4)
-
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 400, or 413 to what is too large."""
@@ -50,11 +48,8 @@ def not_found(request: HttpRequest, elsewhere: list[dict[str, Any]] | None = Non
 
 
 def gone(request: HttpRequest, reason: str) -> HttpResponse:
-    """Answer 410 for a withdrawn story, with the reason; it is marked as Arabic on the pages of other scripts."""
-    is_arabic = any(ord(letter) in ARABIC_LETTERS for letter in reason)
-    language = "" if translation.get_language_bidi() or not is_arabic else "ar"
-    context = {"reason": reason, "reason_language": language}
-    return render_page(request, "410.html", context, status=410)
+    """Answer 410 for a withdrawn story, with the reason."""
+    return render_page(request, "410.html", {"reason": reason}, status=410)
 
 
 def _static(request: HttpRequest, template: str, status: int, **context: Any) -> HttpResponse:

@@ -45,7 +45,7 @@ def test_search_engines_are_told_of_each_update(live: Any, editor: Any, text_of:
     assert data["@type"] == "LiveBlogPosting" and "coverageEndTime" not in data and "dateline" not in data
     (update,) = data["liveBlogUpdate"]
     assert (update["headline"], update["articleBody"]) == ("وصل الوفدان", "التفاصيل")
-    assert update["url"] == f"{data['url']}#update-{told.pk}"
+    assert update["url"] == f"{data['url']}?until={told.pk}#update-{told.pk}", "it leads to the update on any page"
     assert update["datePublished"] <= update["dateModified"] <= data["dateModified"]
     Article.objects.filter(pk=live.pk).update(live_until=timezone.now() - HOUR)
     edition.bump()

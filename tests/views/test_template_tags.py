@@ -55,3 +55,11 @@ def test_months_stand_alone_in_each_language(settings):
 def test_a_subsection_wears_the_colour_of_its_section():
     assert tags.accent(Section(pk=9, parent_id=2)) == tags.accent(Section(pk=2)) == "accent-3"
     assert tags.accent(None) == "accent-0"
+
+
+def test_an_arabic_credit_is_marked_on_the_pages_of_other_letters() -> None:
+    with translation.override("en"):
+        assert tags.in_its_letters("رسم: غرفة الأخبار") == ' lang="ar" dir="rtl"'
+        assert tags.in_its_letters("Reuters") == ""
+    with translation.override("fa"):
+        assert tags.in_its_letters("رسم: غرفة الأخبار") == ""
