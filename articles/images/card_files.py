@@ -103,7 +103,7 @@ def discard_all(instance: Article, **kwargs: Any) -> None:
 
 
 def _loaded(picture: Image) -> steps.Picture:
-    with picture.file.storage.open(str(picture.file.name)) as file, Pillow.open(file) as opened:
+    with picture.file.storage.open(str(picture.file.name)) as file, Pillow.open(file, formats=steps.KEPT) as opened:
         opened.draft("RGB", (LOADED_SIDE, LOADED_SIDE))
         opened.load()
         return opened.copy()

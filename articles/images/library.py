@@ -110,7 +110,7 @@ def _stored(image: Image) -> Iterator[None]:
 def suggested_focal(image: Image) -> tuple[float, float] | None:
     """Return where the eye probably goes in a picture, each from 0 to 1; None when its file cannot be read."""
     try:
-        with image.file.storage.open(str(image.file.name)) as file, Pillow.open(file) as opened:
+        with image.file.storage.open(str(image.file.name)) as file, Pillow.open(file, formats=steps.KEPT) as opened:
             opened.draft("RGB", (steps.LOOKED_AT * 4, steps.LOOKED_AT * 4))
             return steps.focal_point(opened)
     except OSError:

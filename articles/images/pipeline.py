@@ -60,7 +60,7 @@ def make(image: Image) -> int:
     if is_whole(image):
         return 0
     wanted = missing(image)
-    with image.file.storage.open(str(image.file.name)) as file, Pillow.open(file) as opened:
+    with image.file.storage.open(str(image.file.name)) as file, Pillow.open(file, formats=steps.KEPT) as opened:
         opened.load()
         original = steps.eight_bit(opened)
     made, ready = 0, dict(image.ready)

@@ -6,6 +6,8 @@ from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageOps, ImageStat
 
 Picture = Image.Image
 Colour = tuple[int, int, int]
+KEPT = ("JPEG", "PNG", "WEBP")
+"""The kinds in which pictures are kept; no other decoder is let near them."""
 WHITE = (255, 255, 255)
 SIXTEEN_BITS = 65_535
 SRGB = ImageCms.createProfile("sRGB")

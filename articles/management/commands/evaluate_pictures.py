@@ -85,7 +85,7 @@ def _judged(path: Path) -> dict[str, Any]:
 
 
 def _cut(taken: intake.Taken) -> None:
-    with Image.open(io.BytesIO(taken.content)) as opened:
+    with Image.open(io.BytesIO(taken.content), formats=steps.KEPT) as opened:
         opened.load()
         original = steps.eight_bit(opened)
     for spec in SPECS.values():
