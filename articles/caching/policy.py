@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
+from django.utils import translation
 from django.utils.cache import patch_cache_control
 
 NARROWED = frozenset({"section", "tag", "author", "kind", "from", "to", "before", "after"})
@@ -50,7 +51,7 @@ def asked(request: HttpRequest) -> Asked | None:
     if not query:
         return Asked(path, "", "")
     try:
-        match = resolve(request.path_info)
+        match = _resolved(request.path_info)
     except Resolver404:
         return None
     if match.namespace != "articles" or match.url_name not in STORED or len(query) > LONGEST_QUERY:
@@ -64,10 +65,16 @@ def asked(request: HttpRequest) -> Asked | None:
     return Asked(path, urlencode(sorted(kept.items())), urlencode(dropped))
 
 
+def _resolved(path: str) -> ResolverMatch:
+    """Resolve a path in its own language: the thread's is still that of the request before."""
+    with translation.override(translation.get_language_from_path(path) or settings.LANGUAGE_CODE):
+        return resolve(path)
+
+
 def is_stored(path: str) -> bool:
     """Return whether the page at a path is one of those that are stored."""
     try:
-        match = resolve(path)
+        match = _resolved(path)
     except Resolver404:
         return False
     return match.namespace == "articles" and match.url_name in STORED

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from articles.caching import edition
 from articles.caching.pages import NARROWED, PLAIN
@@ -36,6 +36,15 @@ def test_a_stored_page_costs_no_query(client, write_story, django_assert_max_num
     first = client.get(story.get_absolute_url())
     with django_assert_max_num_queries(1):
         assert client.get(story.get_absolute_url()).content == first.content
+
+
+@pytest.mark.parametrize("before", ["ar", "uk"])
+@pytest.mark.parametrize("path", ["/latest/feed.rss", "/uk/latest/feed.rss", "/uk/latest/?kind=news"])
+def test_a_page_is_stored_whatever_language_its_thread_spoke_before(client, write_story, path, before):
+    write_story(out="ar uk")
+    with translation.override(before):
+        answer = client.get(path)
+    assert "s-maxage" in answer["Cache-Control"]
 
 
 @pytest.mark.parametrize("path", ["/", "/latest/", "/sections/politics/", "/latest/feed.rss"])
