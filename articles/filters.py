@@ -46,7 +46,7 @@ class TagField(RecordField):
 
     def lookup(self, text: str) -> QuerySet:
         """Return the tags with this slug, or this name or alias in any language."""
-        return Tag.objects.filter(Q(slug=text) | _called(text)).filter(_carried_by(Article.tags.through, "tag_id"))
+        return Tag.objects.filter(Q(slug=text) | _called(text)).filter(_carried_by("tags"))
 
 
 class AuthorField(RecordField):
@@ -56,7 +56,7 @@ class AuthorField(RecordField):
 
     def lookup(self, text: str) -> QuerySet:
         """Return the authors with this slug, or with this name in any language."""
-        return Author.objects.filter(Q(slug=text) | _called(text)).filter(_carried_by(Byline, "author_id"))
+        return Author.objects.filter(Q(slug=text) | _called(text)).filter(_carried_by("bylines__author"))
 
 
 class DayField(forms.DateField):
@@ -150,7 +150,7 @@ class StoryFilter(FilterSet):
 
     def signed_by(self, stories: ArticleQuerySet, _name: str, author: Author) -> ArticleQuerySet:
         """Keep the stories that an author signs in whatever role, each once."""
-        return stories.filter(Exists(Byline.objects.filter(author=author, article=OuterRef("pk"))))
+        return stories.filter(pk__in=Byline.objects.filter(author=author).values("article"))
 
     def from_day(self, stories: ArticleQuerySet, _name: str, day: date) -> ArticleQuerySet:
         """Keep the stories that came out on a day or after it."""
@@ -197,6 +197,20 @@ class SearchFilter(StoryFilter):
         return {name: value for name, value in self._cleaned().items() if value and name != "sort"}
 
     @property
+    def first_day(self) -> date | None:
+        """The day from which on stories are kept."""
+        held = self.chosen
+        years = [date(held["year"], 1, 1)] if "year" in held else []
+        return max([*years, *filter(None, [held.get("from")])], default=None)
+
+    @property
+    def last_day(self) -> date | None:
+        """The day until which stories are kept."""
+        held = self.chosen
+        years = [date(held["year"], 12, 31)] if "year" in held else []
+        return min([*years, *filter(None, [held.get("to")])], default=None)
+
+    @property
     def is_newest_first(self) -> bool:
         """Whether the newest of what was found stands first."""
         return self._cleaned().get("sort") == self.NEWEST
@@ -229,6 +243,6 @@ def _published_at() -> str:
     return build_localized_fieldname("published_at", current_language())
 
 
-def _carried_by(link: Any, column: str) -> Exists:
-    public = Article.objects.published_anywhere().values("pk")
-    return Exists(link.objects.filter(**{column: OuterRef("pk")}, article_id__in=public))
+def _carried_by(name: str) -> Exists:
+    """Return the condition that some public story names the record in this relation."""
+    return Exists(Article.objects.published_anywhere().filter(**{name: OuterRef("pk")}))

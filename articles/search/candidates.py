@@ -1,14 +1,18 @@
 """Which stories are worth ranking: tiers of ever looser questions to the index, newest first in each."""
 
 import math
-from datetime import datetime
+from datetime import date, datetime, time
 from itertools import combinations
 from typing import NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Max, Min, QuerySet
+from django.utils import timezone
 from modeltranslation.utils import build_localized_fieldname
+
+from articles.models import Article, SearchDocument
+from articles.models.article import Status
 
 from .engines import ENGINES, among
 from .expression import All, AnyOf, Expression, Lexeme, Without, all_of, any_of, of_atom
@@ -110,7 +114,7 @@ def _newest(
         asked = {n: engine.newest(tiers[n].expression, statistics.newest, reach[n]) for n in waiting}
         for n, documents in zip(
             waiting,
-            _matching([(asked[n], tiers[n].limit) for n in waiting], query, generation, stories),
+            _matching([(asked[n], tiers[n].limit) for n in waiting], query, statistics, generation, stories),
             strict=True,
         ):
             found[n] = documents
@@ -161,13 +165,41 @@ def _by_rarity(query: Query, statistics: Statistics) -> list[tuple[tuple, float]
     return [(group, rarity) for rarity, _number, group in numbered]
 
 
+def documents_between(query: Query, generation: int) -> tuple[int, int] | None:
+    """Return the first and the last number of the documents of the days that a query asks for; None for all days.
+
+    Stories are numbered as they are written, documents as their stories: what is not of these days lies outside, as a
+    rule, and need not be looked through. Both are read off indexes.
+    """
+    if not query.since and not query.until:
+        return None
+    column = build_localized_fieldname("published_at", query.language)
+    zone = timezone.get_current_timezone()
+    first = datetime.combine(query.since or date.min.replace(year=1900), time.min, zone)
+    last = datetime.combine(query.until or date.max.replace(year=2100), time.max, zone)
+    stories = Article.objects.filter(**{f"{column}__range": (first, last)}, status=Status.PUBLISHED)
+    ids = stories.aggregate(first=Min("pk"), last=Max("pk"))
+    if ids["first"] is None:
+        return (0, 0)
+    documents = SearchDocument.objects.filter(article_id__gte=ids["first"], article_id__lte=ids["last"])
+    found = documents.filter(generation=generation).aggregate(first=Min("pk"), last=Max("pk"))
+    return (found["first"] or 0, found["last"] or 0)
+
+
 def _matching(
-    asked: list[tuple[Expression, int]], query: Query, generation: int, stories: QuerySet | None = None
+    asked: list[tuple[Expression, int]],
+    query: Query,
+    statistics: Statistics,
+    generation: int,
+    stories: QuerySet | None = None,
 ) -> list[list[tuple[int, int]]]:
     """For each expression the newest documents that match, with their stories, in one query."""
     engine = ENGINES[connection.vendor]
     where = [engine.MATCHES, "d.generation_id = %s", "d.language = %s"]
     values: list[object] = [generation, query.language]
+    if statistics.oldest:
+        where.append(engine.BETWEEN)
+        values += [statistics.oldest, statistics.newest]
     for group in query.groups:
         if any(atom.is_demanded for atom in group):
             where.append(f"({' OR '.join(_standing(atom, connection.vendor) for atom in group)})")

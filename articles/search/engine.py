@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, time
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import Any, overload
 
@@ -17,7 +17,7 @@ from articles.models.search_document import TOTAL, WORD
 from articles.text import html
 from articles.text.arabic import stem
 
-from .candidates import TIERS, Story, candidates
+from .candidates import TIERS, Story, candidates, documents_between
 from .engines import among
 from .highlight import Marker
 from .kin import kin, with_kin, with_months
@@ -96,14 +96,17 @@ def search(
     for_staff: bool = False,
     half_life_days: float | None = -1,
     now: datetime | None = None,
+    since: date | None = None,
+    until: date | None = None,
 ) -> Results:
     """Return the stories of the queryset that answer a text, the best first.
 
     For readers only what is public in the language counts; ``for_staff`` leaves the choice to the queryset.
     ``half_life_days`` None switches recency off; left alone, it is the setting ``SEARCH_HALF_LIFE_DAYS``.
+    ``since`` and ``until`` are days to which the queryset has been narrowed: with them only those are looked through.
     """
     moment = now or timezone.now()
-    query = with_months(parse(text, language, timezone.localdate(moment)))
+    query = _within(with_months(parse(text, language, timezone.localdate(moment))), since, until)
     stories = queryset if for_staff else queryset.published(language, moment)
     stories = _narrowed(stories, query)
     if not query:
@@ -119,6 +122,8 @@ def search(
     names = kin(query)
     known = statistics(query, generation, newest or 0, {stem for found in names.values() for stem in found})
     query = with_kin(query, names, known.stems)
+    if not for_staff and (days := documents_between(query, generation)):
+        known = replace(known, oldest=days[0], newest=days[1])
     found = candidates(query, known, generation, stories)
     hits = _ranked(wanted(query, known), found, moment, half_life)
     return Results(query, _by_spelling(query, hits, stories), stories, known.forms)
@@ -184,6 +189,13 @@ def _newest(query: Query, stories: QuerySet) -> Results:
     column = build_localized_fieldname("published_at", query.language)
     rows = stories.order_by(f"-{column}", "-pk").values_list("pk", column, "section_id", "kind")[: sum(TIERS)]
     return Results(query, [Hit(0.0, out_at, pk, 1.0, section, kind) for pk, out_at, section, kind in rows], stories)
+
+
+def _within(query: Query, since: date | None, until: date | None) -> Query:
+    """The query for no other days than these."""
+    first = max(filter(None, (query.since, since)), default=None)
+    last = min(filter(None, (query.until, until)), default=None)
+    return replace(query, since=first, until=last) if query else query
 
 
 def _narrowed(stories: QuerySet, query: Query) -> QuerySet:

@@ -9,6 +9,7 @@ from .letters import stored
 
 FROM = "articles_searchdocument d"
 MATCHES = "articles_search_lexemes(d.id, d.words, d.stems) @@ %s::tsquery"
+BETWEEN = "d.id + 0 BETWEEN %s AND %s"
 # The sum keeps the planner from walking the whole table backwards in search of a rare word.
 ORDER = "d.id + 0 DESC"
 

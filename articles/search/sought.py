@@ -19,7 +19,7 @@ Forms = Mapping[str, frozenset[str]]
 @dataclass(frozen=True)
 class Statistics:
     """What the index knows of all stories: how many, how long, in how many each word and stem stands, the words of each
-    stem, and the number of the newest document."""
+    stem, and the numbers of the newest document and of the oldest that is wanted."""
 
     stories: int
     average_length: float
@@ -27,6 +27,7 @@ class Statistics:
     stems: Mapping[str, int]
     forms: Forms = field(default_factory=dict)
     newest: int = 0
+    oldest: int = 0
 
     def rarity(self, found_in: float) -> float:
         """The inverse document frequency of something that stands in so many stories."""

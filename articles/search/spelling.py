@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 
+from articles.text import lexicon
 from articles.text.arabic import Token, stem, tokens
 
 from .layouts import retyped
@@ -31,6 +32,8 @@ EASY, HARD, SPACE, FIRST = 0.5, 1.0, 0.7, 0.4
 """What an easy edit, any other, a space, and a change of the first letter cost."""
 COMMON = 0.08
 """How much commonness weighs against distance."""
+PRINTED = 5
+"""A word that stands so often in newspapers is no slip."""
 RARE, MUCH_COMMONER = 2, 20
 """A word that stands in so few stories may be a slip that was printed: a neighbour must be so many times commoner."""
 
@@ -96,7 +99,7 @@ def correction(text: str, language: str, vocabulary: Vocabulary) -> Correction |
     others = [(other, tokens(other)) for other in retyped(text, language)]
     first += [term for _other, found in others for token in found for term in _terms(token.folded, language)]
     known = dict(vocabulary(set(first)))
-    strange = [word for word in words if _count(word.folded, known, language) <= RARE]
+    strange = [word for word in words if _count(word.folded, known, language) <= RARE and not _is_word(word, language)]
     if not strange:
         return None
     for other, found in others:
@@ -212,6 +215,11 @@ def _words(text: str) -> list[Token]:
         if token.folded not in STOP_WORDS and not token.folded[0].isdigit():
             kept.append(token)
     return kept[:MAX_WORDS]
+
+
+def _is_word(token: Token, language: str) -> bool:
+    """Whether newspapers have this word: it is no slip, even where the archive does not have it."""
+    return language == "ar" and lexicon.count(token.folded) >= PRINTED
 
 
 def _terms(word: str, language: str) -> list[str]:

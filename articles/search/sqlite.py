@@ -5,6 +5,7 @@ from .letters import stored
 
 FROM = "articles_search_fts CROSS JOIN articles_searchdocument d ON d.id = articles_search_fts.rowid"
 MATCHES = "articles_search_fts MATCH %s"
+BETWEEN = "articles_search_fts.rowid BETWEEN %s AND %s"
 ORDER = "articles_search_fts.rowid DESC"
 
 

@@ -9,10 +9,11 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, 
 from django.db.models.expressions import RawSQL
 from modeltranslation.utils import build_localized_fieldname
 
-from articles.models import Article, Author, Byline, Tag
+from articles.models import Article, Author, SearchDocument, Tag
 from articles.models.named import in_languages
 from articles.text import arabic
 
+from .beginnings import words_beginning
 from .engines import ENGINES
 from .expression import Lexeme, all_of, any_of
 
@@ -21,6 +22,10 @@ SHORTEST, LONGEST = 2, 60
 TAGS, AUTHORS, HEADLINES = 4, 2, 5
 NEWEST = 400
 """Stories, the newest in which the words stand, whose headlines are looked at."""
+ENDS = 40
+"""Words that an unfinished one may become: those of most stories."""
+RECENT = 100_000
+"""Stories, about so many of the newest, among which PostgreSQL looks for them."""
 ARTICLES = ("", "ال")
 """A word is suggested with the article too."""
 
@@ -35,14 +40,12 @@ class Suggestions:
 
 
 def suggestions(text: str, language: str) -> Suggestions:
-    """Return what begins as typed, in any spelling, among what is public in a language; at most three queries."""
+    """Return what begins as typed, in any spelling, among what is public in a language; at most five queries."""
     key = arabic.fold_key(text.replace("\0", " ")[:LONGEST])
     if len(key.replace(" ", "")) < SHORTEST:
         return Suggestions([], [], [])
-    public = Article.objects.published(language).values("pk")
-    through: Any = Article.tags.through
-    tagged = through.objects.filter(tag=OuterRef("pk"), article__in=public)
-    signed = Byline.objects.filter(author=OuterRef("pk"), article__in=public)
+    tagged = Article.objects.published(language).filter(tags=OuterRef("pk"))
+    signed = Article.objects.published(language).filter(bylines__author=OuterRef("pk"))
     return Suggestions(
         tags=list(_named(Tag.objects.filter(Exists(tagged)), key).only("slug", "kind", *in_languages("name"))[:TAGS]),
         authors=list(_named(Author.objects.filter(Exists(signed)), key).only("slug", *in_languages("name"))[:AUTHORS]),
@@ -70,14 +73,18 @@ def _headlines(key: str, language: str) -> list[Article]:
     """The newest public stories in whose headline the words stand in this order, the last one perhaps unfinished."""
     engine: Any = ENGINES[connection.vendor]
     *whole, last = key.split()
-    parts = [Lexeme(word, "word") for word in whole]
-    beginnings = any_of(Lexeme(f"{article}{last}", "prefix") for article in ARTICLES)
+    ends = words_beginning([f"{article}{last}" for article in ARTICLES], language, ENDS)
+    if not ends:
+        return []
+    parts = [*(Lexeme(word, "word") for word in whole), any_of(Lexeme(word, "word") for word in ends)]
+    newest = SearchDocument.objects.order_by("-id").values_list("id", flat=True).first() or 0
+    among = engine.newest(all_of(parts), newest, RECENT)
     sql = (
         f"SELECT d.article_id FROM {engine.FROM} WHERE {engine.MATCHES} AND d.language = %s AND d.generation_id = "  # noqa: S608
         "(SELECT max(id) FROM articles_searchgeneration WHERE complete) "
         f"ORDER BY {engine.ORDER} LIMIT %s"
     )
-    found = RawSQL(sql, [engine.compiled(all_of([*parts, beginnings])), language, NEWEST])  # noqa: S611
+    found = RawSQL(sql, [engine.compiled(among), language, NEWEST])  # noqa: S611
     column = build_localized_fieldname("search_key", language)
     fitting = Article.objects.published(language).filter(pk__in=found).filter(_begins(column, key))
     headline, *others = [build_localized_fieldname(name, language) for name in ("headline", "slug", "published_at")]

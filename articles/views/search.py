@@ -88,7 +88,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(chosen: SearchFilter, words: str, language: str, number: str) -> Answer:
-    results = find(chosen.qs, words, language)
+    results = find(chosen.qs, words, language, since=chosen.first_day, until=chosen.last_day)
     if chosen.is_newest_first:
         results = newest_first(results)
     page = Paginator(results, PAGE_SIZE).get_page(number)
