@@ -1,6 +1,7 @@
 """How the desk writes dates and shows a status: never by colour alone."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -27,6 +28,11 @@ NOTHING = SafeString('<span class="desk-none">–</span>')
 def role_name(group: str) -> str:
     """Return what the role of a group is called in the desk's language; other groups have names of their own."""
     return str(ROLES.get(group, group))
+
+
+def role_of(obj: Any) -> str:
+    """Return what the role of a group is called, as the label of a choice."""
+    return role_name(obj.name)
 
 
 def _digits(language: str) -> str:

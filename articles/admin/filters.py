@@ -18,9 +18,9 @@ MOST_USED = 15
 class RoleFilter(admin.RelatedFieldListFilter):
     """The groups of the desk, by what their roles are called."""
 
-    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
         """Offer every group."""
-        return [(pk, role_name(name)) for pk, name in super().field_choices(field, request, model_admin)]
+        return [(pk, role_name(str(name))) for pk, name in super().field_choices(field, request, model_admin)]
 
 
 class MineFilter(admin.SimpleListFilter):

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import DeskPlainAdmin
-from articles.admin.display import NOTHING, role_name
+from articles.admin.display import NOTHING, role_name, role_of
 from articles.admin.filters import RoleFilter
 from articles.models import Grant
 from articles.models.named import LANGUAGE_CODES
@@ -62,5 +62,5 @@ class GrantAdmin(DeskPlainAdmin):
             field.widget.can_add_related = field.widget.can_change_related = False
             field.widget.can_delete_related = field.widget.can_view_related = False
             if db_field.name in ("role", "group"):
-                field.label_from_instance = lambda group: role_name(group.name)  # type: ignore[method-assign]
+                field.label_from_instance = role_of  # type: ignore[method-assign]
         return field

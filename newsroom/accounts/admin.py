@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import DeskLists
-from articles.admin.display import role_name
+from articles.admin.display import role_of
 from articles.admin.filters import RoleFilter
 from articles.text.arabic import fold_key
 from newsroom.accounts.models import User
@@ -39,7 +39,7 @@ class UserAdmin(DeskLists, DjangoUserAdmin):
         """Offer the groups by what their roles are called."""
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if field is not None and db_field.remote_field.model is Group:
-            field.label_from_instance = lambda group: role_name(group.name)  # type: ignore[attr-defined]
+            field.label_from_instance = role_of  # type: ignore[attr-defined, method-assign]
         return field
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
