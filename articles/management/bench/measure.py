@@ -134,6 +134,6 @@ def together(sites: Iterable[Site], kinds: Iterable[str], seconds: int) -> dict[
         found[kind] = {}
         for site in sites:
             if kind in site.pages:
-                cost(site, kind, 1)
+                cost(site, kind, seconds)  # so long, so that every worker knows every page
                 found[kind][site.name] = cost(site, kind, seconds)
     return found

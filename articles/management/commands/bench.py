@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from articles.management.bench import archive, measure, paths
+from articles.management.bench import archive, measure, paths, publishing
 from articles.models import Article
 
 PORT = 18500
@@ -46,6 +46,11 @@ class Command(BaseCommand):
         parser.add_argument("--seconds", type=int, default=5, help=_("How long each page is asked for."))
         parser.add_argument("--only", nargs="*", help=_("The kinds of page to measure; otherwise all."))
         parser.add_argument(
+            "--publishing",
+            action="store_true",
+            help=_("Ask for stored pages while a story is published every second, and tell when each was everywhere."),
+        )
+        parser.add_argument(
             "--beside", type=other_site, action="append", default=[], metavar="NAME=ADDRESS,PROCESS,FILE",
             help=_("Another running site, its main process, and a JSON file of its paths by kind of page."),
         )  # fmt: skip
@@ -65,7 +70,6 @@ class Command(BaseCommand):
         except Article.DoesNotExist as error:
             raise CommandError(_("There are no stories to measure: --fill makes some.")) from error
         kinds = [kind for kind in pages if not options["only"] or kind in options["only"]]
-        own = measure.own_pages({kind: pages[kind] for kind in kinds})
         with ExitStack() as running:
             sites = []
             for place, (name, (module, extra)) in enumerate(OWN.items()):
@@ -74,9 +78,13 @@ class Command(BaseCommand):
                 running.callback(server.terminate)
                 address = f"http://127.0.0.1:{PORT + place}"
                 sites.append(measure.Site(name, address, (server.pid, *options["count"]), pages))
-            sites += options["beside"]
-            costs = measure.together(sites, kinds, options["seconds"])
-        self._print([site.name for site in sites], own, costs)
+            if options["publishing"]:
+                self._print_freshness(sites[1], kinds, options["seconds"])
+            else:
+                sites += options["beside"]
+                own = measure.own_pages({kind: pages[kind] for kind in kinds})
+                costs = measure.together(sites, kinds, options["seconds"])
+                self._print([site.name for site in sites], own, costs)
 
     def _fill(self, number: int | None, file: Path | None) -> None:
         if Article.objects.exists():
@@ -90,6 +98,14 @@ class Command(BaseCommand):
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         self.stdout.write(_("%(count)s stories stored and indexed.") % {"count": stored})
+
+    def _print_freshness(self, site: measure.Site, kinds: list[str], seconds: int) -> None:
+        """Tell of the pages on which a new story stands at once."""
+        for kind in (kind for kind in ("home", "section", "feed") if kind in kinds):
+            found = publishing.while_publishing(site, kind, seconds)
+            words = _("%(published)s stories published, each on every page after %(slowest).2f s at most")
+            told = words % {"published": found.published, "slowest": found.slowest}
+            self.stdout.write(f"{kind:16}{_cell(found.cost):>24}  {told}")
 
     def _print(self, names: list[str], own: dict[str, measure.Own], costs: dict[str, dict[str, measure.Cost]]) -> None:
         self.stdout.write(_("CPU milliseconds a request · requests a second (failed)"))
