@@ -20,7 +20,7 @@ from articles.models.named import LANGUAGE_CODES
 Handler = Callable[[HttpRequest], HttpResponse]
 LIFE = timedelta(seconds=60)
 """A page tells ages in minutes, so none is kept longer."""
-OLD = timedelta(seconds=1)
+OLD = timedelta(seconds=0.5)
 """For how long an old page may be sent while a new one is built."""
 
 

@@ -60,4 +60,6 @@ def test_readers_pages_answer_only_to_reading(method):
 @pytest.mark.django_db
 def test_robots_are_kept_out_of_the_desk(client):
     text = client.get("/robots.txt").content.decode()
-    assert "Disallow: /admin/" in text and "Disallow: /uk/search/" in text
+    lines = text.splitlines()
+    assert {"Disallow: /admin/", "Disallow: /uk/search/?", "Disallow: /search/feed."} <= set(lines)
+    assert "Disallow: /search/" not in lines

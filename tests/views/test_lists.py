@@ -1,11 +1,12 @@
 """Lists of stories: what is in them, how they are narrowed and paged."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from articles.models import Author, Byline, Section, Tag
+from articles.models import Author, Byline, Image, Section, Tag
 
 pytestmark = pytest.mark.django_db
 BAD = [
@@ -185,3 +186,12 @@ def test_the_archive_leads_to_the_days_that_have_stories(write_story, text_of):
 
 def test_the_archive_of_an_empty_newsroom_is_a_page(text_of, db):
     assert text_of("/archive/") and text_of("/archive/2023/10/") and text_of("/")
+
+
+def test_the_first_picture_of_a_list_is_not_put_off(client, write_story):
+    picture = Image.objects.create(file="pictures/a.jpg", content_hash="1" * 64, width=1600, height=900)
+    for number in range(3):
+        write_story(f"خبر {number}", out="ar", lead_image=picture)
+    images = re.findall(r"<img[^>]*>", client.get("/latest/").content.decode())
+    assert ['fetchpriority="high"' in image for image in images] == [True, False, False]
+    assert ['loading="lazy"' in image for image in images] == [False, True, True]
