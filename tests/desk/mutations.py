@@ -3,7 +3,7 @@
 python tests/desk/mutations.py cells             # each cell of the graph and of the groups
 python tests/desk/mutations.py conditions        # each condition of the verbs and rights
 python tests/desk/mutations.py predicates        # each condition of what is public, embargoed, over, breaking, granted
-A number after the kind tries so many of them by chance.
+A number after the kind tries so many of them by chance; 50:100 tries those from the fiftieth to the hundredth.
 """
 
 import ast
@@ -228,8 +228,12 @@ def main(kind: str, number: str = "") -> int:
             if _by_file(tree, path, (ROOT / path).read_text(encoding="utf-8"), tests):
                 raise SystemExit("the tests fail before anything is broken")
         mutants = list(KINDS[kind](tree, kind))
-        if number:
+        if ":" in number:
+            first, last = number.split(":")
+            mutants = mutants[int(first or 0) : int(last or len(mutants))]
+        elif number:
             mutants = random.Random(1).sample(mutants, min(int(number), len(mutants)))  # noqa: S311
+        print(f"{len(mutants)} mutants", flush=True)
         for told, is_noticed in mutants:
             if not is_noticed():
                 survivors += 1
