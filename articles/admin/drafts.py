@@ -30,6 +30,8 @@ from articles import drafts, revisions
 from articles.admin import history, stale, typed
 from articles.admin.display import moment_of
 from articles.models import Article, Autosave, Revision, snapshot
+from articles.steps import WORDS
+from articles.text import worddiff
 
 NOT_TYPED = {"csrfmiddlewaretoken", "base_version", "written_by", "draft_key", "_verb", "_save", "_continue", "_check"}
 
@@ -76,6 +78,11 @@ def keep(desk: ModelAdmin, request: HttpRequest) -> HttpResponse:
     )
     if recovered is not None and (was_decided or _is_known(request.user, data, article, key, recovered)):
         return JsonResponse({"kept": False, **who})
+    if sent.get("was_sent"):  # What was told with a step may have been done: only what the desk has of it stays.
+        known = drafts.load_draft(request.user, article=article, draft_key=key)
+        data = {name: value for name, value in data.items() if name not in WORDS} | typed.for_steps(
+            known["data"] if known else {}
+        )
     try:
         kept = drafts.save_draft(request.user, data, article=article, draft_key=key, base_version=base_version or None)
     except ValidationError as error:
@@ -109,7 +116,7 @@ def look(desk: ModelAdmin, request: HttpRequest) -> HttpResponse:
         "original": article,
         "kept": kept,
         "at": moment_of(parse_datetime(kept["at"])),  # type: ignore[arg-type]
-        "groups": history.groups_of(revisions.compare_data(old, told)),
+        "groups": [*history.groups_of(revisions.compare_data(old, told)), *_told_to_steps(kept["data"])],
         "may_continue": article is None or desk.has_change_permission(request, article),
     }
     return TemplateResponse(request, "admin/articles/article/unsaved_text.html", context)
@@ -177,6 +184,12 @@ def _is_known(person: Any, data: dict[str, Any], article: Article | None, key: U
         return True
     ties = snapshot.take(article)["related_stories"] if article is not None else []
     return typed.is_saved(typed.told_by(data, ties), person, article)
+
+
+def _told_to_steps(data: dict[str, Any]) -> list[history.Group]:
+    said = typed.for_steps(data).items()
+    parts = [history.Part(str(WORDS[name]), history.rows_of(worddiff.diff("", text))) for name, text in said]
+    return [history.Group("", "", "", parts)] if parts else []
 
 
 def _saved_since(article: Article, version: int, person: Any) -> bool:

@@ -12,6 +12,7 @@ from articles.admin import merging, stale, typed
 from articles.admin.base import DeskAdmin
 from articles.admin.drafts import key_of
 from articles.models import Article, snapshot
+from articles.steps import WORDS
 from articles.templatetags.keeping import unsaved_texts
 
 
@@ -90,8 +91,10 @@ def _offers(person: Any, article: Article | None) -> list[dict[str, Any]]:
     now = snapshot.take(article)
     base = stale.base_of(article, kept["base_version"]) if kept["base_version"] else now
     told = typed.told_by(kept["data"], [*base.get("related_stories", []), *now["related_stories"]])
-    if not typed.differs(told, now) or not typed.differs(told, base) or typed.is_saved(told, person, article):
+    is_known = not typed.differs(told, now) or not typed.differs(told, base) or typed.is_saved(told, person, article)
+    if is_known and not typed.for_steps(kept["data"]):
         drafts.discard(person, article=article)
         return []
     changed = revisions.changed_fields({name: base.get(name) for name in told}, told)
-    return [{**text, "fields": merging.listed(changed)} for text in offered]
+    named = [*changed, *(revisions.Field(name, str(WORDS[name]), "") for name in typed.for_steps(kept["data"]))]
+    return [{**text, "fields": merging.listed(named)} for text in offered]

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
@@ -14,7 +14,7 @@ from articles.admin import pending_edits, verbs
 from articles.admin.display import moment_of
 from articles.forms.steps import StepForm
 from articles.models import Article
-from articles.steps import STEPS, Step, step_form
+from articles.steps import STEPS, WORDS, Step, step_form
 from articles.steps import panel as prepublish
 
 MAIN = ("publish", "submit", "restore")
@@ -96,6 +96,13 @@ def _shown(request: HttpRequest, article: Article, refused: verbs.Refused | None
                 refused.form.fields[wrong].widget.attrs["autofocus"] = True
             yield Shown(step, refused.form, wrong is not None)
         else:
-            form = step_form(step, article, request.user, request.POST or None)
+            form = step_form(step, article, request.user, request.POST or _typed(request, step))
             form._errors = ErrorDict() if form.is_bound else form._errors  # type: ignore[attr-defined]
-            yield Shown(step, form, False)
+            yield Shown(step, form, form.is_bound and not request.POST)
+
+
+def _typed(request: HttpRequest, step: Step) -> QueryDict | None:
+    """What was typed for a step and comes back, if anything was."""
+    typed: QueryDict = getattr(request, "typed", None) or QueryDict()
+    told = any(typed.get(f"{step.name}_{name}") for name in step.form.base_fields if f"{step.name}_{name}" in WORDS)
+    return typed if told else None

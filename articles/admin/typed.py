@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from articles.admin.stale import ROWS, is_empty, make_rows_new, text_of, tidy
 from articles.models import Article, Revision, snapshot
+from articles.steps import WORDS
 
 MOST_LOOKED_AT = 10
 
@@ -45,6 +46,11 @@ def told_by(data: Mapping[str, Any], origins: Iterable[Mapping[str, Any]] = ()) 
         known = {(tie["related_id"], tie["url"]): tie["origin"] for tie in origins}
         told["related_stories"] = [_tie(row, known) for row in _rows(sent, "related_stories")]
     return told
+
+
+def for_steps(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return what was typed for steps that were not taken, by its field: a note, a reason, a live update."""
+    return {name: str(data[name]) for name in WORDS if data.get(name)}
 
 
 def differs(told: snapshot.Snapshot, saved: Mapping[str, Any]) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import CharField
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -260,3 +261,11 @@ STEPS: dict[str, Step] = {
         Step("take_out", "", _("Taken out of the bin, as it was."), _plain(workflow.take_out), for_many=False),
     )
 }
+
+WORDS: dict[str, Any] = {
+    f"{step.name}_{name}": field.label
+    for step in STEPS.values()
+    for name, field in step.form.base_fields.items()
+    if type(field) is CharField
+}
+"""The fields of the story form, and their labels, in which a step is told something: a note, a live update."""

@@ -159,3 +159,22 @@ def test_people_at_a_story_see_one_another_and_who_saved_it(
     assert asked(client_of(reporter), address, person=reporter.pk).status_code == 403
     assert asked(desk, address, person=chief.pk).status_code == 409
     assert desk.post(address, "x", content_type="application/json").status_code == 400
+
+
+def test_what_was_typed_for_a_step_comes_back_with_the_step_open(
+    desk: Any, editor: Any, keep: Any, fields_of: Any, write_story: Any
+) -> None:
+    story = write_story(out="ar")
+    fields = fields_of(desk.get(change(story)))
+    there = {"article": story.pk, "base_version": fields["base_version"]}
+    keep(typed(fields, correct_text="الصواب 13 لا 31."), **there)
+    assert desk.get(change(story)).context["unsaved"]
+    assert "الصواب 13 لا 31." in desk.get(f"{DRAFTS}look/", {"unsaved_story": story.pk}).content.decode()
+    page = desk.get(f"{change(story)}?continue=1")
+    assert fields_of(page)["correct_text"] == "الصواب 13 لا 31."
+    assert [one.step.name for one in page.context["other_steps"] if one.is_open] == ["correct"]
+    again = typed(fields, correct_text="قيل مرة", kicker_ar="تمهيد")
+    drafts.discard(editor, article=story)
+    keep(again, **there, recovered="2026-01-01T10:00:00Z", was_sent=True)
+    kept = drafts.load_draft(editor, article=story)["data"]
+    assert ("correct_text" in kept, kept["kicker_ar"]) == (False, "تمهيد"), "it may have been told already"
