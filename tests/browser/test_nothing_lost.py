@@ -83,6 +83,7 @@ def test_a_browser_that_crashes_while_the_desk_is_away_loses_nothing(editor: Any
 
     page = browser_of_ones_own(editor)
     page.goto(ADD)
+    page.wait_for_selector(".unsaved-offer")
     page.click(".unsaved-offer a")
     page.wait_for_selector("#keep-state[data-state=kept]")
     assert page.input_value("#id_headline_ar") == "عنوان لم يصل"

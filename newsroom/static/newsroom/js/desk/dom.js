@@ -14,10 +14,10 @@ export function element(name, attributes = {}, ...children) {
   return made
 }
 
-// Whether a field says something else than when the page came, however early that was typed.
+// Whether a field says something else than when the page came, however early that was typed; places are numbered anew.
 export function isChanged(field) {
   const { type, options } = field
-  if (!field.name || field.disabled || /^(submit|button|fieldset|hidden)$/.test(type)) return false
+  if (!field.name || field.name.endsWith("-position") || field.disabled || /^(submit|button|fieldset|hidden)$/.test(type)) return false
   if (type === "checkbox" || type === "radio") return field.checked !== field.defaultChecked
   if (type === "select-multiple") return [...options].some((option) => option.selected !== option.defaultSelected)
   if (options) return options.length > 0 && field.selectedIndex !== Math.max(0, [...options].findLastIndex((option) => option.defaultSelected))
