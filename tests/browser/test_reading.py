@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from articles import workflow
 from articles.models import ReadCount
 from articles.most_read import counting
 
@@ -41,3 +42,19 @@ def test_a_story_is_read_quoted_enlarged_and_kept(page_of, write_story, monkeypa
     page.goto("/latest/")
     assert page.locator(f"main a[href*='/articles/{story.pk}/']").count() == 1
     page.context.set_offline(False)
+
+
+def test_what_a_live_story_tells_anew_is_offered_and_moves_nothing_by_itself(page_of, write_story, editor):
+    story = write_story("قمة في جدة", out="ar", kind="live")
+    workflow.tell_live(story, editor, "ar", "وصلت الوفود")
+    page = page_of(service_workers="block")
+    page.clock.install()
+    page.goto(story.get_absolute_url())
+    offer = page.get_by_role("button", name="اعرض الجديد")
+    workflow.tell_live(story, editor, "ar", "بدأت الجلسة")
+    page.clock.fast_forward(60_000)
+    offer.wait_for()
+    assert page.locator(".update h3").all_inner_texts() == ["وصلت الوفود"]
+    offer.click()
+    assert page.locator(".update h3").all_inner_texts() == ["بدأت الجلسة", "وصلت الوفود"]
+    assert page.evaluate("document.activeElement.innerText.includes('بدأت الجلسة')") and offer.is_hidden()
