@@ -42,17 +42,21 @@ class Streams(NamedTuple):
 
 
 def with_texts(stories: QuerySet) -> QuerySet:
-    """Load of stories only what their documents are made of, in a fixed number of queries."""
+    """Load of stories only what their documents are made of, in a fixed number of queries, as they were written."""
     columns = [column for name in TEXTS for column in in_languages(name)]
     names = in_languages("name")
-    return stories.only("section", *columns).prefetch_related(
-        Prefetch("section", Section.objects.only(*names)),
-        Prefetch("tags", Tag.objects.only(*names)),
-        Prefetch("tags__aliases", TagAlias.objects.only("tag", "name")),
-        Prefetch("bylines", Byline.objects.only("article", "author", "position")),
-        Prefetch("bylines__author", Author.objects.only(*names)),
-        Prefetch("sources", Source.objects.only(*names)),
-        Prefetch("live_updates", LiveUpdate.objects.only("article", "language", "headline", "text")),
+    return (
+        stories.order_by("pk")
+        .only("section", *columns)
+        .prefetch_related(
+            Prefetch("section", Section.objects.only(*names)),
+            Prefetch("tags", Tag.objects.only(*names)),
+            Prefetch("tags__aliases", TagAlias.objects.only("tag", "name")),
+            Prefetch("bylines", Byline.objects.only("article", "author", "position")),
+            Prefetch("bylines__author", Author.objects.only(*names)),
+            Prefetch("sources", Source.objects.only(*names)),
+            Prefetch("live_updates", LiveUpdate.objects.only("article", "language", "headline", "text")),
+        )
     )
 
 

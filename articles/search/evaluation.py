@@ -5,6 +5,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import islice
 from time import process_time
 from typing import Any, NamedTuple
 
@@ -83,7 +84,21 @@ def evaluate(
         yield measure("newsroom", _newsroom(names, language, answers), questions)
         yield measure("folded words, BM25", _folded(stories), questions)
         yield measure(f"{connection.vendor}, its own", databases_own(stories), questions)
+        yield measure("substrings, newest", _substrings(stories), questions)
         transaction.set_rollback(True)
+
+
+def _substrings(stories: list[dict[str, Any]]) -> Callable[[str], list[str]]:
+    """Every word somewhere in the text as it is written, the newest first: what WordPress and ``LIKE`` do."""
+    newest = sorted(stories, key=lambda story: str(story.get("published_at", "")), reverse=True)
+    texts = [(story["id"], f"{story.get('headline', '')}\n{story.get('body', '')}".lower()) for story in newest]
+
+    def find(text: str) -> list[str]:
+        words = text.lower().split()
+        found = (name for name, body in texts if all(word in body for word in words))
+        return list(islice(found, DEPTH)) if words else []
+
+    return find
 
 
 def measure(name: str, find: Callable[[str], list[str]], questions: list[Question]) -> Measured:

@@ -1,0 +1,42 @@
+"""Common words are looked for among the newest documents first, and found wherever they stand."""
+
+import pytest
+
+from articles.models import Article
+from articles.search import candidates, index, postgres
+from articles.search.engine import search
+from articles.search.expression import Lexeme
+
+WORD = Lexeme("طهران")
+
+
+def blocks(last: int, documents: int) -> str:
+    return postgres.compiled(postgres.newest(WORD, last, documents)).removeprefix(f"({postgres.compiled(WORD)} & ")
+
+
+def test_few_documents_are_asked_for_by_small_blocks_and_many_by_large_ones() -> None:
+    assert blocks(last=1_000_000, documents=3_000) == "('#11.486' | '#11.487' | '#11.488'))"
+    assert blocks(last=1_000_000, documents=30_000) == "('#14.59' | '#14.60' | '#14.61'))"
+    assert blocks(last=1_000_000, documents=900_000).count("#17.") == 8
+
+
+def test_all_documents_are_asked_for_without_blocks() -> None:
+    assert postgres.newest(WORD, 1000, 1000) is WORD
+    assert postgres.newest(WORD, 50_000_000, 40_000_000) is WORD
+
+
+@pytest.mark.django_db
+def test_what_the_newest_blocks_do_not_hold_is_found_further_back(write_story, monkeypatch):
+    monkeypatch.setattr(postgres, "_BLOCKS", (1,))  # of these the index knows nothing: they hold nothing
+    monkeypatch.setattr(candidates, "ENOUGH", 0.001)
+    stories = [write_story(f"طهران {number}", out="ar").pk for number in range(6)]
+    index.update(stories)
+    assert sorted(search(Article.objects.all(), "طهران", "ar").ids) == stories
+
+
+@pytest.mark.django_db
+def test_drafts_among_the_newest_leave_the_others_in_their_places(write_story, monkeypatch):
+    monkeypatch.setattr(candidates, "TIERS", (2, 2, 2))
+    public = [write_story(f"طهران {number}", out="ar").pk for number in range(8)]
+    index.update([*public, *(write_story("طهران مسودة").pk for _ in range(9))])
+    assert sorted(search(Article.objects.all(), "طهران", "ar").ids) == public[-6:]
