@@ -61,10 +61,13 @@ def matching_stories(stories: ArticleQuerySet, text: str) -> ArticleQuerySet:
         for column, names in places.items():
             if found := [name for name in names if word in arabic.fold_key(name)]:
                 somewhere |= Q(**{f"{column}__in": found})
-        somewhere |= Q(bylines__author__in=Author.objects.filter(search_key__contains=word))
-        somewhere |= Q(tags__in=Tag.objects.filter(search_key__contains=word))
-        somewhere |= Q(notes__text__icontains=written)
-        stories = stories.filter(pk__in=stories.model.objects.filter(somewhere).values("pk"))
+        for held in (
+            {"bylines__author__in": Author.objects.filter(search_key__contains=word)},
+            {"tags__in": Tag.objects.filter(search_key__contains=word)},
+            {"notes__text__icontains": written},
+        ):
+            somewhere |= Q(pk__in=stories.model.objects.filter(**held).values("pk"))
+        stories = stories.filter(somewhere)
     return stories
 
 
