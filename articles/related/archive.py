@@ -7,8 +7,9 @@ from time import monotonic
 from typing import Self
 
 from django.db import connection
+from django.db.models import Count
 
-from articles.models import SearchDocument, SearchGeneration, SearchTerm
+from articles.models import Article, SearchDocument, SearchGeneration, SearchTerm
 from articles.models.search_document import TOTAL
 from articles.search import counts, document, postgres, sqlite
 from articles.search.expression import Expression, Lexeme, all_of
@@ -42,6 +43,7 @@ COMPILED = {"sqlite": sqlite.compiled, "postgresql": postgres.compiled}
 
 
 _remembered: dict[tuple[int | None, str], tuple[float, Rarities]] = {}
+_counted: dict[int, tuple[float, int]] = {}
 
 
 @dataclass(frozen=True)
@@ -108,9 +110,22 @@ class Archive:
         }
 
 
+def tag_counts(tags: Iterable[int]) -> dict[int, int]:
+    """Return on how many stories each of these tags stands; counted once in `MINUTES`, for busy tags cost a count."""
+    now, wanted = monotonic(), set(tags)
+    links = Article.tags.through.objects
+    unknown = [tag for tag in wanted if tag not in _counted or now - _counted[tag][0] > 60 * MINUTES]
+    if unknown:
+        rows = links.filter(tag__in=unknown).order_by().values("tag").annotate(stories=Count("*"))
+        found = dict(rows.values_list("tag", "stories"))
+        _counted.update({tag: (now, found.get(tag, 0)) for tag in unknown})
+    return {tag: _counted[tag][1] for tag in wanted}
+
+
 def forget_frequencies() -> None:
     """Look everything up anew at the next suggestion."""
     _remembered.clear()
+    _counted.clear()
 
 
 def _rarities(generation: int | None, language: str, stories: int, length: int) -> Rarities:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from modeltranslation.utils import build_localized_fieldname
 
@@ -14,7 +14,7 @@ from articles.models.related_story import seen_from_both
 from articles.text import lexicon
 from articles.text.arabic import fold
 
-from .archive import Archive
+from .archive import Archive, tag_counts
 from .draft import Draft
 from .explain import why
 from .naming import bare_name, names_something
@@ -67,10 +67,11 @@ def suggest(
     archive.learn(draft.stems.headline)
     archive.learn(draft.stems.body)
     vector = weighed(draft.stems, rarities)
-    tags = {tag.pk: tag for tag in Tag.objects.filter(pk__in=draft.tags).annotate(stories=Count("articles"))}
+    tags = Tag.objects.in_bulk(draft.tags)
+    counted = tag_counts(tags)
     terms = telling(vector, rarities.frequencies, archive.stories)
     documents = archive.documents(archive.holders(terms, vector.weights, CANDIDATES))
-    missing = {pk for tag in tags.values() for pk in _newest_tagged(tag)} - documents.keys()
+    missing = {pk for tag in tags if counted[tag] <= BUSY_TAG for pk in _newest_tagged(tag)} - documents.keys()
     if missing:
         documents |= archive.stories_stems(missing)
     rows = _rows(_allowed(draft, for_readers, moment).filter(pk__in=documents), draft.language)
@@ -81,7 +82,7 @@ def suggest(
     features = _with_tags(features)
     at = timezone.localtime(draft.at or moment)
     own = Features(draft.article or 0, vector, draft.tags, _sections(draft.section), at)
-    weights = _tag_weights({tag for one in features for tag in one.tags} | draft.tags, archive.stories)
+    weights = _tag_weights({tag for one in features for tag in one.tags} | draft.tags, archive.stories) if tags else {}
     storylines = {pk for pk, tag in tags.items() if tag.kind == Tag.Kind.STORYLINE}
     return _loaded(best(own, features, limit, weights, storylines), draft, tags)
 
@@ -134,17 +135,16 @@ def _sections(section: int | None) -> tuple[int, ...]:
     return tuple(filter(None, (section, *parent)))
 
 
-def _newest_tagged(tag: Any) -> list[int]:
-    if tag.stories > BUSY_TAG:
-        return []
+def _newest_tagged(tag: int) -> list[int]:
     links = Article.tags.through.objects.filter(tag=tag)
     return list(links.order_by("-article_id").values_list("article_id", flat=True)[:BY_TAG])
 
 
 def _tag_weights(tags: set[int], stories: int) -> dict[int, float]:
     """What it says that two stories share a tag: more for a rare one, and for a storyline than for a place."""
-    rows = Tag.objects.filter(pk__in=tags).annotate(stories=Count("articles")).values_list("pk", "kind", "stories")
-    return {pk: KIND_WEIGHTS[kind] * rarity(stories, count) for pk, kind, count in rows}
+    counted = tag_counts(tags)
+    kinds = Tag.objects.filter(pk__in=tags).values_list("pk", "kind")
+    return {pk: KIND_WEIGHTS[kind] * rarity(stories, counted[pk]) for pk, kind in kinds}
 
 
 def _named(stems: list[str], written: dict[str, str], language: str) -> list[str]:
