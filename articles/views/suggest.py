@@ -1,5 +1,6 @@
 """Suggestions while a reader types."""
 
+import logging
 from time import time
 from typing import Any
 
@@ -7,11 +8,16 @@ from django.core.cache import cache
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from redis.exceptions import RedisError
 
 from articles.models.article import current_language
 from articles.search.suggestions import suggestions
 from articles.templatetags.newsroom import direction, shown
 
+log = logging.getLogger(__name__)
+PAUSE = 10.0
+"""Seconds for which a cache that did not answer is left alone: each reader would wait for it."""
+_counts_again_at = 0.0
 PER_SECOND = 40
 """Answers that all readers together are given in a second: a flood gets none, and search goes on."""
 
@@ -40,9 +46,17 @@ def _row(record: Any, label: str, text: str, language: str) -> dict[str, str]:
 
 
 def _is_flooded() -> bool:
+    """Whether too many ask in this second; while the counter cannot be reached, nobody is turned away."""
+    global _counts_again_at
+    if time() < _counts_again_at:
+        return False
     key = f"suggest:{int(time())}"
-    cache.add(key, 0, timeout=5)
     try:
+        cache.add(key, 0, timeout=5)
         return cache.incr(key) > PER_SECOND
     except ValueError:  # the second has passed out of the cache meanwhile
+        return False
+    except RedisError:
+        log.warning("Suggestions are not counted for a while: the cache does not answer.", exc_info=True)
+        _counts_again_at = time() + PAUSE
         return False

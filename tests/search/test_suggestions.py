@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from redis.exceptions import TimeoutError
 
 from articles.models import Author, Byline, Tag
 from articles.search import index
@@ -108,3 +109,17 @@ def test_a_flood_is_given_nothing(client, monkeypatch):
     statuses = [client.get("/search/suggest/", {"q": "مو"}).status_code for _number in range(4)]
     assert statuses == [200, 200, 429, 429]
     assert client.post("/search/suggest/").status_code == 405
+
+
+def test_while_the_cache_is_frozen_suggestions_go_on_and_it_is_left_alone(client, monkeypatch):
+    asked = []
+
+    def frozen(*args, **kwargs):
+        asked.append(args)
+        raise TimeoutError("Timeout reading from socket")
+
+    monkeypatch.setattr(suggest.cache, "add", frozen)
+    monkeypatch.setattr(suggest, "_counts_again_at", 0.0)
+    for _time in range(3):
+        assert client.get("/search/suggest/", {"q": "روسيا"}).status_code == 200
+    assert len(asked) == 1
