@@ -9,7 +9,9 @@ os.environ.setdefault("HTTPS", "off")
 os.environ.setdefault("PAGE_CACHE", "off")
 os.environ.setdefault("PICTURES_APART", "off")
 os.environ.setdefault("RENDER_IN_BACKGROUND", "off")
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="newsroom-tests-"))
+if "VAR_DIR" not in os.environ:
+    own_folder = tempfile.TemporaryDirectory(prefix="newsroom-tests-", ignore_cleanup_errors=True)
+    os.environ["VAR_DIR"] = own_folder.name
 # Playwright's driver keeps an event loop running in the thread that also talks to the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
