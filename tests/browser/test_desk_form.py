@@ -199,10 +199,12 @@ def test_related_stories_are_put_in_order_by_buttons_and_by_dragging(
     handle, target = page.locator("#related_stories-2 .row-handle"), page.locator("#related_stories-0")
     page.set_viewport_size({"width": width, "height": 1500})
     page.evaluate("document.querySelector('#related_stories-1').scrollIntoView({block: 'center'})")
-    grip, box = handle.bounding_box(), target.bounding_box()
-    page.mouse.move(grip["x"] + 5, grip["y"] + 5)
+    handle.hover()
     page.mouse.down()
-    page.mouse.move(grip["x"] + 5, box["y"] + 5, steps=12)
+    for _time in range(20):  # what is found meanwhile appears above the rows and moves them
+        target.hover(position={"x": 20, "y": 5})
+        if page.evaluate("document.querySelector('#related_stories-group .inline-related').id") == "related_stories-2":
+            break
     page.mouse.up()
     with page.expect_navigation():
         page.click("button[name=_continue]")

@@ -54,7 +54,7 @@ def test_evaluation_measures_and_keeps_nothing(tmp_path):
     file.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
     printed = run("evaluate_search", str(file)).splitlines()
     assert printed[2].split()[:4] == ["newsroom", "1.000", "1.000", "1.000"]
-    assert len(printed) == 5
+    assert len(printed) == 6
     assert not Article.objects.exists()
     assert not SearchDocument.objects.exists()
     assert not SearchGeneration.objects.exists()
