@@ -1,11 +1,11 @@
 """The feeds: latest, of a section, of a tag, by an author and of a search, each in three formats and every language."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.db.models import Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,13 +16,16 @@ from django.utils.http import parse_http_date_safe
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from modeltranslation.utils import build_localized_fieldname
 
 from articles.exporters import pictures
 from articles.exporters.addresses import absolute, with_absolute_links
 from articles.exporters.feed_formats import FORMATS
-from articles.models import Article, ArticleQuerySet, Author, Byline, Image, Listing, LiveUpdate, Section, Tag
+from articles.exporters.feed_stories import Told, told
+from articles.models import Article, ArticleQuerySet, Author, Image, LiveUpdate, Section, Tag
+from articles.models.addresses import numbered
 from articles.models.article import Kind, current_language
-from articles.models.named import in_languages
+from articles.models.shelf import Shelf
 from articles.search import engine
 from articles.templatetags.body import body
 from articles.text.lines import one_line
@@ -39,6 +42,7 @@ class Stories(Feed):
 
     is_told_of = True
     """Whether a hub is told when the feed has changed; nobody can know which searches find a new story."""
+    may_be_empty = True
 
     def __init__(self, kind: str) -> None:
         """Take the format's name."""
@@ -58,9 +62,13 @@ class Stories(Feed):
         self.request = request
         return super().get_feed(obj, request)
 
-    def stories(self, obj: Any) -> ArticleQuerySet:
-        """Return the public stories that the feed is of."""
-        return Article.objects.published()
+    def shelf(self, obj: Any) -> Shelf:
+        """Return the list that the feed is of."""
+        return Shelf()
+
+    def narrowed(self, obj: Any) -> ArticleQuerySet | None:
+        """Return those of the list's public stories that the feed is of; None where it is of all."""
+        return None
 
     def page(self, obj: Any) -> str:
         """Return the path of the page that shows the same stories."""
@@ -95,62 +103,55 @@ class Stories(Feed):
         """Return who stands for the stories that nobody signs."""
         return settings.SITE_NAME
 
-    def items(self, obj: Any) -> list[Article]:
+    def items(self, obj: Any) -> list[Told]:
         """Return the newest stories with all that a feed tells of them, in a fixed number of queries."""
-        others = [column for column in in_languages("body") if column != f"body_{current_language()}"]
-        signed = Prefetch("bylines", Byline.objects.filter(role=Byline.Role.WRITING).select_related("author"))
-        stories = list(
-            self.stories(obj)
-            .newest_first()
-            .select_related("section", "lead_image", "lead_image__source")
-            .prefetch_related(signed, "tags")
-            .defer(*others, *in_languages("search_key"))[:STORIES]
-        )
+        items = told(self.shelf(obj), current_language(), STORIES, self.narrowed(obj))
+        if not items and not self.may_be_empty:
+            raise Http404
         if settings.FEED_CONTENT == "full":
-            _render_bodies(stories)
-        return stories
+            _render_bodies(items)
+        return items
 
-    def item_title(self, item: Article) -> str:
+    def item_title(self, item: Told) -> str:
         """Return the headline."""
-        return item.headline
+        return item.story.headline
 
-    def item_description(self, item: Article) -> str:
+    def item_description(self, item: Told) -> str:
         """Return the standfirst, as HTML."""
-        return escape(item.standfirst or "")
+        return escape(item.story.standfirst or "")
 
-    def item_link(self, item: Article) -> str:
+    def item_link(self, item: Told) -> str:
         """Return the story's address."""
-        return absolute(item.get_absolute_url())
+        return absolute(item.story.get_absolute_url())
 
-    def item_guid(self, item: Article) -> str:
+    def item_guid(self, item: Told) -> str:
         """Return an address that a new headline does not change."""
-        return absolute(reverse("articles:article_by_id", args=[item.pk]))
+        return absolute(numbered(item.story.language, "article_by_id", item.story.pk))
 
     item_guid_is_permalink = False
 
-    def item_pubdate(self, item: Article) -> Any:
+    def item_pubdate(self, item: Told) -> datetime:
         """Return when the story came out in this language."""
-        return item.published_at
+        return item.story.published_at
 
-    def item_updateddate(self, item: Article) -> Any:
+    def item_updateddate(self, item: Told) -> datetime:
         """Return when the story last changed for readers."""
-        return max(filter(None, (item.published_at, item.substantive_updated_at)))
+        return max(filter(None, (item.story.published_at, item.changed_at)))
 
-    def item_categories(self, item: Article) -> Iterable[str]:
+    def item_categories(self, item: Told) -> Iterable[str]:
         """Return the section's name and the tags'."""
-        names = [item.section.name] if item.section else []
-        return list(dict.fromkeys([*names, *(tag.name for tag in item.tags.all())]))
+        return list(dict.fromkeys(item.categories))
 
-    def item_extra_kwargs(self, item: Article) -> dict[str, Any]:
+    def item_extra_kwargs(self, item: Told) -> dict[str, Any]:
         """Return the writers, the text and the picture."""
-        authors = [one.author for one in item.bylines.all()]
-        lead = item.lead_image if item.lead_image and not item.lead_image.rights_ended() else None
+        picture = item.story.lead_image
+        lead = picture if picture and not picture.rights_ended() else None
         return {
-            "authors": [{"name": one.name, "url": absolute(one.get_absolute_url())} for one in authors],
-            "summary": item.standfirst or "",
-            "html": getattr(item, "feed_html", ""),
+            "authors": [one._asdict() for one in item.writers],
+            "summary": item.story.standfirst or "",
+            "html": item.html,
             "picture": pictures.for_feed(lead) if lead else None,
-            "credit": (lead.credit or (lead.source.name if lead.source else "")) if lead else "",
+            "credit": item.credit if lead else "",
         }
 
 
@@ -161,9 +162,9 @@ class OfSection(Stories):
         """Return the section."""
         return get_object_or_404(Section, slug=slug)
 
-    def stories(self, obj: Section) -> ArticleQuerySet:
-        """Return the section's stories."""
-        return super().stories(obj).filter(section__in=Section.objects.filter(Q(pk=obj.pk) | Q(parent=obj)))
+    def shelf(self, obj: Section) -> Shelf:
+        """Return the list of the section and its subsections."""
+        return Shelf((obj.pk, *Section.objects.filter(parent=obj).values_list("pk", flat=True)))
 
     def page(self, obj: Section) -> str:
         """Return the section's page."""
@@ -175,15 +176,17 @@ class OfSection(Stories):
 
 
 class OfTag(Stories):
-    """The stories that carry a tag."""
+    """The stories that carry a tag; without any there is no feed."""
+
+    may_be_empty = False
 
     def get_object(self, request: HttpRequest, slug: str) -> Tag:
-        """Return a tag that some public story carries."""
-        return _with_stories(get_object_or_404(Tag, slug=slug), self)
+        """Return the tag."""
+        return get_object_or_404(Tag, slug=slug)
 
-    def stories(self, obj: Tag) -> ArticleQuerySet:
-        """Return the tag's stories."""
-        return Article.objects.filter(pk__in=Listing.objects.filter(tag=obj).newest(current_language(), STORIES))
+    def shelf(self, obj: Tag) -> Shelf:
+        """Return the tag's list."""
+        return Shelf(owner="tag", key=obj.pk)
 
     def page(self, obj: Tag) -> str:
         """Return the tag's page."""
@@ -195,15 +198,17 @@ class OfTag(Stories):
 
 
 class ByAuthor(Stories):
-    """The stories that an author signs."""
+    """The stories that an author signs; without any there is no feed."""
+
+    may_be_empty = False
 
     def get_object(self, request: HttpRequest, slug: str) -> Author:
-        """Return an author who signs some public story."""
-        return _with_stories(get_object_or_404(Author, slug=slug), self)
+        """Return the author."""
+        return get_object_or_404(Author, slug=slug)
 
-    def stories(self, obj: Author) -> ArticleQuerySet:
-        """Return the author's stories."""
-        return Article.objects.filter(pk__in=Listing.objects.filter(author=obj).newest(current_language(), STORIES))
+    def shelf(self, obj: Author) -> Shelf:
+        """Return the author's list."""
+        return Shelf(owner="author", key=obj.pk)
 
     def page(self, obj: Author) -> str:
         """Return the author's page."""
@@ -230,10 +235,10 @@ class OfSearch(Stories):
             raise Http404
         return words
 
-    def stories(self, obj: str) -> ArticleQuerySet:
+    def narrowed(self, obj: str) -> ArticleQuerySet:
         """Return the stories that were found."""
         found = engine.search(Article.objects.all(), obj, current_language())
-        return super().stories(obj).filter(pk__in=found.ids[:MOST_FOUND])
+        return self.shelf(obj).public().filter(pk__in=found.ids[:MOST_FOUND])
 
     def page(self, obj: str) -> str:
         """Return the search's page."""
@@ -274,24 +279,18 @@ def search(request: HttpRequest, kind: str) -> HttpResponse:
     return OfSearch(kind)(request)
 
 
-def _with_stories(record: Any, feed: Stories) -> Any:
-    if not feed.stories(record).exists():
-        raise Http404
-    return record
-
-
-def _render_bodies(stories: list[Article]) -> None:
-    used = [references(story.body or "") for story in stories]
+def _render_bodies(items: list[Told]) -> None:
+    columns = (build_localized_fieldname(name, current_language()) for name in ("body", "slug", "dateline_place"))
+    stories = Article.objects.only(*columns, "dateline_date").in_bulk([item.story.pk for item in items])
+    used = [references(story.body or "") for story in stories.values()]
     cards = Article.objects.published().for_lists().in_bulk({pk for one in used for pk in one.articles})
     images = Image.objects.select_related("source").in_bulk({pk for one in used for pk in one.images})
-    told = LiveUpdate.objects.filter(language=current_language(), article__in=_live(stories)) if _live(stories) else []
-    for story in stories:
-        own = _told([one for one in told if one.article_id == story.pk][:UPDATES])
-        story.feed_html = with_absolute_links(body(story, cards, images)) + own  # type: ignore[attr-defined]
-
-
-def _live(stories: list[Article]) -> list[int]:
-    return [story.pk for story in stories if story.kind == Kind.LIVE]
+    live = [item.story.pk for item in items if item.story.kind == Kind.LIVE]
+    updates = LiveUpdate.objects.filter(language=current_language(), article__in=live) if live else []
+    for item in items:
+        if story := stories.get(item.story.pk):
+            own = _told([one for one in updates if one.article_id == story.pk][:UPDATES])
+            item.html = with_absolute_links(body(story, cards, images)) + own
 
 
 def _told(updates: list[LiveUpdate]) -> SafeString:

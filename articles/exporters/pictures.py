@@ -9,6 +9,7 @@ from articles.images import card_files, cards
 from articles.images.shown import plain_cut
 from articles.images.specs import FOR_SEARCH
 from articles.models import Article, Image
+from articles.models.teaser import Picture
 
 
 @dataclass(frozen=True)
@@ -20,12 +21,12 @@ class Sized:
     height: int
 
 
-def original(image: Image) -> Sized:
+def original(image: Image | Picture) -> Sized:
     """Return a picture as it was taken in."""
     return Sized(absolute(image.file.url), image.width, image.height)
 
 
-def cut(image: Image, spec: str) -> Sized | None:
+def cut(image: Image | Picture, spec: str) -> Sized | None:
     """Return a picture cut for a use, as JPEG; None while it is still to be made."""
     found = plain_cut(image, spec)
     return Sized(absolute(found[0]), *found[1:]) if found else None
@@ -47,6 +48,6 @@ def share_card(story: Article, language: str, picture: Image | None) -> Sized | 
     return Sized(absolute(default_storage.url(name)), *cards.SIZE) if name else None
 
 
-def for_feed(image: Image) -> Sized:
+def for_feed(image: Image | Picture) -> Sized:
     """Return the picture that a feed reader shows."""
     return cut(image, "story") or original(image)

@@ -4,9 +4,10 @@ from django.core.files.storage import default_storage
 
 from articles.images.specs import SPECS, plain
 from articles.models import Image
+from articles.models.teaser import Picture
 
 
-def plain_cut(image: Image, spec: str) -> tuple[str, int, int] | None:
+def plain_cut(image: Image | Picture, spec: str) -> tuple[str, int, int] | None:
     """Return the address, width and height of a picture cut for a use, as JPEG; None while it is still to be made."""
     if not (entry := image.ready.get(spec)):
         return None

@@ -19,6 +19,11 @@ def in_languages(field: str) -> list[str]:
     return [build_localized_fieldname(field, code) for code in LANGUAGE_CODES]
 
 
+def languages_tried(language: str) -> list[str]:
+    """Return the languages in which a name is looked for on a page in a language, in order."""
+    return list(dict.fromkeys((language, *settings.MODELTRANSLATION_FALLBACK_LANGUAGES)))
+
+
 def validate_slug(value: str) -> None:
     """Raise ``ValidationError`` unless the text is already in the form of a slug (Arabic letters allowed)."""
     if value != slugs.slugify(value):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial, wraps
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models.expressions import Expression
 from django.db.models.lookups import In
@@ -55,14 +56,20 @@ class Prepared:
     def __init__(self, queryset: models.QuerySet) -> None:
         """Put a queryset into SQL: one of records, with those that they select along, or of ``tuples``."""
         compiler = queryset.query.get_compiler(queryset.db)
-        self.sql, self.params = compiler.as_sql()
+        try:
+            self.sql, self.params = compiler.as_sql()
+        except EmptyResultSet:
+            self.sql = ""
+            return
         converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
         self.read = partial(compiler.apply_converters, converters=converters) if converters else iter
         are_records = issubclass(queryset._iterable_class, ModelIterable)
         self.make = _maker(compiler, queryset.db) if are_records else tuple
 
     def __call__(self, **given: Any) -> list[Any]:
-        """Return the rows for some values: records, or tuples."""
+        """Return the rows for some values: records, or tuples; none, unasked, where no row could satisfy the query."""
+        if not self.sql:
+            return []
         params = [one.among(given) if isinstance(one, Given) else one for one in self.params]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, params)

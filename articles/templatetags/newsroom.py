@@ -23,7 +23,7 @@ from articles.exporters.addresses import absolute as full_address
 from articles.models import Author, Byline, Image, Section, Source
 from articles.models.addresses import address
 from articles.models.article import current_language
-from articles.models.named import LANGUAGE_CODES
+from articles.models.named import LANGUAGE_CODES, languages_tried
 from articles.models.teaser import Picture, Signature
 from articles.text import dates, digits
 
@@ -57,8 +57,7 @@ def direction(language: str) -> str:
 @lru_cache
 def _columns(field: str, language: str) -> tuple[tuple[str, str], ...]:
     """The columns of a translated field, in the order in which they are tried, with their languages."""
-    codes = dict.fromkeys((language, *settings.MODELTRANSLATION_FALLBACK_LANGUAGES))
-    return tuple((build_localized_fieldname(field, code), code) for code in codes)
+    return tuple((build_localized_fieldname(field, code), code) for code in languages_tried(language))
 
 
 def shown(record: Any, field: str = "name") -> tuple[str, str]:

@@ -115,6 +115,19 @@ def test_a_feed_of_nothing_or_of_no_such_format_is_not_there(client, story):
         assert client.get(path).status_code == 404
 
 
+def test_the_feed_of_a_search_holds_what_it_finds_and_is_empty_where_that_is_nothing(
+    client, story, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        story.save()
+
+    def found(words: str) -> list[str]:
+        return [item["url"] for item in json.loads(client.get("/search/feed.json", {"q": words}).content)["items"]]
+
+    assert [url.endswith(story.get_absolute_url()) for url in found("قمة")] == [True]
+    assert found("زلزال") == []
+
+
 def test_pages_lead_programs_to_their_feeds_and_to_the_search(client, story):
     page = client.get("/tags/tehran/").content.decode()
     for path in ("/tags/tehran/feed.rss", "/tags/tehran/feed.json", "/latest/feed.atom", "/opensearch.xml"):
