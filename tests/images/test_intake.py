@@ -248,7 +248,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
         b'\xef\xbb\xbf <?xml version="1.0"?>' + SVG,
         b"<!-- a picture -->" + SVG,
         b"<!DOCTYPE svg>" + SVG,
-        gzip.compress(SVG),
+        gzip.compress(SVG, mtime=0),
         SVG.decode().encode("utf-16"),
     ],
 )
