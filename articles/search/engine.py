@@ -25,7 +25,7 @@ from .query import Query, parse
 from .ranking import Hit, Points, approximate, as_typed, freshened, in_order, score
 from .sought import Forms, Statistics, Wanted, wanted
 
-FULLY_RANKED = 150
+FULLY_RANKED = 120
 """Of the candidates, how many are ranked with everything known; the others follow in the order of their words alone."""
 SPELLING_RANKED = 30
 """Of the best, how many are looked at for the very spelling that was typed."""
