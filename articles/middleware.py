@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.encoding import iri_to_uri
 
 from articles.caching import edition, policy
-from articles.caching.pages import NARROWED, PLAIN, Page, page_of
+from articles.caching.pages import Page, page_of, store_of
 from articles.models import Redirect
 from articles.models.audit import origin
 from articles.models.named import LANGUAGE_CODES
@@ -28,11 +28,17 @@ def reader_pages(get_response: Handler) -> Handler:
     """Send readers the stored page; build it where there is none that still shows the site. Stands outermost."""
 
     def handle(request: HttpRequest) -> HttpResponse:
+        response = answered(request)
+        if request.method == "GET" and (when_sent := getattr(response, "when_sent", None)):
+            when_sent(request.headers.get("User-Agent", ""), request.headers.get("Sec-Purpose", ""))
+        return response
+
+    def answered(request: HttpRequest) -> HttpResponse:
         asked = policy.asked(request) if settings.PAGE_CACHE else None
         if asked is None:
             return policy.mark(request, get_response(request))
         request.get_host()  # A host that is not ours gets nothing, stored or not.
-        store, key = (PLAIN if asked.is_plain else NARROWED), (asked.path, asked.query)
+        store, key = store_of(asked), asked.key
         number, now = edition.current(), timezone.now()
         page = store.find(key)
         wants = request.META.get
@@ -68,7 +74,7 @@ def reader_pages(get_response: Handler) -> Handler:
 
 
 def _sent(page: Page, reader: tuple[str, str, str], now: datetime) -> HttpResponse:
-    return page.answer(*reader, policy.until(page.fresh_until, now))
+    return page.answer(*reader, now)
 
 
 def _as_anyone_asks(request: HttpRequest, query: str) -> HttpRequest:

@@ -10,7 +10,7 @@ from django.http.request import split_domain_port, validate_host
 from django.utils import timezone
 
 from articles.caching import edition, policy
-from articles.caching.pages import PLAIN, Reply
+from articles.caching.pages import Reply, store_of
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
@@ -31,23 +31,22 @@ def stored_first(application: Application) -> Application:
 
 
 def _stored(environ: Environ) -> Reply | None:
-    """The page for an anonymous reader who asks for an address without conditions; None for whoever else."""
-    if environ["REQUEST_METHOD"] != "GET" or environ.get("QUERY_STRING") or not _is_ours(environ.get("HTTP_HOST", "")):
+    """The page for an anonymous reader who asks for one that is stored; None for whoever else."""
+    given = environ.get
+    if environ["REQUEST_METHOD"] != "GET" or not _is_ours(given("HTTP_HOST", "")):
         return None
-    if settings.SESSION_COOKIE_NAME in environ.get("HTTP_COOKIE", ""):
+    if settings.SESSION_COOKIE_NAME in given("HTTP_COOKIE", ""):
         return None
     number = edition.known()
-    page = PLAIN.find((f"{_scheme(environ)}:{_path(environ)}", "")) if number is not None else None
+    asked = policy.wanted(_scheme(environ), _path(environ), given("QUERY_STRING", "")) if number is not None else None
+    page = store_of(asked).find(asked.key) if asked else None
     now = timezone.now()
     if page is None or number is None or not page.is_fresh(number, now):
         return None
-    wants = environ.get
-    return page.reply(
-        wants("HTTP_ACCEPT_ENCODING", ""),
-        wants("HTTP_IF_NONE_MATCH", ""),
-        wants("HTTP_IF_MODIFIED_SINCE", ""),
-        policy.until(page.fresh_until, now),
-    )
+    if page.when_sent:
+        page.when_sent(given("HTTP_USER_AGENT", ""), given("HTTP_SEC_PURPOSE", ""))
+    known = given("HTTP_IF_NONE_MATCH", ""), given("HTTP_IF_MODIFIED_SINCE", "")
+    return page.reply(given("HTTP_ACCEPT_ENCODING", ""), *known, now)
 
 
 @lru_cache(maxsize=256)

@@ -13,9 +13,13 @@ import brotli
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 
+from articles.caching import policy
+
 MEGABYTE = 1024 * 1024
 SMALLEST = 512
 """Below this a page is not compressed."""
+Heard = Callable[[str, str], None]
+"""What is told of each sending: the reader's ``User-Agent`` and ``Sec-Purpose``."""
 OWN = {"cache-control", "content-length", "etag", "vary", "surrogate-key", "content-encoding"}
 
 
@@ -29,6 +33,8 @@ class Page:
     digest: str
     edition: int
     fresh_until: datetime
+    when_sent: Heard | None = None
+    """What counts each sending of the page, for pages that are counted."""
 
     def is_fresh(self, edition: int, now: datetime) -> bool:
         """Return whether the page still shows the site."""
@@ -39,14 +45,18 @@ class Page:
         """Return how many bytes it takes."""
         return sum(map(len, self.bodies.values()))
 
-    def reply(self, accepted: str, known: str, since: str, cache_control: str) -> "Reply":
+    def cache_control(self, now: datetime) -> str:
+        """Return what those between us and the reader are told: nobody keeps for us a page that we count."""
+        return policy.until(self.fresh_until, now) if self.when_sent is None else policy.COUNTED
+
+    def reply(self, accepted: str, known: str, since: str, now: datetime) -> "Reply":
         """Return what is sent: the page in an encoding that the reader accepts, or 304 to a reader who knows it."""
         encoding = next((name for name in ("br", "gzip") if name in self.bodies and accepts(accepted, name)), "")
         etag = f'"{self.digest}-{encoding or "id"}"'
         headers = [
             ("ETag", etag),
             ("Vary", "Accept-Encoding"),
-            ("Cache-Control", cache_control),
+            ("Cache-Control", self.cache_control(now)),
             ("Surrogate-Key", self.keys),
         ]
         seen = {tag.removeprefix("W/") for tag in parse_etags(known)} if known else set()
@@ -58,12 +68,13 @@ class Page:
             headers.append(("Content-Encoding", encoding))
         return Reply(200, headers, body)
 
-    def answer(self, accepted: str, known: str, since: str, cache_control: str) -> HttpResponse:
+    def answer(self, accepted: str, known: str, since: str, now: datetime) -> HttpResponse:
         """Return the same as ``reply`` as a response of Django's."""
-        status, headers, body = self.reply(accepted, known, since, cache_control)
+        status, headers, body = self.reply(accepted, known, since, now)
         response: HttpResponse = HttpResponse(body) if status == 200 else HttpResponseNotModified()
         for name, value in headers:
             response[name] = value
+        response.when_sent = self.when_sent
         return response
 
 
@@ -82,7 +93,8 @@ def page_of(response: HttpResponse, *, keys: str, edition: int, fresh_until: dat
     if len(body) >= SMALLEST:
         bodies |= {"br": brotli.compress(body, quality=5), "gzip": gzip.compress(body, 6, mtime=0)}
     headers = tuple((name, value) for name, value in response.items() if name.lower() not in OWN)
-    return Page(bodies, headers, keys, hashlib.sha256(body).hexdigest()[:24], edition, fresh_until)
+    digest, when_sent = hashlib.sha256(body).hexdigest()[:24], getattr(response, "when_sent", None)
+    return Page(bodies, headers, keys, digest, edition, fresh_until, when_sent)
 
 
 def accepts(header: str, encoding: str) -> bool:
@@ -146,5 +158,12 @@ class Store:
             self.bytes = 0
 
 
-PLAIN, NARROWED = Store(2000, 64 * MEGABYTE), Store(200, 8 * MEGABYTE)
-"""What this process keeps: pages as their address alone asks for them, and those with conditions."""
+PLAIN, NARROWED, SOUGHT = Store(2000, 64 * MEGABYTE), Store(200, 8 * MEGABYTE), Store(200, 8 * MEGABYTE)
+"""What this process keeps: pages as their address alone asks for them, those with conditions, and what was searched."""
+
+
+def store_of(asked: policy.Asked) -> Store:
+    """Return where a page is kept: no flood of conditions or of searches drives the plain pages out."""
+    if not asked.query:
+        return PLAIN
+    return SOUGHT if asked.is_search else NARROWED

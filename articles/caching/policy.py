@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
@@ -12,17 +13,22 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control
 
 NARROWED = frozenset({"section", "tag", "author", "kind", "from", "to", "before", "after"})
+SOUGHT = frozenset({"q", "section", "tag", "author", "kind", "year", "from", "to", "sort", "page"})
 STORED: dict[str, frozenset[str]] = {
     **dict.fromkeys(("home", "most_read", "offline", "manifest", "service_worker", "opensearch"), frozenset()),
     **dict.fromkeys(("latest", "section", "tag", "author"), NARROWED),
     **dict.fromkeys(("archive", "archive_year", "archive_month", "archive_day"), NARROWED),
     **dict.fromkeys(("latest_feed", "section_feed", "tag_feed", "author_feed"), frozenset()),
     "article": frozenset({"until"}),
+    "search": SOUGHT,
     "search_feed": frozenset({"q"}),
 }
 """The pages that are stored, and the query parameters that each understands. No other parameter reaches a view."""
-LONGEST_QUERY = 500
+LONGEST_PATH, LONGEST_QUERY = 500, 1500
+"""In characters: longer ones are nobody's, and are neither looked up nor stored."""
 WHILE_REVALIDATING, IF_ERROR = 30, 86_400
+COUNTED = "private, no-cache"
+"""For a page whose every sending is counted: the browser alone may keep it, and asks each time."""
 STORY = re.compile(rb"/articles/(\d+)/")
 MOST_KEYS = 60
 BY_CONTENT = re.compile(r"renditions/.+|pictures/[0-9a-f]{2}/[0-9a-f]{20}\.\w+")
@@ -34,35 +40,45 @@ class Asked:
     """What a reader asked for: the page's name in the store, its query as the view may see it, and what was dropped."""
 
     path: str
-    query: str
-    dropped: str
+    query: str = ""
+    dropped: str = ""
+    is_search: bool = False
 
     @property
-    def is_plain(self) -> bool:
-        """Whether the page has no conditions."""
-        return not self.query
+    def key(self) -> tuple[str, str]:
+        """Return the page's name in its store."""
+        return self.path, self.query
 
 
 def asked(request: HttpRequest) -> Asked | None:
     """Return what an anonymous reader asks for; None for whatever is never stored."""
     if request.method not in ("GET", "HEAD") or settings.SESSION_COOKIE_NAME in request.COOKIES:
         return None
-    path, query = f"{request.scheme}:{request.path_info}", request.META.get("QUERY_STRING", "")
+    return wanted(str(request.scheme), request.path_info, request.META.get("QUERY_STRING", ""))
+
+
+def wanted(scheme: str, path: str, query: str) -> Asked | None:
+    """Return what an address asks for: its known parameters in one order. None for whatever is never stored."""
     if not query:
-        return Asked(path, "", "")
-    try:
-        match = _resolved(request.path_info)
-    except Resolver404:
+        return Asked(f"{scheme}:{path}")
+    if len(path) > LONGEST_PATH or len(query) > LONGEST_QUERY:
         return None
-    if match.namespace != "articles" or match.url_name not in STORED or len(query) > LONGEST_QUERY:
-        return None
+    return _with_conditions(scheme, path, query)
+
+
+@lru_cache(maxsize=1000)
+def _with_conditions(scheme: str, path: str, query: str) -> Asked | None:
     try:
-        given = dict(parse_qsl(query, keep_blank_values=False, max_num_fields=20))
-    except ValueError:
+        match = _resolved(path)
+        text = query.encode("latin-1", "replace").decode("utf-8", "replace")  # as WSGI hands bytes over
+        given = dict(parse_qsl(text, keep_blank_values=False, max_num_fields=20))
+    except (Resolver404, ValueError):
+        return None
+    if match.namespace != "articles" or match.url_name not in STORED:
         return None
     known = STORED[match.url_name]
     kept, dropped = ({k: v for k, v in given.items() if (k in known) is wanted} for wanted in (True, False))
-    return Asked(path, urlencode(sorted(kept.items())), urlencode(dropped))
+    return Asked(f"{scheme}:{path}", urlencode(sorted(kept.items())), urlencode(dropped), is_search="q" in known)
 
 
 def _resolved(path: str) -> ResolverMatch:

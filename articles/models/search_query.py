@@ -16,20 +16,20 @@ LONGEST = 120
 class SearchQueryQuerySet(models.QuerySet):
     """Counting what is asked, and reading what was."""
 
-    def count_one(self, language: str, query: str, hits: int) -> None:
-        """Count a folded query asked now, and how many stories answered it, in one statement."""
+    def count_asked(self, language: str, query: str, hits: int, times: int = 1) -> None:
+        """Count a folded query asked today, and how many stories answered it, in one statement."""
         sql = (
             "INSERT INTO articles_searchquery (day, language, query, asked, hits) "
-            "SELECT CAST(%s AS date), %s, %s, 1, %s "
+            "SELECT CAST(%s AS date), %s, %s, %s, %s "
             "WHERE (SELECT count(*) FROM articles_searchquery WHERE day = CAST(%s AS date)) < %s "
             "ON CONFLICT (day, language, query) "
-            "DO UPDATE SET asked = articles_searchquery.asked + 1, hits = excluded.hits"
+            "DO UPDATE SET asked = articles_searchquery.asked + excluded.asked, hits = excluded.hits"
         )
         if connection.vendor == "sqlite":
             sql = sql.replace("CAST(%s AS date)", "%s")
         day = timezone.localdate().isoformat()
         with connection.cursor() as cursor:
-            cursor.execute(sql, [day, language, query[:LONGEST], hits, day, MOST_A_DAY])
+            cursor.execute(sql, [day, language, query[:LONGEST], times, hits, day, MOST_A_DAY])
 
     def by_query(self) -> models.QuerySet:
         """Return each query once with how often it was asked, how many stories answered it at last, and when."""

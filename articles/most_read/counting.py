@@ -1,23 +1,15 @@
-"""Counting readings: kept together in memory for two seconds, then added to the database in one go.
+"""Counting readings: kept together in memory for two seconds, then added to the database in one go."""
 
-Each process adds its own; the database does the sum, so none is lost and none is counted twice. A process that ends
-waits for the thread that adds the last of them.
-"""
-
-import logging
-import threading
 from collections import Counter
 from datetime import datetime, timedelta
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.models import Article, ReadCount
+from articles.models.batch import Batch
 from articles.models.read_count import Span
 
-EVERY = 2.0
-"""Seconds that a reading waits at most."""
-MOST_WAITING = 50_000
 KEPT = {Span.TEN_MINUTES: timedelta(hours=3), Span.HOUR: timedelta(days=2)}
 """How long the finer counts are needed; those of days stay."""
 ADD = (
@@ -25,11 +17,7 @@ ADD = (
     "ON CONFLICT (article_id, language, span, begins_at) DO UPDATE SET hits = articles_readcount.hits + EXCLUDED.hits"
 )
 Key = tuple[int, str, datetime]
-log = logging.getLogger(__name__)
 
-_lock = threading.Lock()
-_waiting: Counter[Key] = Counter()
-_timer: threading.Timer | None = None
 _tidied: datetime | None = None
 
 
@@ -43,31 +31,7 @@ def begin_of(span: Span, moment: datetime) -> datetime:
 
 def count(article_id: int, language: str) -> None:
     """Note that a story was read in a language. Asks nothing of the database."""
-    global _timer
-    key = (article_id, language, begin_of(Span.TEN_MINUTES, timezone.now()))
-    with _lock:
-        if key in _waiting or len(_waiting) < MOST_WAITING:
-            _waiting[key] += 1
-        if _timer is None:
-            _timer = threading.Timer(EVERY, _flush_in_thread)
-            _timer.daemon = False
-            _timer.start()
-
-
-def flush() -> None:
-    """Add what waits to the database; while it is down, it goes on waiting."""
-    global _timer
-    with _lock:
-        taken, _timer = Counter(_waiting), None
-        _waiting.clear()
-    if not taken:
-        return
-    try:
-        _add(taken)
-    except DatabaseError:
-        log.exception("%s readings could not be counted yet; they will be tried again.", taken.total())
-        with _lock:
-            _waiting.update(taken)
+    batch.count((article_id, language, begin_of(Span.TEN_MINUTES, timezone.now())))
 
 
 @transaction.atomic
@@ -99,12 +63,11 @@ def forget_old(now: datetime | None = None) -> int:
     )
 
 
-def _flush_in_thread() -> None:
+def _tidy() -> None:
     global _tidied
-    try:
-        flush()
-        if (hour := begin_of(Span.HOUR, timezone.now())) != _tidied:
-            _tidied = hour
-            forget_old()
-    finally:
-        connection.close()
+    if (hour := begin_of(Span.HOUR, timezone.now())) != _tidied:
+        _tidied = hour
+        forget_old()
+
+
+batch = Batch(_add, _tidy)

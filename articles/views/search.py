@@ -1,18 +1,18 @@
 """Search: what was found, how it divides, and what else may have been meant."""
 
-import re
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.safestring import SafeString, mark_safe
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from articles.filters import SearchFilter
-from articles.models import Article, SearchQuery
+from articles.models import Article
 from articles.models.article import current_language
 from articles.models.named import LANGUAGE_CODES
+from articles.search import asked
 from articles.search.did_you_mean import Suggestion, did_you_mean
 from articles.search.engine import Results
 from articles.search.engine import search as find
@@ -31,9 +31,6 @@ NEAR = 5
 """Stories shown where nothing was found."""
 FEW = 4
 """With fewer stories than these, a better spelling is looked for even of words that were found."""
-ROBOT = re.compile(r"bot\b|bot/|crawl|spider|slurp|preview|python|curl|wget|java/|go-http|headless", re.IGNORECASE)
-PRIVATE = re.compile(r"\d{7,}|\S@\S")
-"""Numbers of telephones and accounts, addresses of mail: not to be kept."""
 
 
 @dataclass
@@ -58,7 +55,6 @@ class Answer:
 
 
 @require_safe
-@gzip_page
 def search(request: HttpRequest) -> HttpResponse:
     """Show the stories that answer what a reader looks for."""
     language = current_language()
@@ -67,8 +63,6 @@ def search(request: HttpRequest) -> HttpResponse:
     chosen = SearchFilter(request.GET, Article.objects.for_results(language), sections=ids_by_slug(branches))
     is_query = bool(arabic.fold_key(words))
     answer = _answer(chosen, words if is_query else "", language, request.GET.get("page", "1"))
-    if is_query and not chosen.chosen and "page" not in request.GET:
-        _count(request, words, language, len(answer.results))
     counted = facets(answer.results) if len(answer.results) > 1 else Facets()
     context = {
         "words": words if is_query else "",
@@ -86,7 +80,11 @@ def search(request: HttpRequest) -> HttpResponse:
         "is_part": True,
     }
     alternates = addresses(LANGUAGE_CODES, "search")
-    return render_page(request, "articles/search.html", context, alternates=alternates)
+    response = render_page(request, "articles/search.html", context, alternates=alternates)
+    if is_query and not chosen.chosen and "page" not in request.GET:
+        # The page may be stored: whoever sends it tells of each sending.
+        response.when_sent = partial(asked.count, language, words, len(answer.results))
+    return response
 
 
 def _answer(chosen: SearchFilter, words: str, language: str, number: str) -> Answer:
@@ -147,11 +145,3 @@ def _near(answer: Answer, chosen: SearchFilter, words: str, language: str) -> li
             return []
         results = find(Article.objects.for_results(language), loose, language)
     return shown(results[:NEAR], results, language)
-
-
-def _count(request: HttpRequest, words: str, language: str, hits: int) -> None:
-    """Count a query; roughly none of robots, and none that may tell of a person."""
-    agent = request.headers.get("User-Agent", "")
-    ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
-    if agent and not ahead and not ROBOT.search(agent) and not PRIVATE.search(arabic.fold(words)):
-        SearchQuery.objects.count_one(language, arabic.fold_key(words), hits)

@@ -1,6 +1,6 @@
 """What a reader does with a story where scripts run, and without a network."""
 
-from collections import Counter
+import threading
 
 import pytest
 
@@ -13,8 +13,8 @@ PHONE = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Geck
 
 
 def test_a_story_is_read_quoted_enlarged_and_kept(page_of, write_story, monkeypatch):
-    monkeypatch.setattr(counting, "_waiting", Counter())
-    monkeypatch.setattr(counting.threading.Timer, "start", lambda timer: None)
+    counting.batch.waiting.clear()
+    monkeypatch.setattr(threading.Timer, "start", lambda timer: None)
     story = write_story("قمة في طهران", out="ar", body_ar="<p>قال الوزير إن المحادثات كانت بناءة.</p>" * 9)
     page = page_of(width=390, user_agent=PHONE, permissions=["clipboard-read", "clipboard-write"])
     page.clock.install()
@@ -24,7 +24,7 @@ def test_a_story_is_read_quoted_enlarged_and_kept(page_of, write_story, monkeypa
     with page.expect_response("**/r/*/") as answer:
         page.clock.fast_forward(5000)
     assert answer.value.status == 204
-    counting.flush()
+    counting.batch.flush()
     assert ReadCount.objects.filter(article=story, language="ar", span="d").get().hits == 1
 
     size = "parseFloat(getComputedStyle(document.querySelector('.body p')).fontSize)"

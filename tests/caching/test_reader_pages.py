@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone, translation
 
 from articles.caching import edition
-from articles.caching.pages import NARROWED, PLAIN
+from articles.caching.pages import NARROWED, PLAIN, SOUGHT
 from articles.models import Article, Author, Byline, Edition, FrontPageSlot
 
 pytestmark = pytest.mark.django_db
@@ -16,12 +16,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def stored(settings):
     settings.PAGE_CACHE = True
-    for store in (PLAIN, NARROWED):
+    for store in (PLAIN, NARROWED, SOUGHT):
         store.clear()
     edition.forget()
     yield
     edition.forget()
-    for store in (PLAIN, NARROWED):
+    for store in (PLAIN, NARROWED, SOUGHT):
         store.clear()
 
 

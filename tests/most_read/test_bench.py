@@ -1,5 +1,6 @@
 """The measure of the counting finds what was lost."""
 
+import threading
 from io import StringIO
 from typing import Any
 
@@ -14,9 +15,8 @@ from articles.most_read import counting
 def test_readings_that_were_heard_are_counted_or_the_command_fails(
     live_server: Any, write_story: Any, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(counting.threading.Timer, "start", lambda timer: None)
-    monkeypatch.setattr(counting, "_timer", None)
-    monkeypatch.setattr(bench_readings, "_wait_for_the_last_batch", counting.flush)
+    monkeypatch.setattr(threading.Timer, "start", lambda timer: None)
+    monkeypatch.setattr(bench_readings, "_wait_for_the_last_batch", counting.batch.flush)
     write_story(out="ar")
     said = StringIO()
     call_command("bench_readings", live_server.url, hits=16, stdout=said)
@@ -24,4 +24,4 @@ def test_readings_that_were_heard_are_counted_or_the_command_fails(
     monkeypatch.setattr(bench_readings, "_wait_for_the_last_batch", lambda: None)
     with pytest.raises(CommandError):
         call_command("bench_readings", live_server.url, hits=16, stdout=said)
-    counting.flush()
+    counting.batch.flush()

@@ -1,5 +1,6 @@
 """Counting what is read: every reader once, no robot, no trace of anybody."""
 
+import threading
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -20,9 +21,8 @@ HERE = {"HTTP_ORIGIN": "http://testserver", "HTTP_USER_AGENT": FIREFOX}
 @pytest.fixture(autouse=True)
 def by_hand(monkeypatch):
     """Count when the test says so, and keep nothing of what came before."""
-    monkeypatch.setattr(counting.threading.Timer, "start", lambda timer: None)
-    monkeypatch.setattr(counting, "_waiting", Counter())
-    monkeypatch.setattr(counting, "_timer", None)
+    monkeypatch.setattr(threading.Timer, "start", lambda timer: None)
+    counting.batch.waiting.clear()
 
 
 def hits(story, span=Span.DAY, language="ar"):
@@ -37,7 +37,7 @@ def read(client, story, prefix="", **headers):
 def test_a_reader_counts_in_the_language_read(client, write_story):
     story = write_story(out="ar en")
     assert read(client, story).status_code == read(client, story, prefix="/en").status_code == 204
-    counting.flush()
+    counting.batch.flush()
     assert [hits(story, span) for span in Span] == [1, 1, 1] and hits(story, language="en") == 1
 
 
@@ -60,7 +60,7 @@ def test_counting_sets_no_cookie_and_keeps_no_address(client, write_story):
 def test_other_sites_cannot_count(client, write_story, headers):
     story = write_story(out="ar")
     assert read(client, story, **headers).status_code == 403
-    counting.flush()
+    counting.batch.flush()
     assert hits(story) == 0
 
 
@@ -84,7 +84,7 @@ def test_a_post_that_does_not_say_where_it_comes_from_is_refused(client, write_s
 def test_robots_do_not_count(client, write_story, name):
     story = write_story(out="ar")
     assert is_robot(name) and read(client, story, HTTP_USER_AGENT=name).status_code == 204
-    counting.flush()
+    counting.batch.flush()
     assert hits(story) == 0
 
 
@@ -105,7 +105,7 @@ def test_browsers_count(name):
 def test_the_desk_reading_its_own_stories_does_not_count(reporter, client_of, write_story):
     story = write_story(out="ar")
     assert read(client_of(reporter), story).status_code == 204
-    counting.flush()
+    counting.batch.flush()
     assert hits(story) == 0
 
 
@@ -115,7 +115,7 @@ def test_only_stories_that_are_out_in_the_language_count(client, write_story):
     read(client, arabic, prefix="/en")
     client.post(f"/r/{10**30}/", **HERE)
     client.post("/r/999999/", **HERE)
-    counting.flush()
+    counting.batch.flush()
     assert not ReadCount.objects.exists()
 
 
@@ -123,10 +123,10 @@ def test_none_is_lost_when_many_read_at_once(write_story):
     story = write_story(out="ar")
     with ThreadPoolExecutor(8) as readers:
         list(readers.map(lambda _n: counting.count(story.pk, "ar"), range(4000)))
-    counting.flush()
+    counting.batch.flush()
     for _n in range(3):
         counting.count(story.pk, "ar")
-    counting.flush()
+    counting.batch.flush()
     assert [hits(story, span) for span in Span] == [4003] * 3
 
 
@@ -135,20 +135,20 @@ def test_a_batch_costs_few_queries_however_many_read(write_story, django_assert_
     for number in range(300):
         counting.count(stories[number % 3].pk, "ar")
     with django_assert_max_num_queries(4 + 9):
-        counting.flush()
+        counting.batch.flush()
 
 
 def test_while_the_database_is_down_readings_wait(write_story, monkeypatch):
-    story, real = write_story(out="ar"), counting._add
+    story, real = write_story(out="ar"), counting.batch.add
 
     def broken(taken):
         raise DatabaseError("down")
 
     counting.count(story.pk, "ar")
-    monkeypatch.setattr(counting, "_add", broken)
-    counting.flush()
-    monkeypatch.setattr(counting, "_add", real)
-    counting.flush()
+    monkeypatch.setattr(counting.batch, "add", broken)
+    counting.batch.flush()
+    monkeypatch.setattr(counting.batch, "add", real)
+    counting.batch.flush()
     assert hits(story) == 1
 
 

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles.models import Article, ReadCount
+from articles.models.batch import EVERY
 from articles.models.read_count import Span
-from articles.most_read.counting import EVERY
 
 CONNECTIONS, STORIES = 8, 20
 HEADERS = {
