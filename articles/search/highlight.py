@@ -3,10 +3,10 @@
 import html
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from articles.text.arabic import PIECES, WORD, folded_words, tokens
-from articles.text.stemmer import stem_folded
 
 from .query import Query
 from .sought import Forms
@@ -30,18 +30,23 @@ class Stretch(NamedTuple):
 class Marker:
     """Marks what one query finds, in any number of texts.
 
-    ``forms`` are the words of the archive by their stem; without them every word of a text is stemmed. ``seen`` counts
-    what stands between spaces in all the texts.
+    ``forms`` are the words of the archive by their stem. ``seen`` counts what stands between spaces in all the texts.
     """
 
-    def __init__(self, query: Query, forms: Forms | None = None) -> None:
+    def __init__(self, query: Query, forms: Forms) -> None:
         """Begin with no text."""
-        self.query = query
-        self.forms = forms
         self.seen: Counter[str] = Counter()
-        self._answers: dict[str, bool] = {}
-        self._single = [(number, atom) for number, atom in enumerate(query.atoms) if not atom.is_phrase]
-        self._phrases = [(number, atom.words) for number, atom in enumerate(query.atoms) if atom.is_phrase]
+        self._numbers: dict[str, int] = {}
+        self._beginnings: list[tuple[str, int]] = []
+        self._phrases: list[tuple[int, tuple[str, ...]]] = []
+        for number, atom in enumerate(query.atoms):
+            if atom.is_phrase:
+                self._phrases.append((number, atom.words))
+            elif atom.prefix:
+                self._beginnings.append((atom.word, number))
+            else:
+                for word in (atom.word, *forms.get(atom.stem, ())):
+                    self._numbers.setdefault(word, number)
 
     def read(self, text: str) -> list[str]:
         """Count what stands between the spaces of a text, and return it."""
@@ -65,18 +70,10 @@ class Marker:
 
     def _found(self, text: str) -> list[Stretch]:
         """The words that answer, in order."""
-        pieces = self.read(text)
-        distinct, known = set(pieces), self._answers
-        for piece in distinct - known.keys():
-            known[piece] = any(self._number(word) != NONE for word in PIECES[piece])
-        answering = {piece for piece in distinct if known[piece]}
         hits: dict[int, Stretch] = {}
-        end = 0
-        for piece in pieces if answering else ():
-            start = text.find(piece, end)
-            end = start + len(piece)
-            if piece in answering:
-                for match in WORD.finditer(text, start, end):
+        for piece in filter(self._answers, set(self.read(text))):
+            for start in _places(text, piece):
+                for match in WORD.finditer(text, start, start + len(piece)):
                     number = max(map(self._number, folded_words(match.group())), default=NONE)
                     if number != NONE:
                         hits[match.start()] = Stretch(*match.span(), number)
@@ -84,28 +81,27 @@ class Marker:
             hits.update(_phrase_hits(text, *phrase))
         return [hits[start] for start in sorted(hits)]
 
+    def _answers(self, piece: str) -> bool:
+        """Whether some word of what stands between two spaces may answer."""
+        words = PIECES[piece]
+        return not self._numbers.keys().isdisjoint(words) or any(
+            word.startswith(beginning) for beginning, _number in self._beginnings for word in words
+        )
+
     def _number(self, word: str) -> int:
-        """The number of the first atom that a folded word answers by itself."""
-        for number, atom in self._single:
-            if atom.prefix:
-                fits = word.startswith(atom.word)
-            elif self.forms is None:
-                fits = stem_folded(word, atom.language) == atom.stem
-            else:
-                fits = word == atom.word or word in self.forms.get(atom.stem, ())
-            if fits:
-                return number
-        return NONE
+        """The number of an atom that a folded word answers by itself."""
+        beginnings = (number for beginning, number in self._beginnings if word.startswith(beginning))
+        return self._numbers[word] if word in self._numbers else next(beginnings, NONE)
 
 
-def marked(text: str, query: Query, forms: Forms | None = None) -> str:
-    """Return the whole text as safe HTML, what was found in <mark>."""
-    return Marker(query, forms).marked(text)
-
-
-def snippet(text: str, query: Query, forms: Forms | None = None, limit: int = SNIPPET) -> str:
-    """Return the stretch of the text with most of the query in it as safe HTML."""
-    return Marker(query, forms).snippet(text, limit)
+def _places(text: str, piece: str) -> Iterator[int]:
+    """Where a piece of a text stands between spaces."""
+    start = text.find(piece)
+    while start >= 0:
+        end = start + len(piece)
+        if (not start or text[start - 1].isspace()) and (end == len(text) or text[end].isspace()):
+            yield start
+        start = text.find(piece, start + 1)
 
 
 def _phrase_hits(text: str, number: int, phrase: tuple[str, ...]) -> dict[int, Stretch]:

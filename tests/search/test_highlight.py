@@ -5,8 +5,22 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.highlight import marked, snippet
-from articles.search.query import parse
+from articles.search.highlight import Marker
+from articles.search.query import Query, parse
+from articles.text.arabic import stem, words
+
+
+def marker(text: str, query: Query) -> Marker:
+    forms = {atom.stem: frozenset(word for word in words(text) if stem(word) == atom.stem) for atom in query.atoms}
+    return Marker(query, forms)
+
+
+def marked(text: str, query: Query) -> str:
+    return marker(text, query).marked(text)
+
+
+def snippet(text: str, query: Query) -> str:
+    return marker(text, query).snippet(text)
 
 
 def test_the_original_spelling_is_marked() -> None:
