@@ -19,7 +19,6 @@ KEPT = 8
 """How many of the newest stories are kept on a reader's device."""
 FILES = (
     "css/site.css",
-    "css/reading.css",
     "css/live.css",
     "js/theme.js",
     "js/site.js",

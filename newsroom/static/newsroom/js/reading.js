@@ -1,13 +1,11 @@
-// What a reader may do with a story: see how far it goes, take a quote along, print it. Its style sheet comes with it.
+// What a reader may do with a story: see how far it goes, take a quote along, print it.
 // In a block of its own: scripts of a page share their names.
 
 {
-  const { sheet, quote, copied } = document.currentScript.dataset
+  const { quote, copied } = document.currentScript.dataset
   const article = document.querySelector(".story")
   const body = article.querySelector(".body")
   const status = document.querySelector("[data-status]")
-
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: sheet }))
 
   // A story counts as read when it has been in sight for a few seconds; a page loaded again counts once.
   const SECONDS = 4

@@ -1,5 +1,6 @@
 // Suggestions under the search fields: a combobox that leads to tags, authors and stories. Search itself needs none of it.
 
+const SHEET = document.currentScript.dataset.sheet
 const WAIT = 160
 const SHORTEST = 2
 
@@ -93,6 +94,11 @@ function suggest(input) {
       if (error.name !== "AbortError") close()
     }
   }
+
+  input.addEventListener("focus", () => {
+    if (document.querySelector(`link[href="${SHEET}"]`)) return
+    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: SHEET }))
+  }, { once: true })
 
   input.addEventListener("input", () => {
     clearTimeout(timer)
