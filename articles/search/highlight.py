@@ -71,7 +71,7 @@ class Marker:
     def _found(self, text: str) -> list[Stretch]:
         """The words that answer, in order."""
         hits: dict[int, Stretch] = {}
-        for piece in filter(self._answers, set(self.read(text))):
+        for piece in self._answering(set(self.read(text))):
             for start in _places(text, piece):
                 for match in WORD.finditer(text, start, start + len(piece)):
                     number = max(map(self._number, folded_words(match.group())), default=NONE)
@@ -81,12 +81,13 @@ class Marker:
             hits.update(_phrase_hits(text, *phrase))
         return [hits[start] for start in sorted(hits)]
 
-    def _answers(self, piece: str) -> bool:
-        """Whether some word of what stands between two spaces may answer."""
-        words = PIECES[piece]
-        return not self._numbers.keys().isdisjoint(words) or any(
-            word.startswith(beginning) for beginning, _number in self._beginnings for word in words
-        )
+    def _answering(self, pieces: set[str]) -> set[str]:
+        """Of what stands between spaces, that of which some word answers."""
+        answers_none = self._numbers.keys().isdisjoint
+        found = {piece for piece in pieces if not answers_none(PIECES[piece])}
+        for beginning, _number in self._beginnings:
+            found |= {piece for piece in pieces if any(word.startswith(beginning) for word in PIECES[piece])}
+        return found
 
     def _number(self, word: str) -> int:
         """The number of an atom that a folded word answers by itself."""
