@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Max, Min, QuerySet
+from django.db.models import F, Max, Min, QuerySet
 from django.utils import timezone
 from modeltranslation.utils import build_localized_fieldname
 
 from articles.models import Article, SearchDocument
 from articles.models.article import Status
 
-from .engines import ENGINES, among
+from .engines import ENGINES, among, rows_of, seconds, sql_of, utf8
 from .expression import All, AnyOf, Expression, Lexeme, Without, all_of, any_of, of_atom
 from .letters import stored
 from .query import Atom, Query
@@ -33,12 +33,15 @@ RARE_SHARE = 0.03
 
 
 class Story(NamedTuple):
-    """What is known of a candidate besides its words."""
+    """What is known of a candidate: the story, and its document in the letters of the index."""
 
-    article: int
-    published_at: datetime | None
-    section: int | None
+    pk: int
+    out_at: float | None
+    section_id: int | None
     kind: str
+    words: bytes
+    stems: bytes
+    length: int
 
 
 class Tier(NamedTuple):
@@ -49,13 +52,13 @@ class Tier(NamedTuple):
     share: float
 
 
-def candidates(query: Query, statistics: Statistics, generation: int, stories: QuerySet) -> dict[int, Story]:
-    """Return the stories that may answer by the ids of their search documents, at most the sum of ``TIERS``."""
+def candidates(query: Query, statistics: Statistics, generation: int, stories: QuerySet) -> list[Story]:
+    """Return the stories that may answer, at most the sum of ``TIERS``."""
     tiers = _tiers(query, statistics)
     more = [tier._replace(limit=tier.limit + tier.limit // SPARE) for tier in tiers]
     found = _newest(more, query, statistics, generation)
-    kept = _stories(stories, query, {article for documents in found for _document, article in documents})
-    left = [[(document, article) for document, article in documents if article in kept] for documents in found]
+    kept = _stories(stories, query, set().union(*found))
+    left = [[document for document in documents if document in kept] for documents in found]
     cut = [
         number
         for number, tier in enumerate(tiers)
@@ -65,14 +68,9 @@ def candidates(query: Query, statistics: Statistics, generation: int, stories: Q
         again = _newest([tiers[number] for number in cut], query, statistics, generation, stories)
         for number, documents in zip(cut, again, strict=True):
             left[number] = documents
-        missing = {article for documents in again for _document, article in documents} - kept.keys()
-        kept |= _stories(stories, query, missing)
-    return {
-        document: kept[article]
-        for tier, documents in zip(tiers, left, strict=True)
-        for document, article in documents[: tier.limit]
-        if article in kept
-    }
+        kept |= _stories(stories, query, set().union(*again) - kept.keys())
+    chosen = {document for tier, documents in zip(tiers, left, strict=True) for document in documents[: tier.limit]}
+    return [kept[document] for document in chosen & kept.keys()]
 
 
 def _tiers(query: Query, statistics: Statistics) -> list[Tier]:
@@ -101,13 +99,13 @@ def _share(expression: Expression, statistics: Statistics) -> float:
 
 def _newest(
     tiers: list[Tier], query: Query, statistics: Statistics, generation: int, stories: QuerySet | None = None
-) -> list[list[tuple[int, int]]]:
-    """For each tier the newest documents that match, with their stories.
+) -> list[list[int]]:
+    """For each tier the newest documents that match.
 
     They are looked for among so many of the newest documents as should hold them, then among more.
     """
     engine = ENGINES[connection.vendor]
-    found: list[list[tuple[int, int]]] = [[] for _ in tiers]
+    found: list[list[int]] = [[] for _ in tiers]
     reach = [int(ENOUGH * tier.limit / max(tier.share, 1e-9)) for tier in tiers]
     waiting = list(range(len(tiers)))
     while waiting:
@@ -123,10 +121,17 @@ def _newest(
     return found
 
 
-def _stories(stories: QuerySet, query: Query, ids: set[int]) -> dict[int, Story]:
-    column = build_localized_fieldname("published_at", query.language)
-    rows = stories.filter(pk__in=among(ids)).order_by().values_list("pk", column, "section_id", "kind")
-    return {row[0]: Story(*row) for row in rows} if ids else {}
+def _stories(stories: QuerySet, query: Query, documents: set[int]) -> dict[int, Story]:
+    """The stories of documents by these, as far as the queryset has them."""
+    found = stories.filter(search_documents__in=among(documents)).order_by()
+    found = found.annotate(
+        document=F("search_documents"),
+        out_at=seconds(build_localized_fieldname("published_at", query.language)),
+        words=utf8("search_documents__words"),
+        stems=utf8("search_documents__stems"),
+        length=F("search_documents__length"),
+    )
+    return {row[0]: Story(*row[1:]) for row in rows_of(found, "document", *Story._fields)}
 
 
 def expressions(query: Query, statistics: Statistics) -> list[Expression]:
@@ -192,8 +197,8 @@ def _matching(
     statistics: Statistics,
     generation: int,
     stories: QuerySet | None = None,
-) -> list[list[tuple[int, int]]]:
-    """For each expression the newest documents that match, with their stories, in one query."""
+) -> list[list[int]]:
+    """For each expression the newest documents that match, in one query."""
     engine = ENGINES[connection.vendor]
     where = [engine.MATCHES, "d.generation_id = %s", "d.language = %s"]
     values: list[object] = [generation, query.language]
@@ -206,7 +211,7 @@ def _matching(
             values += [_text(atom) for atom in group]
     if stories is not None:
         try:
-            inner, inner_values = stories.order_by().values("pk").query.get_compiler(connection=connection).as_sql()
+            inner, inner_values = sql_of(stories.order_by().values("pk"))
         except EmptyResultSet:
             return [[] for _ in asked]
         where.append(f"d.article_id IN ({inner})")
@@ -214,13 +219,13 @@ def _matching(
     one = f"FROM {engine.FROM} WHERE {' AND '.join(where)} ORDER BY {engine.ORDER} LIMIT %s"
     parts, parameters = [], []
     for number, (expression, limit) in enumerate(asked):
-        parts.append(f"SELECT * FROM (SELECT {number}, d.id, d.article_id {one}) AS tier{number}")  # noqa: S608
+        parts.append(f"SELECT * FROM (SELECT {number}, d.id {one}) AS tier{number}")  # noqa: S608
         parameters += [engine.compiled(expression), *values, limit]
-    found: list[list[tuple[int, int]]] = [[] for _ in asked]
+    found: list[list[int]] = [[] for _ in asked]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), parameters)
-        for number, document, article in cursor.fetchall():
-            found[number].append((document, article))
+        for number, document in cursor.fetchall():
+            found[number].append(document)
     return found
 
 

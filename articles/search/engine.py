@@ -18,11 +18,11 @@ from articles.text import html
 from articles.text.arabic import stem
 
 from .candidates import TIERS, Story, candidates, documents_between
-from .engines import among
+from .engines import rows_of, seconds
 from .highlight import Marker
 from .kin import kin, with_kin, with_months
 from .query import Query, parse
-from .ranking import Hit, Points, approximate, as_typed, freshened, in_order, score
+from .ranking import Hit, approximately, as_typed, freshened, in_order, score
 from .sought import Forms, Statistics, Wanted, wanted
 
 FULLY_RANKED = 120
@@ -125,7 +125,7 @@ def search(
     if not for_staff and (days := documents_between(query, generation)):
         known = replace(known, oldest=days[0], newest=days[1])
     found = candidates(query, known, generation, stories)
-    hits = _ranked(wanted(query, known), found, moment, half_life)
+    hits = _ranked(wanted(query, known), found, moment.timestamp(), half_life)
     return Results(query, _by_spelling(query, hits, stories), stories, known.forms)
 
 
@@ -149,26 +149,21 @@ def statistics(query: Query, generation: int, newest: int, others: Iterable[str]
     )
 
 
-def _ranked(sought: Wanted, found: dict[int, Story], now: datetime, half_life: float | None) -> list[Hit]:
+def _ranked(sought: Wanted, found: list[Story], now: float, half_life: float | None) -> list[Hit]:
     """All that was found in order: the best by everything that is known, the others as they look at a glance."""
-    rows = SearchDocument.objects.filter(pk__in=among(found)).order_by().values_list("pk", "words", "stems", "length")
-    texts, rough = {}, []
-    for pk, words, stems, length in rows:
-        texts[found[pk].article] = words
-        rough.append(_hit(approximate(sought, words, stems, length), found[pk], now, half_life))
+    at_a_glance = approximately(sought)
+    rough = []
+    for pk, out_at, section, kind, words, stems, length in found:
+        points, share = at_a_glance(words, stems, length)
+        rough.append(Hit(freshened(points, out_at, now, half_life), out_at, pk, share, section, kind))
     rough = in_order(rough)
+    words_of = {story.pk: story.words for story in found}
     ranked = []
     for hit in rough[:FULLY_RANKED]:
-        points = score(sought, texts[hit.article])
-        if points.score:
-            fresh = freshened(points.score, hit.published_at, now, half_life)
-            ranked.append(hit._replace(score=fresh, share=points.share))
+        points, share = score(sought, words_of[hit.article].decode())
+        if points:
+            ranked.append(hit._replace(score=freshened(points, hit.out_at, now, half_life), share=share))
     return in_order(ranked) + [hit._replace(score=0.0) for hit in rough[FULLY_RANKED:]]
-
-
-def _hit(points: Points, story: Story, now: datetime, half_life: float | None) -> Hit:
-    fresh = freshened(points.score, story.published_at, now, half_life)
-    return Hit(fresh, story.published_at, story.article, points.share, story.section, story.kind)
 
 
 def _by_spelling(query: Query, ranked: list[Hit], stories: QuerySet) -> list[Hit]:
@@ -187,8 +182,11 @@ def _by_spelling(query: Query, ranked: list[Hit], stories: QuerySet) -> list[Hit
 
 def _newest(query: Query, stories: QuerySet) -> Results:
     column = build_localized_fieldname("published_at", query.language)
-    rows = stories.order_by(f"-{column}", "-pk").values_list("pk", column, "section_id", "kind")[: sum(TIERS)]
-    return Results(query, [Hit(0.0, out_at, pk, 1.0, section, kind) for pk, out_at, section, kind in rows], stories)
+    newest = stories.order_by(f"-{column}", "-pk").annotate(out_at=seconds(column))[: sum(TIERS)]
+    hits = [
+        Hit(0.0, out_at, pk, 1.0, *rest) for out_at, pk, *rest in rows_of(newest, "out_at", "pk", "section_id", "kind")
+    ]
+    return Results(query, hits, stories)
 
 
 def _within(query: Query, since: date | None, until: date | None) -> Query:

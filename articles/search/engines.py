@@ -4,9 +4,14 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from types import ModuleType
+from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
+from django.db.models import BinaryField, FloatField, Func, QuerySet
 from django.db.models.expressions import RawSQL
+
+from articles.models.prepared import tuples
 
 from . import postgres, sqlite
 
@@ -21,6 +26,32 @@ def among(ids: Iterable[int]) -> RawSQL:
     if connection.vendor == "sqlite":
         return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(ids))])  # noqa: S611
     return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])  # noqa: S611
+
+
+def seconds(column: str) -> Func:
+    """Return SQL for the moment in a column as seconds since 1970."""
+    return Func(column, template=ENGINES[connection.vendor].SECONDS, output_field=FloatField())
+
+
+def utf8(column: str) -> Func:
+    """Return SQL for the bytes of the text in a column."""
+    return Func(column, template=ENGINES[connection.vendor].UTF8, output_field=BinaryField())
+
+
+def sql_of(queryset: QuerySet) -> tuple[str, tuple[Any, ...]]:
+    """Return SQL and parameters of a query; raise ``EmptyResultSet`` when it can find nothing."""
+    return queryset.query.get_compiler(connection=connection).as_sql()
+
+
+def rows_of(queryset: QuerySet, *columns: str) -> list[tuple[Any, ...]]:
+    """Return these columns of a query as the database tells them, in a third of the time that Django takes."""
+    try:
+        sql, values = sql_of(tuples(queryset, *columns))
+    except EmptyResultSet:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
 
 
 @contextmanager

@@ -19,5 +19,5 @@ def agreeing(results: Results) -> Results:
 def newest_first(results: Results) -> Results:
     """Return what ``agreeing`` keeps, the newest first."""
     found = agreeing(results)
-    hits = [hit for hit in found.hits if hit.published_at]
-    return replace(found, hits=sorted(hits, key=lambda hit: (hit.published_at, hit.article), reverse=True))
+    hits = [hit for hit in found.hits if hit.out_at]
+    return replace(found, hits=sorted(hits, key=lambda hit: (hit.out_at, hit.article), reverse=True))

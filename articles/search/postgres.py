@@ -12,6 +12,8 @@ MATCHES = "articles_search_lexemes(d.id, d.words, d.stems) @@ %s::tsquery"
 BETWEEN = "d.id + 0 BETWEEN %s AND %s"
 # The sum keeps the planner from walking the whole table backwards in search of a rare word.
 ORDER = "d.id + 0 DESC"
+SECONDS = "EXTRACT(epoch FROM %(expressions)s)::float8"
+UTF8 = "convert_to(%(expressions)s, 'UTF8')"
 
 _FORMS = {"stem": "('{0}' | '={0}')", "word": "'={}'", "prefix": "'={}':*", "block": "'#{}'"}
 _BLOCKS = (11, 14, 17)

@@ -7,8 +7,7 @@ near each other as they do in the query; all of it times one plus the square of 
 
 import math
 import re
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,9 +22,9 @@ FIELD_WEIGHTS = (4.0, 3.0, 2.0, 1.5, 1.0)
 """Headline and kicker, tags with aliases, bylines and sources, standfirst, body: the lines of a document's words."""
 BODY = 4
 EARLY = 300
-"""Characters of the stored words that are taken for headline and lead."""
+"""Bytes of the stored words that are taken for headline and lead."""
 EARLY_STEMS = 100
-"""Characters of the stored stems, which are fewer, that are taken for the same."""
+"""Bytes of the stored stems, which are fewer, that are taken for the same."""
 TYPED = 0.1
 """What the very spelling typed adds, as a share of the score."""
 FRESH = 0.3
@@ -38,10 +37,13 @@ Places = list[list[int]]
 
 
 class Hit(NamedTuple):
-    """A story, how well it answers, and how much of the query stands in it; with what the counts beside it need."""
+    """A story, how well it answers, and how much of the query stands in it; with what the counts beside it need.
+
+    ``out_at`` is in seconds since 1970.
+    """
 
     score: float
-    published_at: datetime | None
+    out_at: float | None
     article: int
     share: float = 1.0
     section: int | None = None
@@ -152,26 +154,38 @@ def _gap(left: list[int], right: list[int]) -> int:
     return best
 
 
-def approximate(wanted: Wanted, words: str, stems: str, length: int) -> Points:
-    """A cheap likeness of ``score`` from what is stored, to choose which stories are worth scoring."""
-    damping = K1 * (1 - B + B * length / (wanted.average_length or 1))
-    total, found = 0.0, 0
-    for group in wanted.groups:
-        best = 0.0
-        for sought in group:
-            text, early, times = sought.text, EARLY, 1
-            first = words.find(text)
-            if first >= 0:
-                times = words.count(text, first)
-            else:
-                first, early = stems.find(text), EARLY_STEMS
-            if first >= 0:
-                weight = times + (LEAD if first < early else 0)
-                best = max(best, sought.rough_rarity * weight / (weight + damping))
-        total += best
-        found += best > 0
-    share = found / max(len(wanted.groups), 1)
-    return Points(total * (1 + share**2), share)
+def approximately(wanted: Wanted) -> Callable[[bytes, bytes, int], Points]:
+    """Return a cheap likeness of ``score``, to choose which stories are worth scoring.
+
+    It takes stored words and stems in UTF-8, and how many words there are.
+    """
+    groups = [[(sought.text, sought.rough_rarity) for sought in group] for group in wanted.groups]
+    least, growth = K1 * (1 - B), K1 * B / (wanted.average_length or 1)
+
+    def points(words: bytes, stems: bytes, length: int) -> Points:
+        damping = least + growth * length
+        total, found = 0.0, 0
+        for group in groups:
+            best = 0.0
+            for text, rarity in group:
+                first = words.find(text)
+                if first >= 0:
+                    weight = words.count(text, first) + (LEAD if first < EARLY else 0.0)
+                else:
+                    first = stems.find(text)
+                    if first < 0:
+                        continue
+                    weight = 1 + LEAD if first < EARLY_STEMS else 1.0
+                reached = rarity * weight / (weight + damping)
+                if reached > best:
+                    best = reached
+            if best:
+                total += best
+                found += 1
+        share = found / (len(groups) or 1)
+        return Points(total * (1 + share * share), share)
+
+    return points
 
 
 def as_typed(spellings: Sequence[str], text: str) -> float:
@@ -187,20 +201,17 @@ def _stands(spelling: str, text: str) -> bool:
     return first >= 0 and bool(re.compile(rf"(?<!\w){re.escape(spelling)}(?!\w)").search(text, first))
 
 
-def freshened(
-    points: float, published_at: datetime | None, now: datetime | None, half_life_days: float | None
-) -> float:
-    """The score with recency blended in: a story of today gains most, one half-life older half of that."""
-    if not half_life_days or published_at is None or now is None:
+def freshened(points: float, out_at: float | None, now: float, half_life_days: float | None) -> float:
+    """The score with recency blended in: a story of today gains most, one half-life older half of that.
+
+    Moments are seconds since 1970.
+    """
+    if not half_life_days or out_at is None:
         return points
-    age = max(0.0, (now - published_at).total_seconds() / 86_400)
+    age = max(0.0, (now - out_at) / 86_400)
     return points * (1 + FRESH * 0.5 ** (age / half_life_days))
 
 
 def in_order(hits: Iterable[Hit]) -> list[Hit]:
     """Best first; equals by the newest, then by the highest id."""
-    return sorted(
-        hits,
-        key=lambda hit: (round(hit.score, 9), hit.published_at.timestamp() if hit.published_at else 0.0, hit.article),
-        reverse=True,
-    )
+    return sorted(hits, key=lambda hit: (round(hit.score, 9), hit.out_at or 0.0, hit.article), reverse=True)

@@ -38,14 +38,14 @@ class Statistics:
 class Sought:
     """A word, a beginning or a phrase to look for.
 
-    ``text`` is what finds it at a glance, ``forms`` are all words with its stem, ``rarity`` is that of stem, beginning
-    or phrase, ``word_rarity`` that of the word as spelled.
+    ``text`` is what finds it at a glance (in UTF-8), ``forms`` are all words with its stem, ``rarity`` is that of stem,
+    beginning or phrase, ``word_rarity`` that of the word as spelled.
     """
 
     word: str
     phrase: tuple[str, ...]
     prefix: bool
-    text: str
+    text: bytes
     forms: frozenset[str]
     rarity: float
     word_rarity: float
@@ -88,7 +88,7 @@ def _sought(atom: Atom, statistics: Statistics) -> Sought:
         word=word,
         phrase=tuple(map(stored, atom.words)) if atom.is_phrase else (),
         prefix=atom.prefix,
-        text=f" {word}" if atom.prefix else f" {stem} ",
+        text=(f" {word}" if atom.prefix else f" {stem} ").encode(),
         forms=frozenset([word, *map(stored, statistics.forms.get(atom.stem, ()))]),
         rarity=rarity,
         word_rarity=statistics.rarity(statistics.words.get(atom.word, 0)),

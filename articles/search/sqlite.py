@@ -7,6 +7,8 @@ FROM = "articles_search_fts CROSS JOIN articles_searchdocument d ON d.id = artic
 MATCHES = "articles_search_fts MATCH %s"
 BETWEEN = "articles_search_fts.rowid BETWEEN %s AND %s"
 ORDER = "articles_search_fts.rowid DESC"
+SECONDS = "(julianday(%(expressions)s) - 2440587.5) * 86400"
+UTF8 = "CAST(%(expressions)s AS BLOB)"
 
 
 def newest(expression: Expression, last: int, documents: int) -> Expression:
