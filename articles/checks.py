@@ -1,6 +1,5 @@
 """Whether the index still knows the stories, clocks agree, and share cards can be drawn here."""
 
-from datetime import datetime
 from typing import Any
 
 from django.core.checks import CheckMessage, Tags, Warning, register
@@ -8,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import clock
 from articles.images.lettering import can_shape
 from articles.models.search_document import SearchDocument
 from articles.search.index import drift
@@ -37,8 +37,8 @@ def search_index_is_whole(databases: list[str] | None = None, **kwargs: Any) -> 
 
 @register(Tags.database)  # type: ignore[type-var]
 def clocks_agree(databases: list[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
-    """Warn where this machine's clock is not the database's: stories, and embargoes, come out by this machine's."""
-    there = database_time() if databases and "default" in databases else None
+    """Warn where this machine's clock is not the database's, by which stories come out: all else goes by this one."""
+    there = clock.database_time() if databases and "default" in databases else None
     ahead = round((timezone.now() - there).total_seconds()) if there else 0
     if abs(ahead) <= MOST_SECONDS_APART:
         return []
@@ -46,20 +46,13 @@ def clocks_agree(databases: list[str] | None = None, **kwargs: Any) -> list[Chec
         Warning(
             _("The clocks of this machine and of the database are %(seconds)s seconds apart.")
             % {"seconds": abs(ahead)},
-            hint=_("Keep all machines on network time: embargoes end, and stories come out, by the clock that serves."),
+            hint=_(
+                "Stories come out by the database's clock; sign-ins end, and files are dated, by this one. Keep all "
+                "machines on network time."
+            ),
             id="articles.W104",
         )
     ]
-
-
-def database_time() -> datetime | None:
-    """Return what the database's own clock shows; None for SQLite, which has none."""
-    if connection.vendor != "postgresql":
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT clock_timestamp()")
-        (moment,) = cursor.fetchone()
-    return moment  # type: ignore[no-any-return]
 
 
 @register()  # type: ignore[type-var]

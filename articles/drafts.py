@@ -16,10 +16,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.db.models.fields.json import KT
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import workflow
+from articles import clock, workflow
 from articles.models import Article, Autosave, Presence, Revision, snapshot
 from articles.models.named import LANGUAGE_CODES
 from articles.text import merge
@@ -162,12 +161,12 @@ def discard(person: Any, *, article: Article | None = None, draft_key: UUID | No
 
 def forget_old_drafts(now: datetime | None = None) -> int:
     """Delete the texts that nobody came back to for thirty days; return how many there were."""
-    return Autosave.objects.filter(at__lt=(now or timezone.now()) - FORGOTTEN_AFTER).delete()[0]
+    return Autosave.objects.filter(at__lt=(now or clock.now()) - FORGOTTEN_AFTER).delete()[0]
 
 
 def who_is_here(article: Article, person: Any, field: str = "", now: datetime | None = None) -> list[dict[str, Any]]:
     """Note that a person has a story open, in a field; return the others: ``{"id", "name", "field", "seen_at"}``."""
-    moment = now or timezone.now()
+    moment = now or clock.now()
     Presence.objects.update_or_create(article=article, person=person, defaults={"field": field[:60], "seen_at": moment})
     others = Presence.objects.filter(article=article, seen_at__gte=moment - AWAY_AFTER).exclude(person=person)
     return [

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.encoding import iri_to_uri
 
+from articles import clock
 from articles.caching import edition, policy
 from articles.caching.pages import Page, page_of, store_of
 from articles.models import Redirect
@@ -39,7 +40,7 @@ def reader_pages(get_response: Handler) -> Handler:
             return policy.mark(request, get_response(request))
         request.get_host()  # A host that is not ours gets nothing, stored or not.
         store, key = store_of(asked), asked.key
-        number, now = edition.current(), timezone.now()
+        number, now = edition.current(), clock.now()
         page = store.find(key)
         wants = request.META.get
         reader = (
@@ -53,7 +54,7 @@ def reader_pages(get_response: Handler) -> Handler:
             return policy.mark(request, get_response(request))
 
         def build() -> HttpResponse:
-            number, now = edition.current(), timezone.now()
+            number, now = edition.current(), clock.now()
             if (ready := store.find(key)) and ready.is_fresh(number, now):
                 return _sent(ready, reader, now)
             response = get_response(_as_anyone_asks(request, asked.query))

@@ -8,10 +8,9 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles import workflow
+from articles import clock, workflow
 from articles.models import Article, AuditEntry, PreviewLink, Revision
 
 LONGEST_HOURS = 24 * 14
@@ -38,7 +37,7 @@ def make_link(article: Article, revision: Revision, language: str, by: Any, hour
         language=language,
         token_hash=_hashed(token),
         created_by=by,
-        expires_at=timezone.now() + timedelta(hours=hours),
+        expires_at=clock.now() + timedelta(hours=hours),
     )
     AuditEntry.objects.record("make_preview", by=by, article=article, link=link.pk, language=language)
     return link, token
@@ -71,7 +70,7 @@ def revoke_link(link: PreviewLink, by: Any) -> None:
     """Close a link for good. Raises ``PermissionDenied`` for those who could not have made it."""
     if link.created_by_id != by.pk and not may_share(link.article, by):
         raise PermissionDenied(_("You may not share this story."))
-    PreviewLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now())
+    PreviewLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=clock.now())
     link.refresh_from_db()
     AuditEntry.objects.record("revoke_preview", by=by, article=link.article, link=link.pk)
 

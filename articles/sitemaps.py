@@ -16,6 +16,7 @@ from django.utils.html import escape
 from django.views.decorators.http import require_safe
 from modeltranslation.utils import build_localized_fieldname
 
+from articles import clock
 from articles.exporters.addresses import absolute, page_in
 from articles.exporters.jsonld import moment
 from articles.models import Article, Author, Listing, Section, Tag
@@ -57,7 +58,7 @@ def month(request: HttpRequest, year: int, month: int) -> StreamingHttpResponse:
 def news(request: HttpRequest) -> StreamingHttpResponse:
     """List the stories of the last two days as Google News wants them, a thousand at most."""
     column = build_localized_fieldname("published_at", current_language())
-    fresh = Article.objects.published().filter(**{f"{column}__gte": timezone.now() - NEWS_AGE})
+    fresh = Article.objects.published().filter(**{f"{column}__gte": clock.now() - NEWS_AGE})
     rows = fresh.newest_first().only("headline", "slug", "published_at")[:MOST_NEWS]
     return _xml("urlset", {"xmlns": SCHEMA, "xmlns:news": NEWS}, _news(rows))
 
@@ -110,7 +111,7 @@ def _pages() -> Iterator[str]:
 
 
 def _stories(rows: Iterable[Article]) -> Iterator[str]:
-    language, now = current_language(), timezone.now()
+    language, now = current_language(), clock.now()
     columns = [*in_languages("published_at"), *in_languages("slug")]
     found = rows.values("pk", "expires_at", "substantive_updated_at", *columns)  # type: ignore[attr-defined]
     for row in found.iterator(chunk_size=2000):

@@ -6,10 +6,10 @@ from typing import Any
 from django.core import serializers
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
+from articles import clock
 from articles.models import Article, Listing, Redirect, Tag, TagAlias, TagMerge
 from articles.text import arabic, slugs
 
@@ -81,7 +81,7 @@ def undo_merge(merge: TagMerge, by: Any) -> Tag:
     Redirect.objects.filter(old_path=_path(tag)).delete()
     Redirect.objects.filter(old_path__in=record["redirects"]).update(target=_path(tag))
     TagMerge.objects.filter(pk__in=record["merges"]).update(into=tag)
-    merge.undone_at = timezone.now()
+    merge.undone_at = clock.now()
     merge.save(update_fields=["undone_at"])
     return tag
 

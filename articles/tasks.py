@@ -18,8 +18,8 @@ from urllib.request import Request, urlopen
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.utils import timezone
 
+from articles import clock
 from articles.exporters.addresses import absolute, page_in
 from articles.exporters.feed_formats import FORMATS
 from articles.models import Article, Ping
@@ -42,7 +42,7 @@ def note(story: Article) -> None:
     services = _services()
     if not services or story.status not in (Status.PUBLISHED, Status.WITHDRAWN):
         return
-    now = timezone.now()
+    now = clock.now()
     for language in LANGUAGE_CODES:
         if out_at := story.in_language("published_at", language):
             due_at = max(filter(None, (now, out_at, story.embargo_until)))
@@ -55,7 +55,7 @@ def note(story: Article) -> None:
 
 def send_due(now: datetime | None = None) -> tuple[int, int]:
     """Send what is due, and return how many services heard and how many did not; any number may do so at once."""
-    moment = now or timezone.now()
+    moment = now or clock.now()
     heard = failed = 0
     for ping in Ping.objects.due(moment).select_related("article"):
         if not ping.claim(moment):

@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 FLOORS = {
     "articles.text": 0,
+    "articles.clock": 0,
     "articles.models": 1,
     "articles.workflow": 2,
     "articles.tag_verbs": 2,

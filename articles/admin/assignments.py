@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import workflow
+from articles import clock, workflow
 from articles.admin.people import who_may
 from articles.forms.moments import MomentField
 from articles.models import Article, Section
@@ -97,7 +97,7 @@ def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """Show who is to write what by when, one's own first."""
     if not request.user.has_perm("articles.view_article"):
         raise PermissionDenied
-    now = timezone.now()
+    now = clock.now()
     form = FilterForm(request.GET, people=who_may("articles.change_article"))
     stories = form.stories(request.user, now).for_lists().select_related("section", "section__parent", "assignee")
     shown = Paginator(stories, AT_ONCE).get_page(request.GET.get("page"))
@@ -118,7 +118,7 @@ def assignment(article: Article, person: Any, now: datetime | None = None) -> di
     return {
         "article": article,
         "is_mine": article.assignee_id == person.pk,
-        "is_overdue": unfinished and article.due_at is not None and article.due_at < (now or timezone.now()),
+        "is_overdue": unfinished and article.due_at is not None and article.due_at < (now or clock.now()),
         "may_assign": workflow.may(article, ASSIGN, person),
     }
 

@@ -7,7 +7,6 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import path
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
+from articles import clock
 from articles.admin.audit_file import as_csv
 from articles.admin.audit_words import SENTENCES, details_of, name_of, sentence_of, who_of
 from articles.admin.display import moment_of
@@ -118,13 +118,13 @@ class AuditEntryAdmin(admin.ModelAdmin):
         """Send the lines that the page lists as a table, and log that they were taken."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        entries = self.get_changelist_instance(request).get_queryset(request).filter(at__lte=timezone.now())
+        entries = self.get_changelist_instance(request).get_queryset(request).filter(at__lte=clock.now())
         what, query = str(self.opts.verbose_name_plural), request.GET.urlencode()
         AuditEntry.objects.record("export", by=request.user, what=what, count=entries.count(), query=query)
         response = StreamingHttpResponse(
             as_csv(entries.iterator(chunk_size=500)), content_type="text/csv; charset=utf-8"
         )
-        response["Content-Disposition"] = f'attachment; filename="log-{timezone.localdate().isoformat()}.csv"'
+        response["Content-Disposition"] = f'attachment; filename="log-{clock.today().isoformat()}.csv"'
         return response
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:

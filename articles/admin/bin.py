@@ -13,10 +13,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles import workflow
+from articles import clock, workflow
 from articles.admin.display import moment_of, status_word
 from articles.models import Article
 from articles.workflow.bin import DAYS_IN_BIN
@@ -53,7 +52,7 @@ def page(desk: ModelAdmin, request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     binned = Article.objects.in_bin().for_lists().select_related("section", "deleted_by").order_by("-deleted_at", "-pk")
     shown = Paginator(binned, PER_PAGE).get_page(request.GET.get("page"))
-    now = timezone.now()
+    now = clock.now()
     context = {
         **desk.admin_site.each_context(request),
         "title": _("Bin"),

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from articles import clock
 from articles.admin import calendar_moves as moves
 from articles.forms.moments import MomentField
 from articles.models import Article, Section
@@ -51,7 +52,7 @@ class Shown:
         language, section = data.get("language", ""), data.get("section", "")
         return cls(
             view,
-            moves.day_named(data.get("day", "")) or timezone.localdate(),
+            moves.day_named(data.get("day", "")) or clock.today(),
             language if language in LANGUAGE_CODES else "",
             int(section) if section.isdecimal() and len(section) < 19 else None,
         )
@@ -104,7 +105,7 @@ def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         stories = stories.filter(Q(section=shown.section) | Q(section__parent=shown.section))
     languages = [shown.language] if shown.language else LANGUAGE_CODES
     days = planning.calendar(shown.first, shown.days, languages=languages, stories=stories)
-    today = timezone.localdate()
+    today = clock.today()
     context |= {
         "title": _("Publishing schedule"),
         "shown": shown,

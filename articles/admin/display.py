@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from articles import clock
 from articles.models import Article
 from articles.models.article import Status
 from articles.models.named import in_languages
@@ -69,7 +70,7 @@ def shown_status(article: Article) -> tuple[str, str]:
     """Return the status as a reader meets it: a published story may be scheduled, or over."""
     if article.status != Status.PUBLISHED or article.languages_out():
         return article.status, str(article.get_status_display())
-    now = timezone.now()
+    now = clock.now()
     if any((out_at := getattr(article, column)) and out_at > now for column in in_languages("published_at")):
         return "scheduled", str(_("scheduled"))
     return "expired", str(_("expired"))

@@ -8,10 +8,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import clock
 from articles.admin.display import moment_of, shown_status
 from articles.models import Article, FrontPageSlot
 
@@ -36,7 +36,7 @@ def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         _act(request)
         return HttpResponseRedirect(request.path)
     slots = FrontPageSlot.objects.prefetch_related(Prefetch("article", queryset=Article.objects.for_lists()))
-    now = timezone.now()
+    now = clock.now()
     rows = [_row(slot, now) for slot in slots]
     context |= {
         "title": _("Order of the front page"),

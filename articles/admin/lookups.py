@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from articles import clock
 from articles.admin.display import day
 from articles.images.shown import thumbnail
 from articles.models import Article, Image
@@ -26,7 +26,7 @@ def stories(request: HttpRequest) -> JsonResponse:
         raise PermissionDenied
     found = Article.objects.kept().for_lists().order_by("-id")
     if request.GET.get("scope") == "public":
-        now = timezone.now()
+        now = clock.now()
         found = found.filter(pk__in=Article.objects.published_anywhere(now) | Article.objects.scheduled(now))
     if (without := request.GET.get("without", "")).isdecimal():
         found = found.exclude(pk=_number(without))

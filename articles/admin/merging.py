@@ -14,12 +14,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from articles import drafts, revisions, workflow
+from articles import clock, drafts, revisions, workflow
 from articles.admin.widgets import BodyEditor
 from articles.models import Article, Revision, snapshot
 from articles.templatetags.desk_languages import direction, endonym
@@ -114,7 +113,7 @@ def saved(request: HttpRequest, article: Article, base_version: int, wishes: Wis
     """Say what was merged, and what was asked and not done, and lead back to the story."""
     stored = Article.objects.get(pk=article.pk)
     if wishes.updated_for_readers:
-        stored.substantive_updated_at = timezone.now()
+        stored.substantive_updated_at = clock.now()
         stored.save(update_fields=["substantive_updated_at"])
     theirs, who = _changed_by_others(article, base_version, request.user)
     told = _("Saved, together with what %(who)s changed meanwhile: %(fields)s.")

@@ -11,11 +11,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles import drafts, revisions, workflow
+from articles import clock, drafts, revisions, workflow
 from articles.admin import drafts as desk_drafts
 from articles.admin import merging, stale, stepping, verbs
 from articles.admin.display import shown_status
@@ -158,7 +157,7 @@ class SavingAdmin(RestoringAdmin):
             saving.new_times = _take_new_times(obj, form)
         was_out = change and obj.status == Status.PUBLISHED
         if was_out and form.cleaned_data.get("updated_for_readers") and workflow.may_edit(obj, request.user):
-            obj.substantive_updated_at = timezone.now()
+            obj.substantive_updated_at = clock.now()
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:
@@ -222,7 +221,7 @@ def _address(article: Article) -> str:
 def _take_new_times(article: Article, form: ArticleForm) -> dict[str, datetime | None]:
     """Take from a story, for the verbs to write, the times of languages that are not out yet or shall not be."""
     times: dict[str, datetime | None] = {}
-    now = timezone.now()
+    now = clock.now()
     for code, column in zip(LANGUAGE_CODES, in_languages("published_at"), strict=True):
         before, after = form.initial.get(column), getattr(article, column)
         if column not in form.changed_data:

@@ -9,9 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from articles import clock
 from articles.admin.display import day
 from articles.models import SearchQuery
 from articles.models.named import LANGUAGE_CODES
@@ -62,7 +63,7 @@ class SearchQueryAdmin(admin.ModelAdmin):
         form = PeriodForm(request.GET or {"days": "30"})
         chosen = form.cleaned_data if form.is_valid() else {}
         days = int(chosen.get("days") or 30)
-        queries = SearchQuery.objects.since(timezone.localdate() - timedelta(days=days - 1))
+        queries = SearchQuery.objects.since(clock.today() - timedelta(days=days - 1))
         if chosen.get("language"):
             queries = queries.filter(language=chosen["language"])
         by_query = queries.by_query()

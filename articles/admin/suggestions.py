@@ -6,11 +6,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from articles import workflow
+from articles import clock, workflow
 from articles.admin.display import day, shown_status
 from articles.models import Article, Tag
 from articles.models.named import LANGUAGE_CODES
@@ -116,7 +115,7 @@ def _draft(request: HttpRequest) -> Draft:
         number,
         frozenset(tag for tag in tags if tag),
         _number(sent.get("section", "")),
-        (article.in_language("published_at", language) or article.created_at) if article else timezone.now(),
+        (article.in_language("published_at", language) or article.created_at) if article else clock.now(),
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
+from articles import clock
 from articles.admin.display import NOTHING
 from articles.models import Article, ReadCount
 from articles.models.read_count import Span
@@ -23,14 +24,14 @@ SHOWN = '<span class="times-read">{} <span aria-hidden="true">{}</span> <span cl
 
 def by_day() -> Prefetch:
     """Return what a list of stories loads, in one query, for ``sparkline``."""
-    first = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=DAYS - 1)
+    first = clock.midnight() - timedelta(days=DAYS - 1)
     counts = ReadCount.objects.filter(span=Span.DAY, begins_at__gte=first)
     return Prefetch("read_counts", counts, to_attr="read_by_day")
 
 
 def sparkline(story: Article) -> SafeString | str:
     """Render how often a story was read in all languages on each of the last days, and in all of them together."""
-    today = timezone.localdate()
+    today = clock.today()
     hits = [0] * DAYS
     for row in story.read_by_day:  # type: ignore[attr-defined]
         ago = (today - timezone.localdate(row.begins_at)).days

@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import F, Min, Q
 from django.utils import timezone
 
+from articles import clock
 from articles.models import Article, Edition, FrontPageSlot
 from articles.models.article import Status
 from articles.models.named import in_languages
@@ -18,7 +19,7 @@ LOOKED_AT_EVERY = 0.25
 log = logging.getLogger(__name__)
 
 
-class Clock:
+class Memory:
     """What a process remembers of the edition between two looks at the database."""
 
     def __init__(self) -> None:
@@ -29,32 +30,34 @@ class Clock:
         self.next_change: tuple[int, datetime] | None = None
 
 
-_clock = Clock()
+_memory = Memory()
 
 
 def current() -> int:
     """Return the edition number, read at most four times a second; while the database is down, the last one known."""
     now = time.monotonic()
-    if now - _clock.looked_at >= LOOKED_AT_EVERY:
-        _clock.looked_at = now
+    if now - _memory.looked_at >= LOOKED_AT_EVERY:
+        _memory.looked_at = now
         try:
-            number = Edition.objects.filter(pk=ROW).values_list("number", flat=True).first() or 0
+            row = Edition.objects.filter(pk=ROW).values_list("number", clock.DatabaseTime()).first()
         except DatabaseError:
             log.exception("The edition number could not be read; pages stay as they are.")
         else:
-            if number != _clock.number:
-                _clock.number, _clock.noticed_at = number, now
-    return _clock.number
+            number, shown = row or (0, None)
+            clock.take(shown)
+            if number != _memory.number:
+                _memory.number, _memory.noticed_at = number, now
+    return _memory.number
 
 
 def known() -> int | None:
     """Return the edition number if it was read just now, without asking the database."""
-    return _clock.number if time.monotonic() - _clock.looked_at < LOOKED_AT_EVERY else None
+    return _memory.number if time.monotonic() - _memory.looked_at < LOOKED_AT_EVERY else None
 
 
 def age() -> float:
     """Return for how many seconds this process has known the current number."""
-    return time.monotonic() - _clock.noticed_at
+    return time.monotonic() - _memory.noticed_at
 
 
 def bump() -> None:
@@ -71,15 +74,15 @@ def bump_after_commit() -> None:
 
 def forget() -> None:
     """Let this process look again."""
-    _clock.looked_at = float("-inf")
-    _clock.next_change = None
+    _memory.looked_at = float("-inf")
+    _memory.next_change = None
 
 
 def next_change(number: int, now: datetime) -> datetime:
     """Return the next moment at which time alone changes what readers see; asked of the database once an edition."""
-    known = _clock.next_change
+    known = _memory.next_change
     if known is None or known[0] != number or known[1] <= now:
-        known = _clock.next_change = (number, _next_change(now))
+        known = _memory.next_change = (number, _next_change(now))
     return known[1]
 
 

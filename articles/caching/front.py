@@ -7,8 +7,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
-from django.utils import timezone
 
+from articles import clock
 from articles.caching import edition, policy
 from articles.caching.pages import Reply, store_of
 
@@ -40,7 +40,7 @@ def _stored(environ: Environ) -> Reply | None:
     number = edition.known()
     asked = policy.wanted(_scheme(environ), _path(environ), given("QUERY_STRING", "")) if number is not None else None
     page = store_of(asked).find(asked.key) if asked else None
-    now = timezone.now()
+    now = clock.now()
     if page is None or number is None or not page.is_fresh(number, now):
         return None
     if page.when_sent:

@@ -5,13 +5,11 @@ may come or go. It lasts until something that readers see changes, or the day do
 """
 
 import threading
-import time
 from collections.abc import Callable, Hashable
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from django.utils import timezone
-
+from articles import clock
 from articles.caching import edition
 
 MOST = 2000
@@ -25,8 +23,7 @@ class Shelf:
     def __init__(self, number: int | None = None) -> None:
         """Begin empty, with what ends at midnight in the site's time zone."""
         self.number, self.things = number, dict[Hashable, Any]()
-        midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-        self.ends_at = midnight.timestamp()
+        self.ends_at = (clock.midnight() + timedelta(days=1)).timestamp()
 
 
 _shelf: Shelf | None = None
@@ -37,7 +34,7 @@ def kept(key: Hashable, make: Callable[[], Made]) -> Made:
     """Return what ``make`` returns, made once for a key as long as the edition and the day last."""
     global _shelf
     number, shelf = edition.current(), _shelf
-    if shelf is None or shelf.number != number or time.time() >= shelf.ends_at or len(shelf.things) >= MOST:
+    if shelf is None or shelf.number != number or clock.now().timestamp() >= shelf.ends_at or len(shelf.things) >= MOST:
         with _lock:
             shelf = _shelf = Shelf(number)
     try:

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles import clock
 from articles.forms.base import DeskForm, NumbersField
 from articles.models.article import Status
 from articles.models.named import in_languages
@@ -59,7 +59,7 @@ class ArticleForm(DeskForm):
         return data
 
     def _refuse_hiding(self, data: dict[str, Any], times: list[str]) -> None:
-        now = timezone.now()
+        now = clock.now()
         stored = self.instance
         for column in times:
             before, after = getattr(stored, column), data.get(column)

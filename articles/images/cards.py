@@ -6,11 +6,11 @@
 from dataclasses import astuple, dataclass
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from PIL import Image as Pillow
 from PIL import ImageDraw
 
+from articles import clock
 from articles.images import lettering, lines, steps
 from articles.images.lettering import Style
 from articles.images.specs import Spec, cut_size
@@ -77,7 +77,7 @@ def shown_picture(story: Article) -> Image | None:
 
 def languages_of(story: Article) -> list[str]:
     """Return the languages in which a story is out, or to come out; none for one that is withdrawn, binned or over."""
-    is_over = story.expires_at is not None and story.expires_at <= timezone.now()
+    is_over = story.expires_at is not None and story.expires_at <= clock.now()
     if story.status != Status.PUBLISHED or story.deleted_at is not None or is_over:
         return []
     return [code for code in LANGUAGE_CODES if story.in_language("published_at", code)]

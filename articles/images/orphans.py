@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.core.files.storage import default_storage
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from articles import clock
 from articles.models import Image, Rendition
 
 KEPT = timedelta(days=7)
@@ -21,7 +21,7 @@ def delete_orphans() -> int:
             names = set(known.filter(file__startswith=f"{folder}/").values_list("file", flat=True))
             for name in _listed(folder)[1]:
                 path = f"{folder}/{name}"
-                if path not in names and timezone.now() - default_storage.get_modified_time(path) > KEPT:
+                if path not in names and clock.now() - default_storage.get_modified_time(path) > KEPT:
                     default_storage.delete(path)
                     gone += 1
     return gone

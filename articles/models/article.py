@@ -10,10 +10,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.expressions import Expression
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
+from articles import clock
 from articles.models.addresses import address
 from articles.models.named import LANGUAGE_CODES, in_languages, validate_slug
 from articles.text import arabic, html, lines, slugs
@@ -76,14 +77,14 @@ class ArticleQuerySet(models.QuerySet):
 
     def published(self, language: str | None = None, at: Moment | None = None) -> Self:
         """Return the stories a reader may see in a language (the current one) at a moment (now)."""
-        return self.filter(out_in(language or current_language(), at or timezone.now()))
+        return self.filter(out_in(language or current_language(), at or clock.now()))
 
     def count_published(self, language: str | None = None, at: datetime | None = None) -> int:
         """Count the stories a reader may see in a language at a moment, without reading them one by one.
 
         An index alone tells how many have come out; the few of those that something hides are taken off.
         """
-        moment = at or timezone.now()
+        moment = at or clock.now()
         column = build_localized_fieldname("published_at", language or current_language())
         out = self.filter(status=Status.PUBLISHED, **{f"{column}__lte": moment}).order_by()
         hides = (
@@ -98,7 +99,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def published_anywhere(self, at: datetime | None = None) -> Self:
         """Return the stories a reader may see in at least one language at a moment (now)."""
-        moment = at or timezone.now()
+        moment = at or clock.now()
         anywhere = models.Q()
         for language in LANGUAGE_CODES:
             anywhere |= out_in(language, moment)
@@ -107,12 +108,12 @@ class ArticleQuerySet(models.QuerySet):
     def withdrawn_from_readers(self, language: str | None = None, at: datetime | None = None) -> Self:
         """Return the stories that were out in a language and have been withdrawn: their address answers 410."""
         column = build_localized_fieldname("published_at", language or current_language())
-        moment = at or timezone.now()
+        moment = at or clock.now()
         return self.filter(free_to_show(moment), status=Status.WITHDRAWN, **{f"{column}__lte": moment})
 
     def scheduled(self, at: datetime | None = None) -> Self:
         """Return the published stories that are still to come out in some language."""
-        moment = at or timezone.now()
+        moment = at or clock.now()
         later = models.Q(embargo_until__gt=moment)
         for column in in_languages("published_at"):
             later |= models.Q(**{f"{column}__gt": moment})
@@ -137,7 +138,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def breaking(self, at: Moment | None = None) -> Self:
         """Return the stories marked as breaking at a moment (now)."""
-        return self.filter(breaking_until__gt=at or timezone.now())
+        return self.filter(breaking_until__gt=at or clock.now())
 
     def newest_first(self, language: str | None = None) -> Self:
         """Order by when the story came out in a language, the newest first."""
@@ -291,7 +292,7 @@ class Article(models.Model):
         editable=False,
         related_name="articles",
     )
-    created_at = models.DateTimeField(_("created at"), default=timezone.now, editable=False)
+    created_at = models.DateTimeField(_("created at"), default=clock.now, editable=False)
     updated_at = models.DateTimeField(_("changed at"), auto_now=True)
     substantive_updated_at = models.DateTimeField(_("updated for readers at"), null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -379,7 +380,7 @@ class Article(models.Model):
 
         The same rule as ``ArticleQuerySet.published``, for a story already in hand; a test holds the two together.
         """
-        moment = at or timezone.now()
+        moment = at or clock.now()
         out_at = self.in_language("published_at", language or current_language())
         return (
             self.status == Status.PUBLISHED
@@ -392,11 +393,11 @@ class Article(models.Model):
 
     def is_live(self, at: datetime | None = None) -> bool:
         """Return whether a story is covered live at a moment (now): it may be told on as it happens."""
-        return self.kind == Kind.LIVE and (self.live_until is None or self.live_until > (at or timezone.now()))
+        return self.kind == Kind.LIVE and (self.live_until is None or self.live_until > (at or clock.now()))
 
     def is_embargoed(self, at: datetime | None = None) -> bool:
         """Return whether an embargo keeps the story from readers at a moment (now)."""
-        return self.embargo_until is not None and self.embargo_until > (at or timezone.now())
+        return self.embargo_until is not None and self.embargo_until > (at or clock.now())
 
     def in_language(self, field: str, language: str) -> Any:
         """Return a translated field's value in a language, without falling back."""

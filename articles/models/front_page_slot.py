@@ -5,9 +5,9 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles import clock
 from articles.models.article import Moment
 
 
@@ -16,7 +16,7 @@ class FrontPageSlotQuerySet(models.QuerySet):
 
     def showing(self, at: Moment | None = None) -> Self:
         """Return the slots that are on the front page at a moment (now unless given), best place first."""
-        moment = at or timezone.now()
+        moment = at or clock.now()
         begun = models.Q(shows_from=None) | models.Q(shows_from__lte=moment)
         not_ended = models.Q(shows_until=None) | models.Q(shows_until__gt=moment)
         return self.filter(begun, not_ended)

@@ -10,9 +10,9 @@ from django.apps import apps
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles import clock
 from articles.models.named import NamedQuerySet, in_languages
 from articles.text import arabic
 
@@ -39,17 +39,17 @@ class ImageQuerySet(NamedQuerySet):
 
     def usable(self, on: date | None = None) -> Self:
         """Return the pictures whose rights have not ended on a day (today unless given)."""
-        day = on or timezone.localdate()
+        day = on or clock.today()
         return self.filter(models.Q(rights_expire_on=None) | models.Q(rights_expire_on__gte=day))
 
     def rights_end_within(self, days: int, on: date | None = None) -> Self:
         """Return the pictures whose rights end in the next so many days; those that ended already are left out."""
-        day = on or timezone.localdate()
+        day = on or clock.today()
         return self.filter(rights_expire_on__range=(day, day + timedelta(days=days)))
 
     def rights_over(self, on: date | None = None) -> Self:
         """Return the pictures whose rights have ended."""
-        return self.filter(rights_expire_on__lt=on or timezone.localdate())
+        return self.filter(rights_expire_on__lt=on or clock.today())
 
     def unused(self) -> Self:
         """Return the pictures that stand in no story, at its head or in its text, and show no author."""
@@ -150,4 +150,4 @@ class Image(models.Model):
 
     def rights_ended(self, on: date | None = None) -> bool:
         """Return whether the right to show the picture has ended on a day (today unless given)."""
-        return self.rights_expire_on is not None and self.rights_expire_on < (on or timezone.localdate())
+        return self.rights_expire_on is not None and self.rights_expire_on < (on or clock.today())

@@ -9,8 +9,8 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models, transaction
-from django.utils import timezone
 
+from articles import clock
 from articles.models.article import Article, Status
 from articles.models.named import LANGUAGE_CODES, in_languages
 
@@ -25,7 +25,7 @@ class ListingQuerySet(models.QuerySet):
         """Return the rows whose time has come in a language at a moment (now); whether a reader may see the story, the
         story knows.
         """
-        return self.filter(language=language, out_at__lte=at or timezone.now())
+        return self.filter(language=language, out_at__lte=at or clock.now())
 
     def of_public(self, language: str) -> Self:
         """Return the rows of stories that a reader may see in a language, each looked up by its number."""

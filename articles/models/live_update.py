@@ -4,8 +4,9 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from articles import clock
 
 
 class LiveUpdateQuerySet(models.QuerySet["LiveUpdate"]):
@@ -30,7 +31,7 @@ class LiveUpdate(models.Model):
     is_key = models.BooleanField(
         _("turning point"), default=False, help_text=_("Turning points are listed over the updates.")
     )
-    at = models.DateTimeField(_("at"), default=timezone.now)
+    at = models.DateTimeField(_("at"), default=clock.now)
     changed_at = models.DateTimeField(_("changed at"), null=True, blank=True, editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.SET_NULL, null=True, related_name="+"

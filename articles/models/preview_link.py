@@ -5,8 +5,9 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from articles import clock
 
 
 class PreviewLinkQuerySet(models.QuerySet):
@@ -14,7 +15,7 @@ class PreviewLinkQuerySet(models.QuerySet):
 
     def open(self, at: datetime | None = None) -> Self:
         """Return the links that lead somewhere at a moment (now)."""
-        return self.filter(revoked_at=None, expires_at__gt=at or timezone.now(), article__deleted_at=None)
+        return self.filter(revoked_at=None, expires_at__gt=at or clock.now(), article__deleted_at=None)
 
 
 class PreviewLink(models.Model):
@@ -48,4 +49,4 @@ class PreviewLink(models.Model):
 
     def is_open(self, at: datetime | None = None) -> bool:
         """Return whether the link leads somewhere at a moment (now), its story not being in the bin."""
-        return self.revoked_at is None and self.expires_at > (at or timezone.now())
+        return self.revoked_at is None and self.expires_at > (at or clock.now())

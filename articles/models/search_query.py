@@ -5,8 +5,9 @@ from typing import Self
 from django.conf import settings
 from django.db import connection, models
 from django.db.models import Max, OuterRef, Subquery, Sum
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from articles import clock
 
 MOST_A_DAY = 20_000
 """Different queries that are kept of one day: a flood of invented ones ends there."""
@@ -27,7 +28,7 @@ class SearchQueryQuerySet(models.QuerySet):
         )
         if connection.vendor == "sqlite":
             sql = sql.replace("CAST(%s AS date)", "%s")
-        day = timezone.localdate().isoformat()
+        day = clock.today().isoformat()
         with connection.cursor() as cursor:
             cursor.execute(sql, [day, language, query[:LONGEST], times, hits, day, MOST_A_DAY])
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 from modeltranslation.utils import build_localized_fieldname
 
+from articles import clock
 from articles.models.article import Article, ArticleQuerySet
 from articles.models.listing import Listing
 from articles.models.named import LANGUAGE_CODES
@@ -45,11 +45,11 @@ class Shelf:
         shape = (self.owner, language, most, way, place is not None)
         query = _rows_of_all(self.sections, *shape) if stories is None else Prepared(_rows(stories, *shape))
         moment, number = place or (None, None)
-        return query(now=timezone.now(), owner=self.key, moment=moment, number=number)
+        return query(now=clock.now(), owner=self.key, moment=moment, number=number)
 
     def languages(self) -> list[str]:
         """Return the languages in which some story of the list is public."""
-        found = _languages(self.sections, self.owner)(now=timezone.now(), owner=self.key)
+        found = _languages(self.sections, self.owner)(now=clock.now(), owner=self.key)
         return [code for row in found for code, there in zip(LANGUAGE_CODES, row, strict=True) if there]
 
 

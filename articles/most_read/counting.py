@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import connection, transaction
 from django.utils import timezone
 
+from articles import clock
 from articles.models import Article, ReadCount
 from articles.models.batch import Batch
 from articles.models.read_count import Span
@@ -30,8 +31,8 @@ def begin_of(span: Span, moment: datetime) -> datetime:
 
 
 def count(article_id: int, language: str) -> None:
-    """Note that a story was read in a language. Asks nothing of the database."""
-    batch.count((article_id, language, begin_of(Span.TEN_MINUTES, timezone.now())))
+    """Note that a story was read in a language. Asks the database for nothing but, at most once a minute, its clock."""
+    batch.count((article_id, language, begin_of(Span.TEN_MINUTES, clock.now())))
 
 
 @transaction.atomic
@@ -57,7 +58,7 @@ def _public(language: str, taken: Counter[Key]) -> set[int]:
 
 def forget_old(now: datetime | None = None) -> int:
     """Delete the finer counts that no ranking needs any more, and return how many."""
-    moment = now or timezone.now()
+    moment = now or clock.now()
     return sum(
         ReadCount.objects.filter(span=span, begins_at__lt=moment - kept).delete()[0] for span, kept in KEPT.items()
     )
@@ -65,7 +66,7 @@ def forget_old(now: datetime | None = None) -> int:
 
 def _tidy() -> None:
     global _tidied
-    if (hour := begin_of(Span.HOUR, timezone.now())) != _tidied:
+    if (hour := begin_of(Span.HOUR, clock.now())) != _tidied:
         _tidied = hour
         forget_old()
 

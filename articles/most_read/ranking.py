@@ -9,8 +9,8 @@ from operator import or_
 
 from django.conf import settings
 from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Sum
-from django.utils import timezone
 
+from articles import clock
 from articles.caching import edition
 from articles.models import Article, ReadCount, Teaser
 from articles.models.prepared import NOW, Given, is_one_of, prepared, tuples
@@ -39,8 +39,8 @@ _kept: dict[tuple[str, str], tuple[int, datetime, list[Teaser]]] = {}
 def most_read(language: str, period: str) -> list[Teaser]:
     """Return the public stories read most in a language in a period; ten at most."""
     if not settings.PAGE_CACHE:
-        return _ask(language, period, timezone.now())
-    number, now = edition.current(), timezone.now()
+        return _ask(language, period, clock.now())
+    number, now = edition.current(), clock.now()
     kept = _kept.get((language, period))
     if kept is None or kept[0] != number or kept[1] <= now:
         end = min(now + LIFE, edition.next_change(number, now))

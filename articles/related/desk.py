@@ -9,11 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from modeltranslation.utils import build_localized_fieldname
 
-from articles import workflow
+from articles import clock, workflow
 from articles.caching import edition
 from articles.models import Article, DismissedSuggestion, RelatedStory, RelatedSuggestion, Revision, SettledStory
 from articles.models.article import Status, current_language
@@ -173,7 +172,7 @@ def store_suggestions(article: Article, limit: int = LIMIT, now: datetime | None
 
     Readers see none of them unless the newsroom lets the engine fill up what is wanting (`automatic`).
     """
-    moment = now or timezone.now()
+    moment = now or clock.now()
     rows: dict[int, RelatedSuggestion] = {}
     for draft in drafts_of(article):
         for found in suggest(draft, limit, for_readers=True, now=moment):

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from modeltranslation.utils import build_localized_fieldname
 
+from articles import clock
 from articles.models import Article, Fingerprint
 from articles.models.article import Status
 from articles.text import dates
@@ -58,7 +59,7 @@ def find_duplicates(draft: Draft, limit: int = LIMIT, now: datetime | None = Non
     stems = running(draft.stems)
     numbers = _alike(fingerprints(stems), draft.language, draft.article)
     known = _texts(numbers, draft.language)
-    moment = draft.at or now or timezone.now()
+    moment = draft.at or now or clock.now()
     texts = {pk: text for pk, (text, _at) in known.items()}
     found = copies(Text(stems, timezone.localdate(moment)), texts, _tells(stems, draft.language) if texts else bool)[
         :limit
@@ -91,7 +92,7 @@ def near_duplicates(article: Article) -> list[tuple[Article, str]]:
 
 def describe(duplicate: Duplicate, now: datetime | None = None) -> str:
     """Return the warning: «87 % the same as “…”, published two hours ago»."""
-    moment, language = now or timezone.now(), (get_language() or settings.LANGUAGE_CODE)[:2]
+    moment, language = now or clock.now(), (get_language() or settings.LANGUAGE_CODE)[:2]
     values = {
         "percent": duplicate.percent,
         "headline": duplicate.article.headline_anywhere(),

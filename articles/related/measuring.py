@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from modeltranslation.utils import build_localized_fieldname
 
+from articles import clock
 from articles.models import Article, SearchGeneration, Section, Tag
 from articles.models.article import Status
 from articles.search import index
@@ -115,7 +116,7 @@ def middle(times: list[float]) -> tuple[float, float]:
 def stored(stories: list[dict[str, Any]], language: str) -> Iterator[dict[str, Article]]:
     """Store and index the stories in a generation of their own; yield them by their ids; leave nothing behind."""
     with transaction.atomic():
-        now = timezone.now()
+        now = clock.now()
         column = {name: build_localized_fieldname(name, language) for name in ("headline", "body", "published_at")}
         sections = _sections({story["section"] for story in stories}, language)
         rows = [

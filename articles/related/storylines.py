@@ -8,6 +8,7 @@ from django.db.models import BigIntegerField, Count, DateTimeField, Max, Min, Q,
 from django.utils import timezone
 from modeltranslation.utils import build_localized_fieldname
 
+from articles import clock
 from articles.models import Article, Tag, Teaser
 from articles.models.article import current_language
 from articles.models.prepared import NOW, Given, prepared, tuples
@@ -65,8 +66,8 @@ def threads(article: Article, tags: Iterable[Tag]) -> list[Thread]:
 
 def _steps(article: Article, storyline: Tag) -> list[Step]:
     """The first, the last and the nearest stories, in one query; one more a side tells of a gap."""
-    language, at, pk = current_language(), article.published_at or timezone.now(), article.pk or 0
-    rows = _around(language)(now=timezone.now(), storyline=storyline.pk, at=at, story=pk)
+    language, at, pk = current_language(), article.published_at or clock.now(), article.pk or 0
+    rows = _around(language)(now=clock.now(), storyline=storyline.pk, at=at, story=pk)
     stories = [Teaser(language, *row) for row in rows]
     before = [story for story in stories if (story.published_at, story.pk) < (at, pk)]
     after = [story for story in stories if (story.published_at, story.pk) > (at, pk)]

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from modeltranslation.utils import build_localized_fieldname
 
+from articles import clock
 from articles.models import Article, DismissedSuggestion, RelatedStory, Section, Tag
 from articles.models.article import Status
 from articles.models.related_story import seen_from_both
@@ -61,7 +62,7 @@ def suggest(
     Stories that are related already, that were dismissed, that are withdrawn or not in the draft's language are left
     out; for readers, whatever is not public.
     """
-    moment = now or timezone.now()
+    moment = now or clock.now()
     archive = Archive.of(draft.language)
     rarities = archive.rarities
     archive.learn(draft.stems.headline)

@@ -9,6 +9,7 @@ from django.db.models import Count, DateTimeField, QuerySet
 from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
 
+from articles import clock
 from articles.models import Article, Tag
 from articles.models.named import in_languages
 
@@ -62,7 +63,7 @@ def usage(tags: Iterable[int], months: int = MONTHS, today: date | None = None) 
     The oldest month comes first; months without stories are among them. One query, however many tags.
     """
     wanted = list(tags)
-    firsts = [_month_before(today or timezone.localdate(), back) for back in range(months - 1, -1, -1)]
+    firsts = [_month_before(today or clock.today(), back) for back in range(months - 1, -1, -1)]
     since = timezone.make_aware(datetime.combine(firsts[0], time.min))
     rows = (
         Article.objects.published_anywhere()
@@ -80,7 +81,7 @@ def usage(tags: Iterable[int], months: int = MONTHS, today: date | None = None) 
 
 def most_used(limit: int, months: int = MONTHS, today: date | None = None) -> list[tuple[Tag, list[Month]]]:
     """Return the tags that most stories of the last months carry, each with its months, the most used first."""
-    first = _month_before(today or timezone.localdate(), months - 1)
+    first = _month_before(today or clock.today(), months - 1)
     since = timezone.make_aware(datetime.combine(first, time.min))
     recent = Article.objects.published_anywhere().annotate(out_at=FIRST_OUT)
     stories = Article.tags.through.objects.filter(article__in=recent.filter(out_at__gte=since).values("pk"))

@@ -12,6 +12,7 @@ from django.db.models import QuerySet, Subquery
 from django.utils import timezone
 from modeltranslation.utils import build_localized_fieldname
 
+from articles import clock
 from articles.models import Article, Author, SearchDocument, SearchGeneration, SearchTerm, Section, Source, Tag
 from articles.models.search_document import TOTAL, WORD
 from articles.text import html
@@ -105,7 +106,7 @@ def search(
     ``half_life_days`` None switches recency off; left alone, it is the setting ``SEARCH_HALF_LIFE_DAYS``.
     ``since`` and ``until`` are days to which the queryset has been narrowed: with them only those are looked through.
     """
-    moment = now or timezone.now()
+    moment = now or clock.now()
     query = _within(with_months(parse(text, language, timezone.localdate(moment))), since, until)
     stories = queryset if for_staff else queryset.published(language, moment)
     stories = _narrowed(stories, query)

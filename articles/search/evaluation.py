@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from modeltranslation.utils import build_localized_fieldname
 
+from articles import clock
 from articles.models import Article, SearchGeneration
 from articles.models.article import Status
 from articles.text import html
@@ -122,7 +123,7 @@ def measure(name: str, find: Callable[[str], list[str]], questions: list[Questio
 
 def _store(stories: list[dict[str, Any]], language: str) -> dict[int, str]:
     """Store and index the stories in a generation of their own; return their names by id."""
-    now = timezone.now()
+    now = clock.now()
     column = {name: build_localized_fieldname(name, language) for name in ("headline", "body", "published_at")}
     rows = [
         Article(

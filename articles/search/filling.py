@@ -10,9 +10,9 @@ from django.conf import settings
 from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import F, Model
-from django.utils import timezone
 from modeltranslation.utils import build_localized_fieldname
 
+from articles import clock
 from articles.models import Article, Author, Byline, SearchDocument, SearchGeneration, Section, Tag
 from articles.models.article import Status
 from articles.text import html
@@ -41,7 +41,7 @@ def fill(number: int, tell: Tell = lambda done: None, *, indexed: bool = False, 
     makes, in a fraction of the time.
     """
     made, names, index = synthetic.stories(number), _Names(Random(2)), _Index() if indexed else None  # noqa: S311
-    stored, newest, text_bytes = _Stories(), timezone.now() - timedelta(minutes=1), 0
+    stored, newest, text_bytes = _Stories(), clock.now() - timedelta(minutes=1), 0
     for start in range(0, number, AT_ONCE):
         part = dict(enumerate(islice(made, AT_ONCE), start=start + 1))
         text_bytes += sum(len("\n".join([story.headline, *story.paragraphs]).encode()) for story in part.values())

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from django.db import connection, models, transaction
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
 from modeltranslation.utils import build_localized_fieldname
 
+from articles import clock
 from articles.models import Article, SearchDocument, SearchGeneration, SearchTerm
 from articles.models.named import LANGUAGE_CODES
 from articles.text.arabic import STEM_VERSION
@@ -97,7 +97,7 @@ def _write(generation: SearchGeneration, ids: list[int], made: Documents, *, cou
     new = {key: streams for key, streams in made.items() if key not in known}
     changed: list[SearchDocument] = []
     counts: dict[str, Counts] = {language: Counts(language) for language in LANGUAGE_CODES}
-    now = timezone.now()
+    now = clock.now()
     for key, old in known.items():
         streams = made.get(key)
         if streams is None or (old.words, old.stems) != (streams.words, streams.stems):
@@ -126,7 +126,7 @@ def _write(generation: SearchGeneration, ids: list[int], made: Documents, *, cou
 
 def documents_of(generation: SearchGeneration, made: Documents) -> list[SearchDocument]:
     """Return the rows that are to stand for documents of a generation."""
-    now = timezone.now()
+    now = clock.now()
     return [
         SearchDocument(
             generation=generation,

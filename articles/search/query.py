@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from articles import clock
 from articles.text.arabic import fold, stem, tokens
 
 from .periods import first_day, last_day
@@ -121,7 +122,7 @@ class Query:
 
 def parse(text: str, language: str = "ar", today: date | None = None) -> Query:
     """Read a query. Never raises: what cannot be an operator is words."""
-    reader = _Reader(language, today or date.today())
+    reader = _Reader(language, today or clock.today())
     for part in _parts(text[:MAX_LENGTH].replace("\x00", " ")):
         if reader.full:
             break

@@ -7,11 +7,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import CharField
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles import workflow
+from articles import clock, workflow
 from articles.forms import live, proposals
 from articles.forms import steps as asked
 from articles.models import Article, Revision
@@ -52,7 +51,7 @@ def _wanted(article: Article, data: Data) -> list[str]:
 
 
 def _now(article: Article, data: Data) -> tuple[list[str], datetime]:
-    at = data.get("at") or timezone.now()
+    at = data.get("at") or clock.now()
     return _wanted(article, data), max(at, article.embargo_until or at)
 
 

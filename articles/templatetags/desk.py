@@ -9,14 +9,13 @@ from django import template
 from django.db.models import Case, DateTimeField, F, OuterRef, Prefetch, QuerySet, Subquery, Value, When
 from django.db.models.functions import Greatest, Least
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import workflow
+from articles import clock, workflow
 from articles.models import Article, NoteReceipt, PendingEdit, StatusChange
 from articles.models.article import Status
 from articles.models.named import in_languages
@@ -82,7 +81,7 @@ def desk_lists(context: template.Context) -> list[DeskList]:
     person = context["request"].user
     if not person.has_perm("articles.view_article"):
         return []
-    return [one for one in (found.load() for found in _waiting(person, timezone.now())) if one.rows]
+    return [one for one in (found.load() for found in _waiting(person, clock.now())) if one.rows]
 
 
 @register.simple_tag(takes_context=True)
@@ -90,7 +89,7 @@ def desk_news(context: template.Context) -> list[DeskList]:
     """Return what goes out next and what came out lately, empty or not; nothing for those who see no stories."""
     if not context["request"].user.has_perm("articles.view_article"):
         return []
-    now = timezone.now()
+    now = clock.now()
     calendar = reverse("admin:calendar")
     coming = DeskList("scheduled", _("Going out next"), _coming(now), lambda story: _next_row(story, now), calendar)
     recent = DeskList("today", _("Out lately"), _out_lately(now), _out_row, _stories("status__exact=published"))

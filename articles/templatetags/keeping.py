@@ -5,10 +5,9 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import get_language
 
-from articles import drafts
+from articles import clock, drafts
 from articles.text import dates
 
 register = template.Library()
@@ -17,7 +16,7 @@ register = template.Library()
 @register.simple_tag
 def unsaved_texts(person: Any) -> list[dict[str, Any]]:
     """Return the texts that a person typed and never saved, the newest first, each with ``when`` in words."""
-    now, language = timezone.now(), _language()
+    now, language = clock.now(), _language()
     return [
         {**one, "when": dates.ago(one["at"], now, language, digits=desk_digits())} for one in drafts.unsaved(person)
     ]

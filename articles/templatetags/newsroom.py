@@ -19,6 +19,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language_bidi, get_language_info, ngettext, pgettext, pgettext_lazy
 from modeltranslation.utils import build_localized_fieldname
 
+from articles import clock as newsroom_clock
 from articles.exporters.addresses import absolute as full_address
 from articles.models import Author, Byline, Image, Section, Source
 from articles.models.addresses import address
@@ -149,7 +150,7 @@ def date(value: Date | datetime | None, weekday: bool = False, time: bool = Fals
 @register.simple_tag
 def today() -> SafeString | str:
     """Render the present day."""
-    return date(timezone.localdate(), weekday=True)
+    return date(newsroom_clock.today(), weekday=True)
 
 
 @register.simple_tag
@@ -171,7 +172,7 @@ def ago(value: datetime | None) -> SafeString | str:
     """Render how long ago something was, or its date past a week."""
     if value is None:
         return ""
-    now, manner = timezone.now(), _manner()
+    now, manner = newsroom_clock.now(), _manner()
     if now - value >= FRESH:
         return _said(value, manner, False, False).element
     text, said = dates.ago(value, now, manner.language, digits=manner.digits), _said(value, manner, False, True)
@@ -181,7 +182,7 @@ def ago(value: datetime | None) -> SafeString | str:
 @register.simple_tag
 def is_fresh(value: datetime) -> bool:
     """Return whether a story is so new that its age is worth telling."""
-    return timezone.now() - value < FRESH
+    return newsroom_clock.now() - value < FRESH
 
 
 @register.simple_tag

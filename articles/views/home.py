@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles import clock
 from articles.models import Article, FrontPageSlot, Teaser
 from articles.models.article import current_language
 from articles.models.named import LANGUAGE_CODES
@@ -25,7 +25,7 @@ Slot = tuple[str, int, str | None]
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the stories that editors placed, the newest where they placed none, and what each section has."""
-    language, now = current_language(), timezone.now()
+    language, now = current_language(), clock.now()
     slots: list[Slot] = _slots(language)(now=now)
     newest = _newest(language, LOOKED_OVER)(now=now)
     leads, placed = (_placed(slots, zone) for zone in (FrontPageSlot.Zone.LEAD, FrontPageSlot.Zone.GRID))
@@ -89,7 +89,7 @@ def _teasers(keys: Iterable[int], signed: list[int], language: str) -> dict[int,
 
 def _breaking(language: str) -> list[Teaser]:
     """Return the newest of the few stories marked as breaking: found by the mark, so that no other is looked at."""
-    marked = [pk for (pk,) in _marked()(now=timezone.now())]
+    marked = [pk for (pk,) in _marked()(now=clock.now())]
     if not marked:
         return []
     stories = tuples(Article.objects.published(language).filter(pk__in=marked), *headline_columns(language))

@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.views.decorators.http import require_safe
 from modeltranslation.utils import build_localized_fieldname
 
-from articles import previews, revisions
+from articles import clock, previews, revisions
 from articles.exporters import opengraph
 from articles.exporters.addresses import absolute
 from articles.images import card_files
@@ -70,7 +70,7 @@ def cards_of(request: HttpRequest, story: Article, language: str, **more: Any) -
 
 def _give_a_time(story: Article, language: str) -> None:
     column = build_localized_fieldname("published_at", language)
-    setattr(story, column, getattr(story, column) or timezone.now())
+    setattr(story, column, getattr(story, column) or clock.now())
 
 
 def _ties(story: Article) -> list[RelatedStory]:

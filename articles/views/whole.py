@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import models
-from django.utils import timezone
 from modeltranslation.utils import build_localized_fieldname
 
+from articles import clock
 from articles.models import Article, Byline, Correction, Image, Source, Tag, Teaser
 from articles.models.article import current_language
 from articles.models.named import LANGUAGE_CODES, in_languages
@@ -40,7 +40,7 @@ def corrections_of(story: Article) -> list[Correction]:
 def public_teasers(ids: Iterable[int]) -> dict[int, Teaser]:
     """Return those of some stories that a reader of the current language may see, by number."""
     wanted, language = list(ids), current_language()
-    rows = _public(language, len(wanted))(ids=wanted, now=timezone.now()) if wanted else []
+    rows = _public(language, len(wanted))(ids=wanted, now=clock.now()) if wanted else []
     return {one.pk: one for one in teasers(rows, language, sections_by_number())}
 
 

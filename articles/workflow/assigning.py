@@ -10,10 +10,11 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles import clock
 from articles.models import Article, AuditEntry, Note, NoteReceipt
 from articles.text import mentions
 from articles.workflow.carrying import carry_out
@@ -76,7 +77,7 @@ def people_mentioned(text: str) -> list[Any]:
 
 def read_notes(article: Article, person: Any) -> int:
     """Note that a person has read the notes on a story; return how many were new to them."""
-    return NoteReceipt.objects.filter(note__article=article, person=person, read_at=None).update(read_at=timezone.now())
+    return NoteReceipt.objects.filter(note__article=article, person=person, read_at=None).update(read_at=clock.now())
 
 
 def _mail(note: Note, people: list[Any]) -> None:

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
+from articles import clock
 from articles.models import Article, AuditEntry
 from articles.workflow.carrying import carry_out
 
@@ -14,7 +14,7 @@ DAYS_IN_BIN = 30
 
 def move_to_bin(article: Article, by: Any, note: str = "") -> None:
     """Delete a story that is not out, for thirty days."""
-    carry_out("move_to_bin", article, by, note, change=lambda stored: {"deleted_at": timezone.now(), "deleted_by": by})
+    carry_out("move_to_bin", article, by, note, change=lambda stored: {"deleted_at": clock.now(), "deleted_by": by})
 
 
 def take_out(article: Article, by: Any, note: str = "") -> None:
@@ -24,7 +24,7 @@ def take_out(article: Article, by: Any, note: str = "") -> None:
 
 def empty_bin(now: datetime | None = None) -> int:
     """Delete for good what has been in the bin for thirty days, each story by itself; return how many there were."""
-    before = (now or timezone.now()) - timedelta(days=DAYS_IN_BIN)
+    before = (now or clock.now()) - timedelta(days=DAYS_IN_BIN)
     gone = 0
     for pk in Article.objects.in_bin(before).values_list("pk", flat=True):
         with transaction.atomic():

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles import clock
 from articles.models import Article
 from articles.models.named import in_languages
 from articles.workflow.carrying import carry_out
@@ -19,7 +19,7 @@ def set_embargo(article: Article, by: Any, until: datetime, note: str = "") -> N
     """
 
     def change(stored: Article) -> dict[str, Any]:
-        now = timezone.now()
+        now = clock.now()
         if until <= now:
             raise ValidationError({"embargo_until": _("Choose a moment that is still to come.")})
         if stored.is_embargoed(now) and stored.embargo_until and until < stored.embargo_until:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from articles import clock
 from articles.models import Article
 from articles.models.article import Status
 from articles.models.named import LANGUAGE_CODES
@@ -38,7 +38,7 @@ def _has_waiting_edits(article: Article) -> bool:
 
 
 def _has_language_to_come(article: Article) -> bool:
-    now = timezone.now()
+    now = clock.now()
     times = (article.in_language("published_at", code) for code in LANGUAGE_CODES)
     return any(at and max(at, article.embargo_until or at) > now for at in times)
 

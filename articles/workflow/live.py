@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles import clock
 from articles.models import Article, LiveUpdate
 from articles.text import lines
 from articles.workflow.carrying import carry_out
@@ -20,7 +20,7 @@ def tell_live(
     def change(stored: Article) -> dict[str, Any]:
         if not stored.is_public(language):
             raise ValidationError({"language": _("The story is not out in this language.")})
-        told.article, told.at = stored, timezone.now()
+        told.article, told.at = stored, clock.now()
         _save(told)
         return {"substantive_updated_at": told.at}
 
@@ -33,7 +33,7 @@ def amend_live(update: LiveUpdate, by: Any, headline: str, text: str = "", *, is
 
     def change(stored: Article) -> dict[str, Any]:
         update.headline, update.text, update.is_key = headline, text, is_key
-        update.changed_at = timezone.now()
+        update.changed_at = clock.now()
         _save(update)
         return {"substantive_updated_at": update.changed_at}
 
@@ -45,7 +45,7 @@ def remove_live(update: LiveUpdate, by: Any) -> None:
 
     def change(stored: Article) -> dict[str, Any]:
         update.delete()
-        return {"substantive_updated_at": timezone.now()}
+        return {"substantive_updated_at": clock.now()}
 
     _carry_out("remove_live", update, by, f"{update.headline}\n{update.text}".strip(), change)
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from modeltranslation.utils import build_localized_fieldname
 
+from articles import clock
 from articles.models import Article
 from articles.models.article import Status
 from articles.models.named import LANGUAGE_CODES
@@ -48,7 +49,7 @@ def calendar(
         column = build_localized_fieldname("published_at", code)
         within |= Q(**{f"{column}__gte": starts[0], f"{column}__lt": starts[-1]})
     found = (Article.objects.all() if stories is None else stories).kept().exclude(status=Status.WITHDRAWN)
-    now = timezone.now()
+    now = clock.now()
     by_day: dict[date, list[Outing]] = defaultdict(list)
     for article in found.filter(within).for_lists():
         for code in codes:

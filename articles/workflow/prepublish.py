@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
+from articles import clock
 from articles.models import Article, Author, Image, Redirect, Section, Tag
 from articles.models.language_version import LanguageVersion
 from articles.models.named import LANGUAGE_CODES
@@ -39,7 +40,7 @@ Found = tuple[str, Any, str, dict[str, Any]]
 
 def findings(article: Article, languages: Iterable[str] | None = None, at: datetime | None = None) -> list[Finding]:
     """Return what is amiss with a story in some languages (all that are written) when it goes out (now)."""
-    moment = at or timezone.now()
+    moment = at or clock.now()
     found: list[Found] = []
     for language in article.languages_written() if languages is None else languages:
         found += [

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles import clock
 from articles.models import Article, PendingEdit, Revision, snapshot
 from articles.text import merge
 from articles.workflow.carrying import carry_out
@@ -74,5 +74,5 @@ def reject_edit(edit: PendingEdit, by: Any, note: str) -> None:
 
 def _decide(edit: PendingEdit, by: Any, outcome: str) -> None:
     waiting = PendingEdit.objects.waiting().filter(pk=edit.pk)
-    if not waiting.update(outcome=outcome, decided_by=by, decided_at=timezone.now()):
+    if not waiting.update(outcome=outcome, decided_by=by, decided_at=clock.now()):
         raise ValidationError(_("Somebody has decided on this change already."), code="decided")

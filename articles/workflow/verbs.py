@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
+from articles import clock
 from articles.models import Article, Correction, LanguageVersion, Revision
 from articles.models.language_version import source_hash
 from articles.models.named import LANGUAGE_CODES, in_languages
@@ -30,7 +30,7 @@ def approve(article: Article, by: Any, note: str = "") -> None:
     """Find a story ready to be published; raise ``ValidationError`` for what would stop it from going out."""
 
     def change(stored: Article) -> dict[str, Any]:
-        prepublish.refuse_errors(stored, stored.languages_written(), timezone.now())
+        prepublish.refuse_errors(stored, stored.languages_written(), clock.now())
         return {}
 
     carry_out("approve", article, by, note, change=change)
@@ -45,7 +45,7 @@ def publish(
     ``ValidationError`` naming the field that stands in the way.
     """
     wanted = None if languages is None else list(languages)
-    carry_out("publish", article, by, note, change=lambda stored: _publication(stored, wanted, at or timezone.now()))
+    carry_out("publish", article, by, note, change=lambda stored: _publication(stored, wanted, at or clock.now()))
 
 
 def schedule(
@@ -65,7 +65,7 @@ def publish_language(article: Article, by: Any, language: str, at: datetime | No
     """Bring a published story out in one more language."""
 
     def change(stored: Article) -> dict[str, Any]:
-        return _publication(stored, [language], at or timezone.now())
+        return _publication(stored, [language], at or clock.now())
 
     carry_out("publish_language", article, by, note, languages=[language], change=change, language=language)
 
@@ -116,7 +116,7 @@ def withdraw(article: Article, by: Any, note: str) -> None:
     """
 
     def change(stored: Article) -> dict[str, Any]:
-        now = timezone.now()
+        now = clock.now()
         stored.preview_links.open().update(revoked_at=now)
         to_come = [
             column
@@ -139,7 +139,7 @@ def correct(article: Article, by: Any, language: str, text: str) -> None:
     def change(stored: Article) -> dict[str, Any]:
         if not stored.is_public(language):
             raise ValidationError({"language": _("The story is not out in this language.")})
-        now = timezone.now()
+        now = clock.now()
         Correction.objects.create(article=stored, language=language, text=text.strip(), by=by, at=now)
         return {"substantive_updated_at": now}
 
@@ -165,7 +165,7 @@ def translate(article: Article, by: Any, language: str, source_language: str = "
                 "source_hash": source_hash(stored, source),
                 "source_revision": Revision.objects.record(stored, by, verb="translate"),
                 "by": by,
-                "at": timezone.now(),
+                "at": clock.now(),
             },
         )
         return {}
@@ -203,7 +203,7 @@ def _publication(
 
 
 def _refuse_past(at: datetime, field: str = "at") -> None:
-    if at < timezone.now().replace(second=0, microsecond=0):
+    if at < clock.now().replace(second=0, microsecond=0):
         raise ValidationError({field: _("Choose a moment that is still to come.")})
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from PIL import Image as Pillow
 from PIL import ImageChops
 
-from articles import checks, workflow
+from articles import checks, clock, workflow
 from articles.images import card_files, cards, lettering, library, lines
 from articles.images.lettering import Style
 from articles.models import Article, Image
@@ -197,8 +197,8 @@ def test_the_command_draws_what_is_missing_and_forgets_what_is_long_unused(story
     call_command("draw_cards", verbosity=0)
     folder = Path(settings.MEDIA_ROOT, cards.FOLDER, str(story.pk // 1000))
     assert len(list(folder.iterdir())) == 3
-    real = timezone.now
-    monkeypatch.setattr(timezone, "now", lambda: real() + timedelta(days=8))
+    real = clock.now
+    monkeypatch.setattr(clock, "now", lambda: real() + timedelta(days=8))
     call_command("draw_cards")
     assert len(list(folder.iterdir())) == 2 and "1" in capsys.readouterr().out
 

@@ -9,9 +9,9 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.template import Context, Template
-from django.utils import timezone
 from PIL import Image as Pillow
 
+from articles import clock
 from articles.exporters import pictures
 from articles.images import pipeline
 from articles.images.specs import SPECS
@@ -152,8 +152,8 @@ def test_the_command_deletes_files_that_no_row_has_known_for_a_week(image, setti
         path.write_bytes(b"half")
     call_command("make_renditions", jobs=1)
     assert all(path.exists() for path in left)
-    real = timezone.now
-    monkeypatch.setattr(timezone, "now", lambda: real() + timedelta(days=8))
+    real = clock.now
+    monkeypatch.setattr(clock, "now", lambda: real() + timedelta(days=8))
     call_command("make_renditions", jobs=1)
     assert {path for path in root.rglob("*") if path.is_file()} == known
 

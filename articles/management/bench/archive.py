@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from modeltranslation.utils import build_localized_fieldname
 
+from articles import clock
 from articles.models import Article, Author, Byline, Listing, Section, Tag
 from articles.models.article import Status
 from articles.search import synthetic
@@ -48,7 +48,7 @@ def read(lines: Iterable[str]) -> Iterator[Line]:
 
 def made_up(number: int, every: timedelta = timedelta(minutes=30)) -> Iterator[Line]:
     """Make so many stories, always the same, one after another until now."""
-    random, now = Random(number), timezone.now()  # noqa: S311
+    random, now = Random(number), clock.now()  # noqa: S311
     for place, story in enumerate(synthetic.stories(number), start=1):
         first, *rest = story.paragraphs
         yield Line(

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import clock
 from articles.caching import edition
 from articles.images import card_files, cards, lettering
 from articles.models import Article
@@ -74,4 +74,4 @@ def _delete_unused(folder: str) -> int:
 
 
 def _age(file: str) -> timedelta:
-    return timezone.now() - default_storage.get_modified_time(file)
+    return clock.now() - default_storage.get_modified_time(file)

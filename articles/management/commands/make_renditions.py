@@ -7,9 +7,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import clock
 from articles.images import pipeline
 from articles.images.orphans import delete_orphans
 from articles.images.specs import SPECS
@@ -65,7 +65,7 @@ def _make_side_by_side(images: list[Image], jobs: int) -> Iterator[Made]:
 
 def _discard(image: Image) -> int:
     """Delete the renditions of an earlier file or focal point that no page has shown for some time."""
-    old: Iterable[Rendition] = Rendition.objects.filter(image=image, created_at__lt=timezone.now() - KEPT)
+    old: Iterable[Rendition] = Rendition.objects.filter(image=image, created_at__lt=clock.now() - KEPT)
     current = {(spec.name, pipeline.cut_key(image, spec)) for spec in SPECS.values()}
     unused = [row for row in old if (row.spec, row.cut) not in current]
     for row in unused:

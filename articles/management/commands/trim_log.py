@@ -5,8 +5,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
+from articles import clock
 from articles.models import AuditEntry
 
 
@@ -17,5 +17,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Delete and say how many went."""
-        before = timezone.now() - timedelta(days=settings.AUDIT_KEEP_DAYS)
+        before = clock.now() - timedelta(days=settings.AUDIT_KEEP_DAYS)
         self.stdout.write(f"{AuditEntry.objects.forget(before)} lines deleted")
