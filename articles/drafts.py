@@ -55,9 +55,13 @@ def open_story(article: Article) -> int:
         return stored.version
 
 
-def claim(article: Article, base_version: int) -> Claim:
-    """Begin a save that was made on a version of a story, in the caller's transaction, before anything is written."""
-    claimed = Article.objects.filter(pk=article.pk, version=base_version).update(version=F("version") + 1)
+def claim(article: Article, base_version: int, *, is_stale: bool = False) -> Claim:
+    """Begin a save that was made on a version of a story, in the caller's transaction, before anything is written.
+
+    ``is_stale``: what is saved knows nothing of the story's rows, so that it is merged even into that version.
+    """
+    claimable = Article.objects.filter(pk=article.pk, version=base_version)
+    claimed = not is_stale and claimable.update(version=F("version") + 1)
     stored = Article.objects.select_for_update().get(pk=article.pk)
     return Claim(article, base_version, None if claimed else snapshot.take(stored), stored.version)
 

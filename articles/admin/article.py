@@ -34,8 +34,8 @@ from articles.admin import (
 from articles.admin.base import desk_script
 from articles.admin.display import shown_status
 from articles.admin.finding import searched_stories
+from articles.admin.once import OnceAdmin
 from articles.admin.reading import reading_fieldsets, translating_fieldsets
-from articles.admin.saving import SavingAdmin
 from articles.admin.story_columns import StoryColumns
 from articles.admin.story_parts import BylineInline, RelatedStoryInline
 from articles.admin.widgets import BodyEditor
@@ -48,7 +48,7 @@ PUBLISHERS_FIELDS = [*in_languages("published_at"), "expires_at", "breaking_unti
 
 
 @admin.register(Article)
-class ArticleAdmin(StoryColumns, SavingAdmin):
+class ArticleAdmin(StoryColumns, OnceAdmin):
     """Stories in the order in which an editor works."""
 
     form = ArticleForm

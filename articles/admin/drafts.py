@@ -158,15 +158,19 @@ def presence(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
 
 def keep_form(person: Any, sent: QueryDict, article: Article, base_version: int) -> None:
     """Keep a form that could not be saved as what its writer was typing."""
-    data = {name: values if len(values) > 1 else values[0] for name, values in sent.lists() if name not in NOT_TYPED}
-    drafts.save_draft(person, data, article=article, base_version=base_version)
+    drafts.save_draft(person, fields_typed(sent), article=article, base_version=base_version)
+    drafts.discard(person, draft_key=key_of(sent.get("draft_key")))
+
+
+def fields_typed(sent: QueryDict) -> dict[str, Any]:
+    """Return the fields of a form that was sent, as they are kept."""
+    return {name: values if len(values) > 1 else values[0] for name, values in sent.lists() if name not in NOT_TYPED}
 
 
 def discard_form(person: Any, sent: QueryDict, article: Article) -> None:
     """Forget what a person was typing, now that it is saved."""
     drafts.discard(person, article=article)
-    if key := key_of(sent.get("draft_key")):
-        drafts.discard(person, draft_key=key)
+    drafts.discard(person, draft_key=key_of(sent.get("draft_key")))
 
 
 def key_of(text: Any) -> UUID | None:

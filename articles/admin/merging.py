@@ -115,9 +115,12 @@ def saved(request: HttpRequest, article: Article, base_version: int, wishes: Wis
     if wishes.updated_for_readers:
         stored.substantive_updated_at = clock.now()
         stored.save(update_fields=["substantive_updated_at"])
-    theirs, who = _changed_by_others(article, base_version, request.user)
-    told = _("Saved, together with what %(who)s changed meanwhile: %(fields)s.")
-    messages.success(request, told % {"who": who, "fields": theirs})
+    if _since(article, base_version).exclude(by=request.user).exists():
+        theirs, who = _changed_by_others(article, base_version, request.user)
+        told = _("Saved, together with what %(who)s changed meanwhile: %(fields)s.")
+        messages.success(request, told % {"who": who, "fields": theirs})
+    else:
+        messages.success(request, _("Saved, together with what you had saved already since you opened this form."))
     if wishes.verb:
         verb = workflow.VERBS[wishes.verb].label
         text = _("“%(verb)s” was not done, because the story is no longer what you saw. Look at it, then press again.")
@@ -162,11 +165,15 @@ def _check(own: Mapping[str, str], choices: Mapping[str, str]) -> None:
 
 def _changed_by_others(article: Article, base_version: int, person: Any) -> tuple[str, str]:
     """What others changed since a version, and who they are, in words."""
-    since = Revision.objects.filter(article=article, version__gt=base_version).exclude(by=person).select_related("by")
+    since = _since(article, base_version).exclude(by=person).select_related("by")
     base, last = Revision.objects.at_version(article, base_version), since.first()
     names = dict.fromkeys(str(one.by) for one in since.defer("data") if one.by is not None)
     fields = _names_of_changes(base.data, last.data) if base and last else ""
     return fields or str(_("its status")), _listed(names) or str(_("others"))
+
+
+def _since(article: Article, version: int) -> Any:
+    return Revision.objects.filter(article=article, version__gt=version)
 
 
 def _names_of_changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """What a person typed and did not save, offered when they come back, and put into the form when they want it."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -69,7 +70,7 @@ class RestoringAdmin(DeskAdmin):
         context["typed_at"] = getattr(request, "typed_at", "")
         context["draft_key"] = key_of(
             request.POST.get("draft_key") or (context["typed_at"] and request.GET.get("draft"))
-        )
+        ) or (uuid4() if article is None else None)
         if request.method == "GET" and not context["typed_at"]:
             context["unsaved"] = _offers(request.user, article)
         return super().render_change_form(request, context, *args, **kwargs)

@@ -28,7 +28,7 @@ from articles.models.named import LANGUAGE_CODES, in_languages
 
 @dataclass
 class Saving:
-    """What is known of a form while it is shown or saved."""
+    """What is known of a form while it is shown or saved; ``is_once_more``: it has made the story that it changes."""
 
     base_version: int = 0
     base: Mapping[str, Any] = field(default_factory=dict)
@@ -36,6 +36,7 @@ class Saving:
     new_times: dict[str, datetime | None] = field(default_factory=dict)
     asked_for_other_times: bool = False
     is_done: bool = False
+    is_once_more: bool = False
 
     @property
     def theirs(self) -> snapshot.Snapshot | None:
@@ -59,7 +60,7 @@ class SavingAdmin(RestoringAdmin):
             return super(SavingAdmin, self).changeform_view(request, object_id, form_url, extra_context)
 
         article = self.get_object(request, unquote(object_id)) if object_id else None
-        saving = _saving(request)
+        saving = saving_of(request)
         if request.method != "POST":
             if article is not None and self.has_change_permission(request, article):
                 if question := self.ask_first(request, article):
@@ -93,7 +94,7 @@ class SavingAdmin(RestoringAdmin):
 
     def _save(self, request: HttpRequest, article: Article | None, show: Callable[[], HttpResponse]) -> HttpResponse:
         """Show the form in a transaction that is undone unless the form was saved."""
-        saving = _saving(request)
+        saving = saving_of(request)
         with transaction.atomic():
             if article is not None:
                 self._claim(request, article)
@@ -103,13 +104,14 @@ class SavingAdmin(RestoringAdmin):
         return response
 
     def _claim(self, request: HttpRequest, article: Article) -> None:
-        saving = _saving(request)
+        saving = saving_of(request)
         stored = Article.objects.get(pk=article.pk)
         if saving.base_version > stored.version:
             saving.base_version = 0
-        if saving.base_version != stored.version and stale.said_the_same(stored, saving.base_version):
+        is_older = saving.base_version != stored.version and not saving.is_once_more
+        if is_older and stale.said_the_same(stored, saving.base_version):
             saving.base_version = stored.version
-        saving.claim = drafts.claim(stored, saving.base_version)
+        saving.claim = drafts.claim(stored, saving.base_version, is_stale=saving.is_once_more)
         if saving.theirs is not None:
             saving.base = stale.base_of(stored, saving.base_version)
             request.POST = stale.bring_up_to_date(  # type: ignore[assignment]
@@ -120,7 +122,7 @@ class SavingAdmin(RestoringAdmin):
         self, request: HttpRequest, article: Article, conflict: workflow.Conflict, sent: QueryDict
     ) -> HttpResponse:
         """Save what comes of two people's changes, or ask about those that clash; keep what was sent until then."""
-        saving = _saving(request)
+        saving = saving_of(request)
         desk_drafts.keep_form(request.user, sent, article, saving.base_version)
         wishes = merging.Wishes.of(request.POST, saving.asked_for_other_times)
         if conflict.merge.clashes:
@@ -132,7 +134,7 @@ class SavingAdmin(RestoringAdmin):
         """Hand the form what a verb refused; leave the times as they are now when the form is out of date."""
         form = super().get_form(request, obj, change=change, **kwargs)
         form.refusal = getattr(request, "refusal", None)
-        if _saving(request).theirs is not None:
+        if saving_of(request).theirs is not None:
             for name in form.base_fields.keys() & set(snapshot.TIMES):
                 form.base_fields[name].disabled = True
         return form
@@ -141,12 +143,12 @@ class SavingAdmin(RestoringAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """Add the version with which the form began, which comes back when it is saved."""
-        context["base_version"] = _saving(request).base_version
+        context["base_version"] = saving_of(request).base_version
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Article, form: ArticleForm, change: bool) -> None:
         """Save, keeping back the times of languages that a public story is to come out in: a verb writes those."""
-        saving = _saving(request)
+        saving = saving_of(request)
         for name in set(snapshot.TIMES) & form.initial.keys() - set(form.changed_data):
             setattr(obj, name, form.initial[name])  # The field knows no fractions of a second.
         if not change:
@@ -163,7 +165,7 @@ class SavingAdmin(RestoringAdmin):
     def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:
         """Save the rows, record the whole as a revision, then do the verb whose button was pressed."""
         super().save_related(request, form, formsets, change)
-        saving, article = _saving(request), form.instance
+        saving, article = saving_of(request), form.instance
         stepping.stop_early(request, article)
         note_accepted(formsets, form.cleaned_data.get("suggested_accepted") or [])
         if saving.claim is None:
@@ -200,7 +202,8 @@ class SavingAdmin(RestoringAdmin):
         return HttpResponseRedirect(_address(obj))
 
 
-def _saving(request: HttpRequest) -> Saving:
+def saving_of(request: HttpRequest) -> Saving:
+    """Return what is known of the form of a request."""
     if not hasattr(request, "saving"):
         request.saving = Saving()  # type: ignore[attr-defined]
     return request.saving  # type: ignore[attr-defined,no-any-return]

@@ -4,6 +4,7 @@ from articles.models.article import Article, ArticleQuerySet
 from articles.models.audit import AuditEntry
 from articles.models.author import Author
 from articles.models.autosave import Autosave
+from articles.models.beginning import Beginning
 from articles.models.byline import Byline
 from articles.models.correction import Correction
 from articles.models.dismissed_suggestion import DismissedSuggestion
@@ -43,6 +44,7 @@ __all__ = [
     "AuditEntry",
     "Author",
     "Autosave",
+    "Beginning",
     "Byline",
     "Correction",
     "DismissedSuggestion",

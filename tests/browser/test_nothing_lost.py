@@ -87,3 +87,19 @@ def test_a_browser_that_crashes_while_the_desk_is_away_loses_nothing(editor: Any
     page.click(".unsaved-offer a")
     page.wait_for_selector("#keep-state[data-state=kept]")
     assert page.input_value("#id_headline_ar") == "عنوان لم يصل"
+
+
+def test_going_back_after_saving_a_new_story_leads_to_the_story(editor: Any, page_of: Any) -> None:
+    page = page_of(editor)
+    page.goto(ADD)
+    page.wait_for_load_state("networkidle")
+    page.fill("#id_headline_ar", "عنوان")
+    save(page)
+    page.wait_for_selector(".messagelist .success")
+    story = Article.objects.get()
+    page.go_back()
+    page.wait_for_load_state("networkidle")
+    save(page)
+    page.wait_for_selector(".messagelist .success")
+    assert f"/{story.pk}/change/" in page.url
+    assert Article.objects.get() == story

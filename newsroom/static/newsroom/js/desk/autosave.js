@@ -18,7 +18,6 @@ function start(form, { person, story, drafts, digits, restored, cameBack }) {
   const clock = new Intl.RelativeTimeFormat(`${document.documentElement.lang}-u-nu-${digits}`, { numeric: "always" })
   const line = element("p", { className: "keep-state", id: "keep-state" })
   form.querySelector(".desk-verbs:has(button)")?.append(line)
-  form.elements.draft_key.value ||= story ? "" : newKey()
 
   // A form that came back in error holds what is nowhere else, and so does one in which somebody wrote before this ran.
   const isNew = cameBack !== undefined || [...form.elements].some(isChanged)
@@ -169,6 +168,7 @@ function start(form, { person, story, drafts, digits, restored, cameBack }) {
     isAsking = true
     copy.put(form.elements.draft_key.value, gather(), form.elements.base_version.value, true)
     clearTimeout(timer)
+    if (!story) history.replaceState(history.state, "", `?draft=${form.elements.draft_key.value}`)
     try {
       await busy
       await beSignedIn()
@@ -226,13 +226,4 @@ function start(form, { person, story, drafts, digits, restored, cameBack }) {
     leave()
     location.reload()
   }
-}
-
-// A version 4 UUID, also where the page came over plain HTTP.
-function newKey() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = (bytes[6] & 0x0f) | 0x40
-  bytes[8] = (bytes[8] & 0x3f) | 0x80
-  const text = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("")
-  return text.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")
 }
