@@ -24,14 +24,14 @@ OWN = {
 
 
 def other_site(text: str) -> measure.Site:
-    """Read ``NAME=ADDRESS,PROCESS,FILE``: a file of JSON with lists of paths by kind of page."""
+    """Read ``NAME=ADDRESS,PROCESS+PROCESS,FILE``: a file of JSON with lists of paths by kind of page."""
     try:
         name, _sign, rest = text.partition("=")
-        address, process, file = rest.split(",")
+        address, processes, file = rest.split(",")
         pages = json.loads(Path(file).read_text(encoding="utf-8"))
-        return measure.Site(name, address, (int(process),), pages)
+        return measure.Site(name, address, tuple(map(int, processes.split("+"))), pages)
     except (ValueError, OSError) as error:
-        raise ArgumentTypeError(_("Write NAME=ADDRESS,PROCESS,FILE: %(error)s") % {"error": error}) from error
+        raise ArgumentTypeError(_("Write NAME=ADDRESS,PROCESS+PROCESS,FILE: %(error)s") % {"error": error}) from error
 
 
 class Command(BaseCommand):
@@ -51,8 +51,8 @@ class Command(BaseCommand):
             help=_("Ask for stored pages while a story is published every second, and tell when each was everywhere."),
         )
         parser.add_argument(
-            "--beside", type=other_site, action="append", default=[], metavar="NAME=ADDRESS,PROCESS,FILE",
-            help=_("Another running site, its main process, and a JSON file of its paths by kind of page."),
+            "--beside", type=other_site, action="append", default=[], metavar="NAME=ADDRESS,PROCESS+PROCESS,FILE",
+            help=_("Another running site, its first processes, and a JSON file of its paths by kind of page."),
         )  # fmt: skip
         parser.add_argument(
             "--count", type=int, action="append", default=[], metavar="PROCESS",
