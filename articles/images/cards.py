@@ -17,6 +17,7 @@ from articles.images.specs import Spec, cut_size
 from articles.models import Article, Image
 from articles.models.article import Status
 from articles.models.named import LANGUAGE_CODES
+from articles.text.lines import names_whole
 
 SIZE = WIDTH, HEIGHT = 1200, 630
 SHAPE = Spec("share", WIDTH / HEIGHT, (WIDTH,), WIDTH)
@@ -110,7 +111,7 @@ def draw(card: Card, picture: steps.Picture | None = None, focal: tuple[float, f
 
 
 def _written(text: str) -> str:
-    return lines.names_whole(lettering.drawable(text))
+    return names_whole(lettering.drawable(text))
 
 
 def _over(picture: steps.Picture, focal: tuple[float, float], top: int) -> steps.Picture:

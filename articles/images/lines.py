@@ -8,14 +8,12 @@ import unicodedata
 from functools import cache
 
 from articles.images.lettering import Style, width
+from articles.text.lines import LATIN_MARK
 
 ELLIPSIS = "…"
 SPACES = re.compile(r"[ \t\r\n]+")
-LATIN_MARK, ARABIC_MARK = "\u200e", "\u061c"
-"""What stands for a letter of its direction and is not seen (Unicode: LRM and ALM)."""
-NAMES = re.compile(r"(?<!\w)[@#.]?[A-Za-z][A-Za-z0-9.:/@&+#?=%~_-]*")
-LAST_SIGNS = "+#/%=~&_"
-"""What belongs to a Latin name that it ends: C++, C#, https://example.org/."""
+ARABIC_MARK = "\u061c"
+"""What stands for an Arabic letter and is not seen (Unicode: ALM)."""
 HANGING = 0.2
 """How much unevenness, as a part of the width, is borne so that no word of one or two letters ends a line."""
 
@@ -116,14 +114,3 @@ def _direction(letter: str) -> str:
 
 def _last_letter(text: str) -> str:
     return next((kind for letter in reversed(text) if (kind := _direction(letter))), "")
-
-
-def names_whole(text: str) -> str:
-    """Return a text in which the signs of Latin names stay on their side of them among Arabic words: C++, @name."""
-
-    def marked(found: re.Match[str]) -> str:
-        name = found[0]
-        before = "" if name[0].isalnum() else LATIN_MARK
-        return before + name + (LATIN_MARK if name[-1] in LAST_SIGNS else "")
-
-    return NAMES.sub(marked, text)

@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.models import Article, Image
 from articles.models.article import current_language
-from articles.templatetags.newsroom import date
 from articles.templatetags.pictures import picture
+from articles.templatetags.times import date
 from articles.text.references import ATOM, FIGURE, IMAGE, attributes, number, numbers
 
 register = template.Library()

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Image, Section, Teaser
 from articles.models.teaser import Picture
-from articles.templatetags.newsroom import accent, ago, section_link, writers
+from articles.templatetags.newsroom import accent, section_link, whole, writers
 from articles.templatetags.pictures import picture as drawn
+from articles.templatetags.times import ago
 
 register = template.Library()
 
@@ -35,7 +36,7 @@ def card(
     if image is not None and image.rights_ended():
         image = None
     own, shape = story.section, "" if image else " is-plain"
-    standfirst = f'<p class="card-text">{escape(story.standfirst)}</p>' if text and story.standfirst else ""
+    standfirst = f'<p class="card-text">{escape(whole(story.standfirst))}</p>' if text and story.standfirst else ""
     who = writers(story.signed_by) if signed else ""  # type: ignore[union-attr] # the desk's previews give it
     parts = [
         f'<article class="card {variant} {accent(own)}{shape}">',
@@ -53,7 +54,7 @@ def _picture(image: Image | Picture, address: str, variant: str, eager: bool) ->
 
 
 def _headline(story: Article | Teaser) -> str:
-    return escape(getattr(story, "slot_headline", "") or story.headline or "")
+    return escape(whole(getattr(story, "slot_headline", "") or story.headline))
 
 
 def _label(section: Section | None, story: Article | Teaser, *, with_section: bool) -> str:
@@ -61,5 +62,5 @@ def _label(section: Section | None, story: Article | Teaser, *, with_section: bo
     if section is None and not story.kicker and not mark:
         return ""
     link = section_link(section) if section and with_section else ""
-    own = f' <span class="kicker">{escape(story.kicker)}</span>' if story.kicker else ""
+    own = f' <span class="kicker">{escape(whole(story.kicker))}</span>' if story.kicker else ""
     return f'<p class="card-label">{mark}{link}{own}</p>'

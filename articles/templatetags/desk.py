@@ -21,7 +21,7 @@ from articles.models.article import Status
 from articles.models.named import in_languages
 from articles.templatetags.desk_languages import headline_of
 from articles.templatetags.desk_times import moment
-from articles.templatetags.newsroom import ago
+from articles.templatetags.times import ago
 
 register = template.Library()
 

@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString
 from articles.models import Article
 from articles.models.article import current_language
 from articles.templatetags.desk_languages import as_written, headline_of
-from articles.templatetags.newsroom import digit_system, written
+from articles.templatetags.newsroom import digit_system
+from articles.templatetags.times import written
 from articles.text import dates
 
 register = template.Library()

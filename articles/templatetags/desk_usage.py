@@ -7,7 +7,7 @@ from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from articles.related.tag_reports import Month
-from articles.templatetags.newsroom import period_name
+from articles.templatetags.times import period_name
 
 register = template.Library()
 

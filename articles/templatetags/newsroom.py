@@ -1,41 +1,35 @@
-"""What every template of the readers' site says: dates, numbers and names in the page's language."""
+"""What every template of the readers' site says: numbers, names and links in the page's language."""
 
 import re
 from collections.abc import Iterable
-from datetime import date as Date
-from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any
 
-from babel.dates import get_month_names
 from babel.lists import format_list
 from django import template
 from django.conf import settings
-from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language_bidi, get_language_info, ngettext, pgettext, pgettext_lazy
 from modeltranslation.utils import build_localized_fieldname
 
-from articles import clock as newsroom_clock
 from articles.exporters.addresses import absolute as full_address
 from articles.models import Author, Byline, Image, Section, Source
 from articles.models.addresses import address
 from articles.models.article import current_language
 from articles.models.named import LANGUAGE_CODES, languages_tried
 from articles.models.teaser import Picture, Signature
-from articles.text import dates, digits
+from articles.text import digits
+from articles.text.lines import names_whole
 
 register = template.Library()
 
-FRESH = timedelta(days=7)
-"""How long a story's age is told rather than its date."""
 NOTHING = SafeString("")
 ACCENTS = 6
-ARABIC_LETTERS = re.compile("[\u0621-\u06d3]")
 """How many section colours the style sheet has."""
+ARABIC_LETTERS = re.compile("[\u0621-\u06d3]")
 SIGNED = {
     Byline.Role.WRITING: pgettext_lazy("byline", "By"),
     Byline.Role.TRANSLATION: pgettext_lazy("byline", "Translated by"),
@@ -81,49 +75,6 @@ def _in_language(language: str) -> SafeString:
     return format_html(' lang="{}" dir="{}"', language, direction(language))
 
 
-def written(value: Date | datetime, *, weekday: bool = False, time: bool = False) -> str:
-    """Return a date as the house writes it in the page's language; a moment is brought to the site's time zone."""
-    return _said(value, _manner(), weekday, time).text
-
-
-@register.filter
-def machine(value: Date | datetime) -> str:
-    """Return a date, or a moment in the site's time zone to the second, as HTML wants it."""
-    return _said(value, _manner(), False, False).exact
-
-
-class Manner(NamedTuple):
-    """On what it depends how a date is written."""
-
-    language: str
-    months: str
-    digits: str
-    zone: tzinfo
-
-
-class Said(NamedTuple):
-    """A date for machines, for readers, and as an element of a page."""
-
-    exact: str
-    text: str
-    element: SafeString
-
-
-def _manner() -> Manner:
-    language = current_language()
-    return Manner(language, settings.MONTH_NAMES, digit_system(language), timezone.get_current_timezone())
-
-
-@lru_cache(maxsize=10_000)
-def _said(value: Date | datetime, manner: Manner, weekday: bool, time: bool) -> Said:
-    """Return how a date is said: lists say the same ones again and again."""
-    language, months, system, zone = manner
-    local = value.astimezone(zone) if isinstance(value, datetime) else value
-    exact = local.isoformat(timespec="seconds") if isinstance(local, datetime) else local.isoformat()
-    text = dates.format_date(local, language, months=months, digits=system, weekday=weekday, time=time)
-    return Said(exact, text, format_html('<time datetime="{}">{}</time>', exact, text))
-
-
 def joined(parts: Iterable[Any]) -> SafeString:
     """Return escaped parts as a list in words: «أ وب», "A, B, and C"."""
     escaped = [conditional_escape(part) for part in parts]
@@ -140,67 +91,9 @@ def with_number(text: str, number: int) -> SafeString:
 
 
 @register.simple_tag
-def date(value: Date | datetime | None, weekday: bool = False, time: bool = False) -> SafeString | str:
-    """Render a date: ``{% date story.published_at time=True %}``."""
-    if value is None:
-        return ""
-    return _said(value, _manner(), weekday, time).element
-
-
-@register.simple_tag
-def today() -> SafeString | str:
-    """Render the present day."""
-    return date(newsroom_clock.today(), weekday=True)
-
-
-@register.simple_tag
 def path(page: str) -> str:
     """Return the address of a page in the page's language: ``{% path "latest" %}``."""
     return address(current_language(), page)
-
-
-@register.simple_tag
-def clock(value: datetime) -> SafeString:
-    """Render the time of day of a moment."""
-    language = current_language()
-    text = dates.clock(timezone.localtime(value), language, digits=digit_system(language))
-    return format_html('<time datetime="{}">{}</time>', machine(value), text)
-
-
-@register.simple_tag
-def ago(value: datetime | None) -> SafeString | str:
-    """Render how long ago something was, or its date past a week."""
-    if value is None:
-        return ""
-    now, manner = newsroom_clock.now(), _manner()
-    if now - value >= FRESH:
-        return _said(value, manner, False, False).element
-    text, said = dates.ago(value, now, manner.language, digits=manner.digits), _said(value, manner, False, True)
-    return format_html('<time datetime="{}" title="{}">{}</time>', said.exact, said.text, text)
-
-
-@register.simple_tag
-def is_fresh(value: datetime) -> bool:
-    """Return whether a story is so new that its age is worth telling."""
-    return newsroom_clock.now() - value < FRESH
-
-
-@register.simple_tag
-def month_name(day: Date) -> str:
-    """Render the name of a month standing alone."""
-    language = current_language()
-    if language == "ar":
-        return dates.ARABIC_MONTHS[settings.MONTH_NAMES][day.month - 1]
-    return get_month_names("wide", context="stand-alone", locale=language)[day.month]
-
-
-@register.simple_tag
-def period_name(level: str, first: Date) -> str:
-    """Return the name of the "year", "month" or "day" that begins on a day."""
-    if level == "day":
-        return written(first, weekday=True)
-    year = digits.localise(str(first.year), digit_system(current_language()))
-    return year if level == "year" else f"{month_name(first)} {year}"
 
 
 @register.simple_tag
@@ -240,6 +133,17 @@ def in_lang(language: str) -> SafeString:
 def in_its_letters(text: str) -> SafeString:
     """Return ``lang`` and ``dir`` for a text of one language only (a credit) when it is Arabic and the page is not."""
     return NOTHING if get_language_bidi() or not ARABIC_LETTERS.search(text) else foreign("ar")
+
+
+@register.filter
+def whole(text: str | None) -> str:
+    """Return a text in which Latin names keep their signs on their side among Arabic words: C++, C#, .NET."""
+    return _whole(text) if text else ""
+
+
+@lru_cache(maxsize=5000)
+def _whole(text: str) -> str:
+    return names_whole(text) if ARABIC_LETTERS.search(text) else text
 
 
 @register.filter

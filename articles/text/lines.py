@@ -7,6 +7,11 @@ from .markup import UNWANTED
 _ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 _ISOLATES = re.compile("[\u2066-\u2069]")
 POP = "\u2069"
+LATIN_MARK = "\u200e"
+"""What stands for a Latin letter and is not seen (Unicode: LRM)."""
+NAMES = re.compile(r"(?<![A-Za-z0-9_])[@#.]?[A-Za-z][A-Za-z0-9.:/@&+#?=%~_-]*")
+LAST_SIGNS = "+#/%=~&_"
+"""What belongs to a Latin name that it ends: C++, C#, https://example.org/."""
 
 
 def one_line(text: str) -> str:
@@ -24,6 +29,17 @@ def some_lines(text: str) -> str:
     if not _ODD.search(text):
         return text
     return "\n".join(_closed(line) for line in text.replace("\r\n", "\n").translate(UNWANTED).splitlines())
+
+
+def names_whole(text: str) -> str:
+    """Return a text in which the signs of Latin names stay on their side of them among Arabic words: C++, @name."""
+
+    def marked(found: re.Match[str]) -> str:
+        name = found[0]
+        before = "" if name[0].isalnum() else LATIN_MARK
+        return before + name + (LATIN_MARK if name[-1] in LAST_SIGNS else "")
+
+    return NAMES.sub(marked, text)
 
 
 def _closed(text: str) -> str:

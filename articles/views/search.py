@@ -20,6 +20,7 @@ from articles.search.facets import Facets, facets, popular_tags
 from articles.search.order import newest_first
 from articles.search.query import Atom
 from articles.search.variants import spellings
+from articles.templatetags.newsroom import whole
 from articles.text import arabic, html
 from articles.views import search_facets
 from articles.views.page import ids_by_slug, render_page, section_tree
@@ -117,7 +118,7 @@ def shown(stories: list[Article], results: Results, language: str) -> list[Found
             snippet = in_body if "<mark>" in in_body or not snippet else snippet
         else:
             marker.read(body)
-        rows.append(Found(story, mark_safe(marker.marked(headline)), mark_safe(snippet)))  # noqa: S308 - both are escaped
+        rows.append(Found(story, mark_safe(marker.marked(whole(headline))), mark_safe(snippet)))  # noqa: S308 - both are escaped
     return rows
 
 

@@ -11,6 +11,7 @@ from articles.filters import SearchFilter
 from articles.models.article import Kind
 from articles.search.facets import Facets
 from articles.templatetags import newsroom as texts
+from articles.templatetags import times
 from articles.views.page import Branch
 
 NAMES = ("q", "section", "tag", "author", "kind", "year", "from", "to", "sort")
@@ -106,7 +107,7 @@ def conditions(chosen: SearchFilter, branches: list[Branch], query: QueryDict) -
         elif name == "year":
             text = texts.num(value, False)
         else:
-            text = texts.written(value) if name in ("from", "to") else texts.name(value)
+            text = times.written(value) if name in ("from", "to") else texts.name(value)
         found.append((chosen.filters[name].label, Choice(text, link(query, **{name: ""}))))
     return found
 

@@ -6,6 +6,7 @@ from PIL import ImageChops, ImageDraw
 
 from articles.images import lettering, lines
 from articles.images.lettering import Style
+from articles.text.lines import names_whole
 
 BOLD = Style("ar", 60, 700)
 
@@ -40,14 +41,14 @@ def test_what_no_font_has_is_left_out_and_all_else_stays(written, kept):
     [("C++", "C", "++"), ("@newsroom", "@", "newsroom"), ("https://example.org/", "https://example.org", "/")],
 )
 def test_the_signs_of_a_latin_name_stand_on_their_side_of_it(written, left, right):
-    whole = lines.names_whole(f"لغة {written} تتقدم")
+    whole = names_whole(f"لغة {written} تتقدم")
     turned = f"لغة \u2066{left}{right}\u2069 تتقدم"  # an isolate, as a browser's <bdi> makes one
     assert same(drawn(whole), drawn(turned)) and not same(drawn(f"لغة {written} تتقدم"), drawn(turned))
 
 
 @pytest.mark.parametrize("text", ["قال: 12.5% في 3-2", "غزة #حرب و/أو سلم", "شركة NATO، أمس.", "«Shahed-136»"])
 def test_what_needs_no_mark_gets_none(text):
-    assert lines.names_whole(text) == text
+    assert names_whole(text) == text
 
 
 def test_a_score_that_begins_a_line_runs_as_after_the_word_before_it():
