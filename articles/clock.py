@@ -31,9 +31,9 @@ class DatabaseTime(models.Func):
     arity = 0
     output_field = models.DateTimeField()
 
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, tuple[()]]:
         """Return nothing."""
-        return "NULL", []
+        return "NULL", ()
 
 
 def now() -> datetime:

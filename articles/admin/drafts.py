@@ -1,7 +1,8 @@
 """Where the story form leaves what is being typed, and finds out who else has the story open."""
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -30,10 +31,14 @@ from articles import drafts, revisions
 from articles.admin import history, stale, typed
 from articles.admin.display import moment_of
 from articles.models import Article, Autosave, Revision, snapshot
-from articles.steps import WORDS
+from articles.steps import STEPS, TYPED
 from articles.text import worddiff
 
 NOT_TYPED = {"csrfmiddlewaretoken", "base_version", "written_by", "draft_key", "_verb", "_save", "_continue", "_check"}
+
+
+A_MOMENT = re.compile(r"^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)$")
+"""A day and a time as a browser sends them."""
 
 
 def urls(desk: ModelAdmin) -> list[URLPattern]:
@@ -76,11 +81,12 @@ def keep(desk: ModelAdmin, request: HttpRequest) -> HttpResponse:
     was_decided = (
         bool(sent.get("was_sent")) and article is not None and _saved_since(article, base_version, request.user)
     )
-    if recovered is not None and (was_decided or _is_known(request.user, data, article, key, recovered)):
+    says_more = not sent.get("was_sent") and bool(typed.for_steps(data))
+    if recovered is not None and (was_decided or _is_known(request.user, data, article, key, recovered, says_more)):
         return JsonResponse({"kept": False, **who})
     if sent.get("was_sent"):  # What was told with a step may have been done: only what the desk has of it stays.
         known = drafts.load_draft(request.user, article=article, draft_key=key)
-        data = {name: value for name, value in data.items() if name not in WORDS} | typed.for_steps(
+        data = {name: value for name, value in data.items() if name not in TYPED} | typed.for_steps(
             known["data"] if known else {}
         )
     try:
@@ -162,6 +168,19 @@ def keep_form(person: Any, sent: QueryDict, article: Article, base_version: int)
     drafts.discard(person, draft_key=key_of(sent.get("draft_key")))
 
 
+def keep_for_steps(request: HttpRequest, data: Mapping[str, Any], article: Article, taken: str = "") -> None:
+    """Keep what a form that is saved says to steps other than the one taken, and say that those were not taken."""
+    told, kept = typed.for_steps(data), set[str]()
+    for step in STEPS.values():
+        fields = {f"{step.name}_{name}" for name in step.form.base_fields}
+        if step.name != taken and not fields.isdisjoint(told):
+            kept |= fields | {f"initial-{name}" for name in fields}
+            said = _("“%(step)s” was not done. What you wrote for it is still in the form.")
+            messages.warning(request, said % {"step": step.label})
+    if kept:
+        drafts.save_draft(request.user, {name: data[name] for name in kept & data.keys()}, article=article)
+
+
 def fields_typed(sent: QueryDict) -> dict[str, Any]:
     """Return the fields of a form that was sent, as they are kept."""
     return {name: values if len(values) > 1 else values[0] for name, values in sent.lists() if name not in NOT_TYPED}
@@ -181,18 +200,22 @@ def key_of(text: Any) -> UUID | None:
         return None
 
 
-def _is_known(person: Any, data: dict[str, Any], article: Article | None, key: UUID | None, at: Any) -> bool:
-    """Whether a text found in a browser was saved, or followed by another, since."""
+def _is_known(
+    person: Any, data: dict[str, Any], article: Article | None, key: UUID | None, at: Any, says_more: bool
+) -> bool:
+    """Whether a text found in a browser was saved, or followed by another, since; ``says_more`` than is ever saved."""
     kept = drafts.load_draft(person, article=article, draft_key=key)
     if kept is not None and kept["at"] >= at.isoformat():
         return True
     ties = snapshot.take(article)["related_stories"] if article is not None else []
-    return typed.is_saved(typed.told_by(data, ties), person, article)
+    return not says_more and typed.is_saved(typed.told_by(data, ties), person, article)
 
 
 def _told_to_steps(data: dict[str, Any]) -> list[history.Group]:
-    said = typed.for_steps(data).items()
-    parts = [history.Part(str(WORDS[name]), history.rows_of(worddiff.diff("", text))) for name, text in said]
+    parts = [
+        history.Part(str(TYPED[name]), history.rows_of(worddiff.diff("", A_MOMENT.sub(r"\1 \2", text))))
+        for name, text in typed.for_steps(data).items()
+    ]
     return [history.Group("", "", "", parts)] if parts else []
 
 

@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from articles import clock, drafts, revisions, workflow
+from articles.admin import drafts as desk_drafts
 from articles.admin.widgets import BodyEditor
 from articles.models import Article, Revision, snapshot
 from articles.templatetags.desk_languages import direction, endonym
@@ -91,6 +92,7 @@ def decide(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     wishes = Wishes.of(data)
     choices = {key.removeprefix("choice-"): data[key] for key in data if key.startswith("choice-")}
     own = {key.removeprefix("own-"): data[key] for key in data if key.startswith("own-")}
+    kept = drafts.load_draft(request.user, article=article)
     try:
         _check(own, choices)
         drafts.save_merged(data.get("token", ""), request.user, seen_version=seen, choices=choices, own=own)
@@ -106,6 +108,8 @@ def decide(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
             drafts.save_merged(data["token"], request.user, seen_version=-1, choices={})
         except workflow.Conflict as conflict:
             return screen(desk, request, article, conflict, base_version, wishes, error=problem)
+    if kept is not None:
+        desk_drafts.keep_for_steps(request, kept["data"], article)
     return saved(request, article, base_version, wishes)
 
 

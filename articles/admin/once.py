@@ -50,7 +50,7 @@ class OnceAdmin(SavingAdmin):
         self, request: HttpRequest, begun: Article, form_url: str, extra_context: dict[str, Any] | None
     ) -> HttpResponse:
         """Put what a form says anew together with what its story says by now."""
-        first = begun.revisions.last()
+        first = begun.revisions.reverse()[0]
         told = typed.told_by(fields_typed(request.POST))
         if not self.has_change_permission(request, begun) and not typed.differs(told, first.data):
             messages.info(request, _("This story is saved already. You may no longer change it."))

@@ -13,7 +13,7 @@ from articles.admin import merging, stale, typed
 from articles.admin.base import DeskAdmin
 from articles.admin.drafts import key_of
 from articles.models import Article, snapshot
-from articles.steps import WORDS
+from articles.steps import TYPED
 from articles.templatetags.keeping import unsaved_texts
 
 
@@ -34,9 +34,16 @@ class RestoringAdmin(DeskAdmin):
         return kept["base_version"]
 
     def ask_first(self, request: HttpRequest, article: Article) -> HttpResponse | None:
-        """Return the page that asks what to do with an unsaved text, which stands before the form it would go into."""
-        unsaved = [] if "continue" in request.GET else _offers(request.user, article)
+        """Return the page that asks what to do with an unsaved text, which stands before the form it would go into.
+
+        What was typed for steps alone contradicts no saved text: it is shown in the form.
+        """
+        if "continue" in request.GET:
+            return None
+        unsaved = _offers(request.user, article)
         if not unsaved:
+            kept = drafts.load_draft(request.user, article=article)
+            request.typed_for_steps = kept and typed.as_sent(kept["data"])  # type: ignore[attr-defined]
             return None
         context = {**self.admin_site.each_context(request), "opts": self.opts, "original": article, "unsaved": unsaved}
         context |= {"title": _("What is not saved"), "has_change_permission": True}
@@ -93,9 +100,10 @@ def _offers(person: Any, article: Article | None) -> list[dict[str, Any]]:
     base = stale.base_of(article, kept["base_version"]) if kept["base_version"] else now
     told = typed.told_by(kept["data"], [*base.get("related_stories", []), *now["related_stories"]])
     is_known = not typed.differs(told, now) or not typed.differs(told, base) or typed.is_saved(told, person, article)
-    if is_known and not typed.for_steps(kept["data"]):
-        drafts.discard(person, article=article)
+    if is_known:
+        if not typed.for_steps(kept["data"]):
+            drafts.discard(person, article=article)
         return []
     changed = revisions.changed_fields({name: base.get(name) for name in told}, told)
-    named = [*changed, *(revisions.Field(name, str(WORDS[name]), "") for name in typed.for_steps(kept["data"]))]
+    named = [*changed, *(revisions.Field(name, str(TYPED[name]), "") for name in typed.for_steps(kept["data"]))]
     return [{**text, "fields": merging.listed(named)} for text in offered]

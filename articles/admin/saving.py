@@ -128,6 +128,7 @@ class SavingAdmin(RestoringAdmin):
         if conflict.merge.clashes:
             return merging.screen(self, request, article, conflict, saving.base_version, wishes)
         drafts.save_merged(conflict.token, request.user, seen_version=conflict.version, choices={})
+        desk_drafts.keep_for_steps(request, desk_drafts.fields_typed(sent), article)
         return merging.saved(request, article, saving.base_version, wishes)
 
     def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:
@@ -178,6 +179,8 @@ class SavingAdmin(RestoringAdmin):
         note_dismissed(article, form.cleaned_data.get("suggested_dismissed") or [], request.user)
         stepping.finish(request, article)
         desk_drafts.discard_form(request.user, request.POST, article)
+        sent = request.POST
+        desk_drafts.keep_for_steps(request, desk_drafts.fields_typed(sent), article, sent.get("_verb", ""))
         saving.is_done = True
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:

@@ -10,11 +10,11 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from articles import workflow
-from articles.admin import pending_edits, verbs
+from articles.admin import pending_edits, typed, verbs
 from articles.admin.display import moment_of
 from articles.forms.steps import StepForm
 from articles.models import Article
-from articles.steps import STEPS, WORDS, Step, step_form
+from articles.steps import STEPS, Step, step_form
 from articles.steps import panel as prepublish
 
 MAIN = ("publish", "submit", "restore")
@@ -103,6 +103,6 @@ def _shown(request: HttpRequest, article: Article, refused: verbs.Refused | None
 
 def _typed(request: HttpRequest, step: Step) -> QueryDict | None:
     """What was typed for a step and comes back, if anything was."""
-    typed: QueryDict = getattr(request, "typed", None) or QueryDict()
-    told = any(typed.get(f"{step.name}_{name}") for name in step.form.base_fields if f"{step.name}_{name}" in WORDS)
-    return typed if told else None
+    data: QueryDict = getattr(request, "typed", None) or getattr(request, "typed_for_steps", None) or QueryDict()
+    told = typed.for_steps(data)
+    return None if told.keys().isdisjoint(f"{step.name}_{name}" for name in step.form.base_fields) else data

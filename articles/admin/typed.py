@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from articles.admin.stale import ROWS, is_empty, make_rows_new, text_of, tidy
 from articles.models import Article, Revision, snapshot
-from articles.steps import WORDS
+from articles.steps import TYPED
 
 MOST_LOOKED_AT = 10
 
@@ -49,8 +49,8 @@ def told_by(data: Mapping[str, Any], origins: Iterable[Mapping[str, Any]] = ()) 
 
 
 def for_steps(data: Mapping[str, Any]) -> dict[str, str]:
-    """Return what was typed for steps that were not taken, by its field: a note, a reason, a live update."""
-    return {name: str(data[name]) for name in WORDS if data.get(name)}
+    """Return what was typed for steps that were not taken, by its field: a reason, a live update, another time."""
+    return {name: str(data[name]) for name in TYPED if data.get(name) and data[name] != data.get(f"initial-{name}")}
 
 
 def differs(told: snapshot.Snapshot, saved: Mapping[str, Any]) -> bool:

@@ -1,6 +1,7 @@
 """What each step of the workflow asks of a person: in the story form, on a page of its own, and for many stories."""
 
 from collections.abc import Collection
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -23,14 +24,19 @@ WHY = {"required": _("Say why, in a sentence.")}
 GRANTS = ("grants", "groups__grants")
 
 
+def _input(kind: str) -> forms.DateTimeInput:
+    return forms.DateTimeInput({"type": kind, "dir": "ltr"}, format="%Y-%m-%dT%H:%M")
+
+
 class MomentField(OneMomentField):
-    """A day and a time on the newsroom's clock."""
+    """A day and a time on the newsroom's clock; the form that is sent tells with which it was shown."""
+
+    hidden_widget = partial(_input, "hidden")  # type: ignore[assignment]
 
     def __init__(self, **options: Any) -> None:
         """Take the browser's own field for both."""
         options.setdefault("help_text", format_lazy("{} {}", _("On the newsroom's clock:"), lazy(_city, str)()))
-        widget = forms.DateTimeInput({"type": "datetime-local", "dir": "ltr"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(widget=widget, **options)
+        super().__init__(widget=_input("datetime-local"), show_hidden_initial=True, **options)
 
 
 def _city() -> str:

@@ -3,12 +3,12 @@
 ``STEPS`` names each with what it asks and says; ``take`` looks at the story first when it is to go out.
 """
 
-from articles.steps.known import STEPS, WORDS, Act, Data, Step
+from articles.steps.known import STEPS, TYPED, Act, Data, Step
 from articles.steps.taking import Asks, asked_for, own_name, sentences, step_form, take, tell
 
 __all__ = [
     "STEPS",
-    "WORDS",
+    "TYPED",
     "Act",
     "Asks",
     "Data",

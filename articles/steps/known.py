@@ -261,10 +261,10 @@ STEPS: dict[str, Step] = {
     )
 }
 
-WORDS: dict[str, Any] = {
+TYPED: dict[str, Any] = {
     f"{step.name}_{name}": field.label
     for step in STEPS.values()
     for name, field in step.form.base_fields.items()
-    if type(field) is CharField
+    if type(field) is CharField or isinstance(field, asked.MomentField)
 }
-"""The fields of the story form, and their labels, in which a step is told something: a note, a live update."""
+"""The fields of the story form, and their labels, in which something is typed for a step: a note, an update, a time."""

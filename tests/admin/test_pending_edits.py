@@ -45,6 +45,13 @@ def test_saving_a_live_story_proposes_and_changes_nothing(
     assert list(story.status_changes.values_list("verb", flat=True)) == ["propose_edit"]
 
 
+def test_the_reason_of_a_change_comes_back_with_a_form_in_error(
+    reporter: Any, client_of: Any, write_story: Any, send: Any, fields_of: Any
+) -> None:
+    page = send(client_of(reporter), change(write_story(out="ar")), headline_ar="", proposal_note="غادر فعلًا")
+    assert fields_of(page)["proposal_note"] == "غادر فعلًا"
+
+
 def test_a_save_without_a_change_proposes_nothing(reporter: Any, client_of: Any, write_story: Any, send: Any) -> None:
     send(client_of(reporter), change(write_story(out="ar")), _continue="1")
     assert not PendingEdit.objects.exists()

@@ -1,11 +1,14 @@
 """What is typed and not saved: kept, offered on return with what differs, put back whole, and forgotten when saved."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.messages import get_messages
+from django.utils import timezone
 
-from articles import drafts
+from articles import drafts, workflow
 from articles.models import Article, Author, Autosave, Byline, RelatedStory, Tag
 
 ADD = "/admin/articles/article/add/"
@@ -168,7 +171,7 @@ def test_what_was_typed_for_a_step_comes_back_with_the_step_open(
     fields = fields_of(desk.get(change(story)))
     there = {"article": story.pk, "base_version": fields["base_version"]}
     keep(typed(fields, correct_text="الصواب 13 لا 31."), **there)
-    assert desk.get(change(story)).context["unsaved"]
+    assert fields_of(desk.get(change(story)))["correct_text"] == "الصواب 13 لا 31.", "no other word is asked about"
     assert "الصواب 13 لا 31." in desk.get(f"{DRAFTS}look/", {"unsaved_story": story.pk}).content.decode()
     page = desk.get(f"{change(story)}?continue=1")
     assert fields_of(page)["correct_text"] == "الصواب 13 لا 31."
@@ -178,3 +181,47 @@ def test_what_was_typed_for_a_step_comes_back_with_the_step_open(
     keep(again, **there, recovered="2026-01-01T10:00:00Z", was_sent=True)
     kept = drafts.load_draft(editor, article=story)["data"]
     assert ("correct_text" in kept, kept["kicker_ar"]) == (False, "تمهيد"), "it may have been told already"
+
+
+def test_what_was_typed_for_a_step_stays_when_another_button_is_pressed(
+    desk: Any, fields_of: Any, send: Any, write_story: Any
+) -> None:
+    story, later = write_story(out="ar"), "2030-05-16T18:05"
+    told = {"withdraw_note": "وثيقة مزورة", "correct_text": "الصواب 13", "correct_language": "ar"}
+    answer = send(desk, change(story), kicker_ar="تمهيد", _continue="1", assign_due_at=later, **told)
+    said = " ".join(str(message) for message in get_messages(answer.wsgi_request))
+    assert all(f"«{name}»" in said for name in ("سحب", "تكليف", "نشر تصويب")), said
+    page = desk.get(change(story))
+    shown = fields_of(page)
+    assert {name: shown[name] for name in told} == told
+    assert (shown["assign_due_at"], shown["kicker_ar"]) == (later, "تمهيد")
+    assert {one.step.name for one in page.context["other_steps"] if one.is_open} == {"withdraw", "correct", "assign"}
+    assert later.replace("T", " ") in desk.get(f"{DRAFTS}look/", {"unsaved_story": story.pk}).content.decode()
+    desk.post(change(story), {**typed(shown), "_verb": "correct"})
+    shown = fields_of(desk.get(change(story)))
+    assert (shown["correct_text"], shown["withdraw_note"]) == ("", "وثيقة مزورة")
+    send(desk, change(story), _continue="1", withdraw_note="", assign_due_at="")
+    assert not Autosave.objects.exists()
+
+
+def test_a_time_that_the_form_brought_is_nothing_typed(desk: Any, editor: Any, send: Any, write_story: Any) -> None:
+    story = write_story(due_at=timezone.now(), embargo_until=timezone.now() + timedelta(days=2))
+    workflow.publish(story, editor)
+    send(desk, change(story), kicker_ar="تمهيد", _continue="1")
+    assert not Autosave.objects.exists()
+
+
+def test_what_was_typed_for_a_step_outlives_a_merge(
+    desk: Any, chief: Any, client_of: Any, fields_of: Any, send: Any, write_story: Any
+) -> None:
+    story = write_story(out="ar")
+    for theirs, mine in (({"kicker_ar": "تمهيدها"}, "عنوانه"), ({"headline_ar": "عنوانها"}, "عنوانه الثاني")):
+        fields = typed(fields_of(desk.get(change(story))), correct_text="الصواب 13", headline_ar=mine)
+        send(client_of(chief), change(story), _continue="1", **theirs)
+        answer = desk.post(change(story), {**fields, "_continue": "1"})
+        if answer.status_code == 200:
+            choice = {"choice-headline_ar": "mine"}
+            desk.post(f"/admin/articles/article/merge/{story.pk}/", {**fields_of(answer), **choice})
+        story.refresh_from_db()
+        assert story.headline_ar == mine
+        assert fields_of(desk.get(change(story)))["correct_text"] == "الصواب 13"

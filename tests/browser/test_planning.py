@@ -43,3 +43,23 @@ def test_a_name_is_chosen_by_keys_and_a_note_is_read_by_being_seen(
     page.locator(".notes-read").wait_for(state="detached")
     assert not NoteReceipt.objects.unread_by(editor).exists()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_note_that_is_being_written_outlives_its_window(page_of: Any, write_story: Any, editor: Any) -> None:
+    from playwright.sync_api import expect
+
+    story = write_story()
+    page = page_of(editor)
+    page.goto(f"/admin/articles/article/{story.pk}/change/")
+    page.wait_for_load_state("networkidle")
+    page.locator("#notes textarea").press_sequentially("راجع الأرقام")
+    page.close()
+    page = page.context.new_page()
+    page.goto(f"/admin/notes/{story.pk}/")
+    area = page.locator("#notes textarea")
+    expect(area).to_have_value("راجع الأرقام")
+    page.click(".notes-form button")
+    page.locator(".note", has_text="راجع الأرقام").wait_for()
+    page.goto(f"/admin/articles/article/{story.pk}/change/")
+    page.wait_for_load_state("networkidle")
+    expect(area).to_have_value("")

@@ -1,17 +1,37 @@
-// The desk's notes: names offered after an @, and notes that have been on the screen are read.
+// The desk's notes: names offered after an @, notes that have been on the screen are read, and one that is being written
+// stays in the browser until it is left on the story.
 import { announce, element, gettext, interpolate } from "./dom.js"
+import { copyOf, leftBehind } from "./local-copy.js"
 import "./panels.js"
 
 const CALL = /(?:^|[^\p{L}\p{N}_.@+-])[وفبلك]{0,2}@([\p{L}\p{N}\p{M}_.+-]{0,40})$/u
 const SEEN_AFTER = 2000
 
+let isSending = false
+
 start(document.getElementById("notes"))
+document.addEventListener("submit", (event) => {
+  isSending = event.target.matches(".notes-form")
+})
 document.addEventListener("panel:shown", (event) => event.target.id === "notes" && start(event.target))
 
 function start(panel) {
   if (!panel) return
-  offerNames(panel.querySelector("textarea"), panel.dataset.people)
+  const area = panel.querySelector("textarea")
+  keepWriting(area, panel.dataset)
+  offerNames(area, panel.dataset.people)
   readWhenSeen(panel)
+}
+
+async function keepWriting(area, { person, story }) {
+  const place = `note-${story}`
+  const copy = copyOf(person, place)
+  area.addEventListener("input", () => (area.value ? copy.put("", area.value) : copy.drop("")))
+  const isSent = isSending && !area.value
+  isSending = false
+  if (isSent) return copy.drop("")
+  const [found] = await leftBehind(person, place)
+  if (found && !area.value) area.value = found.text
 }
 
 function readWhenSeen(panel) {
