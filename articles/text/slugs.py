@@ -9,7 +9,7 @@ MAX_LENGTH = 80
 MAX_READ = 4_000
 """Characters looked at: no headline is longer, and Unicode's ordering of marks is quadratic in a run of them."""
 
-TATWEEL = "\u0640"
+TATWEEL, NON_JOINER = "\u0640", "\u200c"
 _APOSTROPHE = re.compile("(?<=[^\\W\\d_])['’ʼ](?=[^\\W\\d_])")
 _SEPARATORS = re.compile(r"[\W_]+")
 
@@ -18,10 +18,11 @@ def slugify(text: str) -> str:
     """The words of a headline joined by hyphens, at most 80 characters; "" when it has no letter and no digit.
 
     Letters of every script stay (Latin and Cyrillic in lower case). Harakat, tatweel, accents that cannot be
-    composed, zero-width and bidi characters go. Digits become 0-9, all else a hyphen.
+    composed, bidi characters and joiners go. Digits become 0-9, all else a hyphen, the non-joiner among it with which
+    Persian parts a word: «می‌خواهم» is می-خواهم, for what is joined without it reads as another word.
     """
     composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text[:MAX_READ]).lower())
-    letters = "".join(character for character in composed if not _is_dropped(character))
+    letters = "".join(character for character in composed.replace(NON_JOINER, "-") if not _is_dropped(character))
     words = _SEPARATORS.sub("-", _APOSTROPHE.sub("", to_ascii(letters))).strip("-")
     return _cut(words)
 
