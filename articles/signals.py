@@ -192,6 +192,7 @@ def connect_pictures() -> None:
     post_save.connect(pipeline.make_after_commit, sender=Image)
     post_save.connect(draw_story_cards, sender=Article)
     post_save.connect(draw_cards_over, sender=Image)
+    edition.told_of_time.append(card_files.follow_time)
     post_delete.connect(card_files.discard_all, sender=Article)
     post_delete.connect(pipeline.discard, sender=Rendition)
     post_delete.connect(pipeline.discard_original, sender=Image)

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError, transaction
@@ -16,6 +17,8 @@ from articles.models.named import in_languages
 ROW = 1
 LOOKED_AT_EVERY = 0.25
 """Seconds for which a worker trusts the number that it read last."""
+told_of_time: list[Callable[[datetime], None]] = []
+"""Called with the present when time alone may have changed what readers see: by the first request after that."""
 log = logging.getLogger(__name__)
 
 
@@ -83,6 +86,8 @@ def next_change(number: int, now: datetime) -> datetime:
     known = _memory.next_change
     if known is None or known[0] != number or known[1] <= now:
         known = _memory.next_change = (number, _next_change(now))
+        for tell in told_of_time:
+            tell(now)
     return known[1]
 
 

@@ -6,6 +6,7 @@
 import io
 import logging
 from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 from functools import partial
 from threading import BoundedSemaphore
 from typing import Any
@@ -23,7 +24,10 @@ from articles.models.named import LANGUAGE_CODES, in_languages
 LOADED_SIDE = 2400
 """A picture is not loaded much larger than this, in pixels."""
 MOST_WAITING = 100
+LOOKED_BACK = timedelta(days=7)
+"""How far a process looks back for expired stories when it begins: draw_cards, every week, has seen to those before."""
 log = logging.getLogger(__name__)
+_looked_at: datetime | None = None
 _room = BoundedSemaphore(MOST_WAITING)
 
 
@@ -89,6 +93,25 @@ def discard(story: Article, languages: Iterable[str] = LANGUAGE_CODES) -> None:
         Article.objects.filter(pk=story.pk).update(share_cards=story.share_cards)
     if gone or (story.status == Status.WITHDRAWN and story.pk):
         transaction.on_commit(partial(_delete, story.pk, tuple(languages)))
+
+
+def follow_time(now: datetime) -> None:
+    """Delete, beside the requests, the cards of stories that have expired since this process last looked."""
+    global _looked_at
+    since, _looked_at = _looked_at or now - LOOKED_BACK, now
+    if settings.RENDER_IN_BACKGROUND:
+        pipeline.worker().submit(_discard_expired, since, now)
+
+
+def _discard_expired(since: datetime, now: datetime) -> None:
+    try:
+        over = Article.objects.filter(expires_at__gt=since, expires_at__lte=now).exclude(share_cards={})
+        for story in over.only("status", "share_cards"):
+            discard(story)
+    except Exception:
+        log.exception("The share cards of expired stories could not be deleted; draw_cards will try again.")
+    finally:
+        connection.close()
 
 
 def discard_over(picture: Image) -> None:

@@ -12,6 +12,7 @@ from PIL import Image as Pillow
 from PIL import ImageChops
 
 from articles import checks, clock, workflow
+from articles.caching import edition
 from articles.images import card_files, cards, lettering, library, lines
 from articles.images.lettering import Style
 from articles.models import Article, Image
@@ -208,3 +209,29 @@ def test_where_letters_cannot_be_joined_the_start_says_what_to_install(monkeypat
     monkeypatch.setattr(lettering.features, "check", lambda name: False)
     (warning,) = checks.letters_can_be_shaped()
     assert "libfribidi0" in warning.hint and card_files.make(story) == 0
+
+
+def test_the_card_of_a_story_that_expires_is_gone_with_its_page(story, client, settings, monkeypatch):
+    card_files.make(story)
+    file = Path(settings.MEDIA_ROOT) / story.share_cards["ar"]
+    moment = timezone.now() + timedelta(hours=1)
+    Article.objects.filter(pk=story.pk).update(expires_at=moment)
+    settings.PAGE_CACHE = settings.RENDER_IN_BACKGROUND = True
+    monkeypatch.setattr(card_files.pipeline, "worker", Now)
+    monkeypatch.setattr(card_files.connection, "close", lambda: None)
+    monkeypatch.setattr(card_files.transaction, "on_commit", lambda then: then())
+    monkeypatch.setattr(card_files, "_looked_at", None)
+    for ahead, stays in ((timedelta(minutes=59), True), (timedelta(hours=1), False)):
+        monkeypatch.setattr(clock, "now", lambda ahead=ahead: moment - timedelta(hours=1) + ahead)
+        edition.forget()
+        client.get("/latest/")
+        assert file.exists() is stays
+    assert Article.objects.get().share_cards == {}
+    assert client.get(f"/media/{file.relative_to(settings.MEDIA_ROOT)}").status_code == 404
+
+
+class Now:
+    """A thread of its own that does everything at once."""
+
+    def submit(self, work, *given):
+        work(*given)
