@@ -21,7 +21,7 @@ run: var/demo ## serve the demo newsroom on http://127.0.0.1:8000/
 	@( ( $(DEMO) $(MANAGE) make_renditions -v 0; $(DEMO) $(MANAGE) draw_cards -v 0 ) & )
 	@echo "الموقع  Site:  http://127.0.0.1:$(PORT)/"
 	@echo "التحرير Admin: http://127.0.0.1:$(PORT)/admin/   ($(MAKE) password  →  new password)"
-	@$(DEMO) $(BIN)/granian --interface wsgi newsroom.wsgi:application --host 127.0.0.1 --port $(PORT) --workers 2 --blocking-threads 2 --log-level warning
+	@$(DEMO) $(BIN)/granian --interface wsgi newsroom.wsgi:application --host 127.0.0.1 --port $(PORT) --workers 2 --blocking-threads 2 --workers-kill-timeout 10 --log-level warning
 
 dev: var/demo ## serve with debug pages and automatic reloading
 	$(DEMO) DEBUG=on $(MANAGE) runserver 127.0.0.1:$(PORT)

@@ -107,6 +107,7 @@ def served(settings_module: str, port: int, extra: dict[str, str]) -> subprocess
     }
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "newsroom.wsgi:application"]
     command += ["--host", "127.0.0.1", "--port", str(port), "--workers", "2", "--blocking-threads", "2"]
+    command += ["--workers-kill-timeout", "10"]
     server = subprocess.Popen(  # noqa: S603
         [*command, "--log-level", "error"], env=environment, cwd=settings.BASE_DIR
     )
