@@ -268,7 +268,7 @@ def note_account(instance: Any, created: bool = False, signal: Any = None, **kwa
 
 def note_grant(instance: Grant, created: bool = False, signal: Any = None, **kwargs: Any) -> None:
     """Log that a grant was made, changed or taken back."""
-    change = "remove" if signal is post_delete else "add" if created else "set"
+    change = "remove" if signal is pre_delete else "add" if created else "set"
     AuditEntry.objects.record("permissions", about=instance, change=change, of=[str(instance)])
 
 
@@ -285,7 +285,7 @@ def connect_audit() -> None:
     post_save.connect(note_account, sender=user)
     post_delete.connect(note_account, sender=user)
     post_save.connect(note_grant, sender=Grant)
-    post_delete.connect(note_grant, sender=Grant)
+    pre_delete.connect(note_grant, sender=Grant)  # What it is a right in may be deleted with it.
 
 
 def fingerprint_story(instance: Article, **kwargs: Any) -> None:

@@ -83,6 +83,15 @@ def test_every_change_of_rights_is_logged(reporter, chief, section) -> None:
     assert {"is_superuser": True} in [entry.details["of"] for entry in entries("permissions")]
 
 
+def test_what_a_right_is_held_in_can_be_deleted_and_the_log_tells_of_the_right(reporter, chief, section) -> None:
+    Grant.objects.create(person=reporter, role=Group.objects.get(name="editor"), section=section)
+    with origin(chief, None):
+        section.delete()
+    told = entries("permissions")[0]
+    assert (told.details["change"], told.actor) == ("remove", chief)
+    assert "سياسة" in told.details["of"][0]
+
+
 def test_passwords_and_accounts_are_logged_and_a_renewed_hash_is_not(editor, chief) -> None:
     AuditEntry.objects.forget(timezone.now())
     editor.password = "md5$renewed$by-a-sign-in"  # noqa: S105
