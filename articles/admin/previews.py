@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -119,6 +120,7 @@ def links(desk: ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     return TemplateResponse(request, "admin/articles/article/preview_links.html", context)
 
 
+@transaction.atomic
 def _make(form: LinkForm, article: Article, revision: Revision | None, by: Any) -> str | None:
     """Return the address of a new link, which is never shown again; None with an error in the form."""
     shown, language = revision or revisions.record(article, None), form.cleaned_data["language"]
