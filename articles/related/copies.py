@@ -3,7 +3,7 @@
 What stands in many stories over many days (a weather report, a market's close) is a formula, and no sign of a copy.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import date
 from typing import NamedTuple
@@ -22,9 +22,16 @@ HARDLY = 0.15
 """if this share of the runs stands there too: tables of results name the same clubs in the same order."""
 FEWEST_WORDS = 30
 """A text of fewer telling words is held to so many."""
+SAME_FIGURES = 0.4
+"""A story in other words keeps this share of the shorter list of figures; the next earthquake does not."""
+FEWEST_FIGURES = 2
+DAYS = 3
+"""Wire copy is run within so many days. What came out further apart is a follow-up, a notice repeated or the next of a
+series, unless more is shared:"""
+SAME_STORY_LATER = 0.4
+REWORDED_LATER = 0.6
 FORMULA_STORIES = 4
-FORMULA_DAYS = 3
-"""A shingle in so many stories over more days than this is a formula."""
+"""A shingle in so many stories over more than `DAYS` is a formula."""
 
 
 class Text(NamedTuple):
@@ -48,7 +55,7 @@ class Copy(NamedTuple):
 
 def is_formula(days: Sequence[date], stories: int = FORMULA_STORIES) -> bool:
     """Whether something that stood in stories of these days is a way of speaking."""
-    return len(days) >= stories and (max(days) - min(days)).days > FORMULA_DAYS
+    return len(days) >= stories and (max(days) - min(days)).days > DAYS
 
 
 def copies(new: Text, known: Mapping[int, Text], tells: Callable[[str], bool] = bool) -> list[Copy]:
@@ -71,11 +78,12 @@ def copies(new: Text, known: Mapping[int, Text], tells: Callable[[str], bool] = 
         size = len(runs) - len(runs & formulas)
         share = common / max(min(len(here), size), FEWEST)
         of_both = (common / max(len(here), 1), common / max(size, 1))
-        if share >= SAME_STORY:
+        is_soon = abs((known[article].day - new.day).days) <= DAYS
+        if share >= (SAME_STORY if is_soon else SAME_STORY_LATER):
             found.append(Copy(article, share, *of_both))
-        elif share >= HARDLY:
+        elif share >= HARDLY and same_figures(new.stems, known[article].stems) >= SAME_FIGURES:
             in_order = _in_order(words, _telling(known[article].stems, formulas, tells))
-            if in_order >= REWORDED:
+            if in_order >= (REWORDED if is_soon else REWORDED_LATER):
                 found.append(Copy(article, in_order, *of_both, reworded=True))
     return sorted(found, key=lambda copy: (-round(copy.share, 6), -copy.article))
 
@@ -92,6 +100,13 @@ def common_in_order(one: Sequence[str], other: Sequence[str]) -> int:
             matches = row & places[word]
             row = ((row + matches) | (row - matches)) & full
     return len(other) - row.bit_count()
+
+
+def same_figures(one: Sequence[str], other: Sequence[str]) -> float:
+    """The share of the shorter list of figures that stands in the other text; 1 when there are hardly any."""
+    here, there = (Counter(stem for stem in stems if stem[0].isdecimal()) for stems in (one, other))
+    fewer = min(here.total(), there.total())
+    return (here & there).total() / fewer if fewer >= FEWEST_FIGURES else 1.0
 
 
 def _telling(stems: Sequence[str], formulas: Set[tuple[str, ...]], tells: Callable[[str], bool]) -> list[str]:

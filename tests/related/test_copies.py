@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from articles.models import Article
-from articles.related.copies import Text, common_in_order, copies, is_formula, passages
+from articles.related.copies import Text, common_in_order, copies, is_formula, passages, same_figures
 from articles.related.duplicates import Duplicate
 
 TODAY = date(2026, 3, 10)
@@ -94,3 +94,35 @@ def test_names_in_the_same_order_without_a_run_in_common_make_no_copy() -> None:
     """As in two tables of results: the same clubs, other figures."""
     new = [stem if place % 3 else f"غير{place}" for place, stem in enumerate(words(0, 90))]
     assert copies(Text(new, TODAY), {7: Text(words(0, 90), TODAY)}) == []
+
+
+def rewritten(stems: list[str]) -> list[str]:
+    return [f"غير{place}" if place % 8 in (0, 3) else stem for place, stem in enumerate(stems)]
+
+
+def test_the_next_of_a_series_has_other_figures_and_is_not_the_same_story() -> None:
+    known = {7: Text([*words(0, 90), "4.6", "12.3", "2017"], TODAY)}
+    [found] = copies(Text([*rewritten(words(0, 90)), "4.6", "12.3", "2018"], TODAY), known)
+    assert found.reworded
+    assert copies(Text([*rewritten(words(0, 90)), "5.3", "85", "2017"], TODAY), known) == []
+
+
+def test_figures_are_held_against_the_text_that_has_fewer() -> None:
+    assert same_figures(["4", "غزه", "9"], ["9", "7", "4", "5"]) == 1
+    assert same_figures(["4", "4", "9"], ["4", "1", "2"]) == 1 / 3
+    assert same_figures(["4"], ["5", "6", "7"]) == 1
+
+
+def test_weeks_later_more_must_be_the_same_than_on_the_same_day() -> None:
+    known = {7: Text(words(0, 120), TODAY - timedelta(days=20))}
+    third, half = ([*words(0, last), *words(500, 620 - last)] for last in (44, 60))
+    assert copies(Text(third, TODAY), known) == []
+    assert [found.article for found in copies(Text(third, TODAY - timedelta(days=18)), known)] == [7]
+    assert [found.article for found in copies(Text(half, TODAY), known)] == [7]
+
+
+def test_a_story_in_other_words_is_not_looked_for_weeks_back() -> None:
+    new = [stem if place % 7 < 4 else f"غير{place}" for place, stem in enumerate(words(0, 90))]
+    known = {7: Text(words(0, 90), TODAY)}
+    assert [found.reworded for found in copies(Text(new, TODAY), known)] == [True]
+    assert copies(Text(new, TODAY + timedelta(days=20)), known) == []

@@ -19,16 +19,17 @@ class Command(Measurement):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the file, the language and how many stories to change."""
+        """Take the file, the language, how many stories to change and which."""
         super().add_arguments(parser)
         parser.add_argument("--sample", type=int, default=500, help=_("How many stories are changed."))
+        parser.add_argument("--draw", type=int, default=20, help=_("Another number draws other stories."))
 
     def handle(  # type: ignore[override]
-        self, *args: Any, file: Path, language: str, sample: int, **options: Any
+        self, *args: Any, file: Path, language: str, sample: int, draw: int, **options: Any
     ) -> None:
         """Read, measure, print."""
         stories, questions = self.read(file)
         self.stdout.write(f"{'':26}{'found':>8}{'of':>7}{TIMES}")
-        for row in evaluate(stories, questions, language, sample):
+        for row in evaluate(stories, questions, language, sample, draw):
             times = "".join(f"{time:9.1f}" for time in row[3:])
             self.stdout.write(f"{row.name:26}{row.share:8.3f}{row.stories:7}{times}")
