@@ -16,13 +16,19 @@ MORE = 3
 APART = 20
 """Two words of which one is so many times as common as the other are not two persons of one verb: تونس and يونس."""
 
-_REPORTING = (
+_SAYING = (
     "قال قالت قالوا يقول تقول وقال وقالت أكد أكدت يؤكد أضاف أضافت وأضاف أعلن أعلنت ذكر ذكرت أفاد أفادت أوضح أوضحت "
-    "أشار أشارت صرح صرحت كشف كشفت اعتبر اعتبرت شدد شددت دعا دعت طالب طالبت رأى رأت نقل نقلت حسب وفق يوم أمس اليوم "
-    "عام سنة شهر أسبوع ساعة مساء صباح الماضي الحالي المقبل القادم الأول الثاني أكثر أقل جديد جديدة عدد نحو لدى عبر "
+    "أشار أشارت صرح صرحت كشف كشفت اعتبر اعتبرت شدد شددت دعا دعت طالب طالبت رأى رأت نقل نقلت"
+)
+SAYING = frozenset(map(fold, _SAYING.split()))
+"""Verbs of saying: what follows one is who says it."""
+_REPORTING = (
+    "حسب وفق يوم أمس اليوم عام سنة شهر أسبوع ساعة مساء صباح "
+    "السبت الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة الماضي الحالي المقبل القادم "
+    "الأول الثاني أكثر أقل جديد جديدة عدد نحو لدى عبر "
     "said says told added according month year week day new"
 )
-REPORTING = frozenset(map(fold, _REPORTING.split()))
+REPORTING = SAYING | frozenset(map(fold, _REPORTING.split()))
 """Words in which news is told: never tags by themselves, and no name runs over them."""
 
 

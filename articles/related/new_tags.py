@@ -1,30 +1,48 @@
-"""Names and terms of a text that could become tags: what it repeats and what is rarely said. Pure."""
+"""Names of a text that could become tags: what it repeats, what is rarely said, and what stands as names do. Pure.
+
+A word is no name because a list does not know it: «مقتطف» is rare as well. A name is called by what it is («ولاية
+البليدة»), speaks («قال غريغوريان»), stands in quotation marks, begins with a capital or is built like no word of
+Arabic; and it is always written with the article, or always without.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from math import log
 from typing import NamedTuple
 
 from articles.search.query import STOP_WORDS
-from articles.text import lexicon
+from articles.text import lexicon, wordlists
 from articles.text.arabic import Token
 from articles.text.folding import MARKS
-from articles.text.stemmer import without_clitics
+from articles.text.stemmer import without_clitics, without_endings
 
-from .naming import REPORTING, is_a_verb
-from .phrases import bare_forms
+from .naming import REPORTING, SAYING, is_a_verb
+from .phrases import ARTICLE, bare_forms
 
 LONGEST = 3
 RARE = 10
 """A word that stands no more often than this in the vocabulary is likely a name or a term."""
 UNSEEN = 2
 """A word by itself is offered only when the vocabulary hardly knows it."""
+FOREIGN, TOO_LONG = 6, 8
+"""An unknown word of so many letters is a name from abroad; what may be derived of a verb must be longer."""
+DERIVED = ("م", "ت", "ا", "ي", "ن")
+"""With these letters begins what Arabic derives of its verbs."""
+INFLECTED = ("ات", "ون", "ين", "ان", "تها", "اتها", "هم", "ها")
+"""The endings of plurals and duals and what hangs on nouns: names have none of them, unless a list says so."""
+WRITTEN_ON = "وفبلك"
 ADVERBS = ("اً", "ًا")
+OPENING, CLOSING = '«“"(‹', '»”")›'
 LETTER = re.compile(rf"[^{MARKS}\u0640]")
+
+PERSONS = wordlists.folded_words("called.txt", "persons")
+THINGS = wordlists.folded_words("called.txt", "things")
+"""What persons, and what places, bodies and works are called before their names; the latter belongs to the name."""
 
 
 class Term(NamedTuple):
-    """A run of words that could be a tag: as it would be written, its folded words, how often, and its score."""
+    """A name that could be a tag: as it would be written, its folded words, how often, and its score."""
 
     name: str
     words: tuple[str, ...]
@@ -40,7 +58,7 @@ def never_a_tag(words: Sequence[str]) -> bool:
 def terms(
     text: str, tokens: Sequence[Token], taken: Collection[int], rarity: Callable[[int], float], limit: int
 ) -> list[Term]:
-    """The runs of up to three words that a text repeats and that are rare elsewhere, the best first.
+    """The names of up to three words that a text repeats and that are rare elsewhere, the best first.
 
     ``taken`` holds the places of words that belong to known tags; ``rarity`` gives that of the word at a place.
     """
@@ -54,13 +72,13 @@ def terms(
             places.setdefault(words, []).append(start)
     found = []
     for words, starts in places.items():
-        if len(starts) < 2 or not _telling(words):
+        if len(starts) < 2 or not _telling(words) or not _is_name(text, tokens, words, starts):
             continue
         start = starts[0]
         mean = sum(rarity(place) for place in range(start, start + len(words))) / len(words)
         early = 2 - start / max(len(tokens), 1)
         score = (1 + log(len(starts))) * mean * (1 + 0.5 * (len(words) - 1)) * early
-        found.append(Term(_as_written(text, tokens, start, len(words), words[0]), words, len(starts), score))
+        found.append(Term(_as_written(text, tokens, starts, words), words, len(starts), score))
     found.sort(key=lambda term: (-round(term.score, 9), term.words))
     return _without_parts(found)[:limit]
 
@@ -74,7 +92,7 @@ def _may_stand(text: str, tokens: Sequence[Token], place: int, taken: Collection
     if not follows:
         return without_clitics(word) not in REPORTING
     between = text[tokens[place - 1].end : tokens[place].start]
-    return not between.strip() and "\n" not in between
+    return not between.strip() and "\n" not in between and without_clitics(word) in (word, word[len(ARTICLE) :])
 
 
 def _core(word: str, standing: Collection[str]) -> str:
@@ -91,13 +109,66 @@ def _telling(words: tuple[str, ...]) -> bool:
     return counts[0] <= UNSEEN if len(words) == 1 else min(counts) <= RARE
 
 
-def _as_written(text: str, tokens: Sequence[Token], start: int, length: int, first: str) -> str:
-    """The run as spelled, without the letters that were taken off its first word."""
-    token = tokens[start]
-    extra = len(token.folded) - len(first) if token.folded.endswith(first) else 0
+def _is_name(text: str, tokens: Sequence[Token], words: tuple[str, ...], starts: Sequence[int]) -> bool:
+    """Whether a run stands in the text as names do."""
+    if len({_has_article(tokens[start].folded, words[0]) for start in starts}) > 1:
+        return False
+    first = tokens[starts[0]].folded
+    if _calls(first, PERSONS | THINGS):
+        return _calls(first, THINGS) and len(words) > 1 and not _is_inflected(words[-1])
+    if len(words) == 1 and _is_inflected(words[0]):
+        return False
+    stands = any(_stands_as_a_name(text, tokens, start, len(words)) for start in starts)
+    return stands or all(map(_is_foreign, words))
+
+
+def _stands_as_a_name(text: str, tokens: Sequence[Token], start: int, length: int) -> bool:
+    """Whether a run has a capital, follows what it is called or a verb of saying, or is all that a quotation holds."""
+    first, last = tokens[start], tokens[start + length - 1]
+    if first.text[0].isupper():
+        return True
+    before, after = text[: first.start].rstrip(), text[last.end :].lstrip()
+    if before[-1:] in OPENING and after[:1] in CLOSING:
+        return bool(before and after)
+    if not start or text[tokens[start - 1].end : first.start].strip():
+        return False
+    previous = tokens[start - 1].folded
+    return _calls(previous, PERSONS | THINGS) or not {previous, without_clitics(previous)}.isdisjoint(SAYING)
+
+
+def _calls(word: str, names: Collection[str]) -> bool:
+    """Whether a word says what the next one names: «مدينة» does, but after «المدينة» comes what it is like."""
+    forms = {word, word[1:] if word[:1] in WRITTEN_ON else word, ARTICLE + word[2:] if word[:2] == "لل" else word}
+    return not forms.isdisjoint(names)
+
+
+def _has_article(word: str, core: str) -> bool:
+    return word.endswith((ARTICLE + core, "لل" + core))
+
+
+def _is_inflected(word: str) -> bool:
+    return word.endswith(INFLECTED) and without_endings(word) != word
+
+
+def _is_foreign(word: str) -> bool:
+    core = word.removeprefix(ARTICLE)
+    is_long = len(core) >= (TOO_LONG if core.startswith(DERIVED) else FOREIGN)
+    return is_long and lexicon.is_unknown(core) and not _is_inflected(core)
+
+
+def _as_written(text: str, tokens: Sequence[Token], starts: Sequence[int], words: tuple[str, ...]) -> str:
+    """The run as spelled most often, its first word without what is written onto it but with its article."""
+    spelled = Counter(_spelled(text, tokens, start, words) for start in starts)
+    return min(spelled, key=lambda name: (-spelled[name], len(name), name))
+
+
+def _spelled(text: str, tokens: Sequence[Token], start: int, words: tuple[str, ...]) -> str:
+    token, core = tokens[start], words[0]
+    extra = len(token.folded) - len(core) if token.folded.endswith(core) else 0
     letters = [match.start() for match in LETTER.finditer(token.text)]
     begin = token.start + (letters[extra] if 0 < extra < len(letters) else 0)
-    return " ".join(text[begin : tokens[start + length - 1].end].split())
+    name = " ".join(text[begin : tokens[start + len(words) - 1].end].split())
+    return f"{ARTICLE}{name}" if _has_article(token.folded, core) else name
 
 
 def _without_parts(found: list[Term]) -> list[Term]:

@@ -20,7 +20,8 @@ Find = Callable[[str], list[str]]
 def evaluate(stories: list[dict[str, Any]], questions: list[Question], language: str) -> Iterator[Measured]:
     """Measure every way in turn over all the tags of the file. The stories are stored for the while, and not kept.
 
-    The right answers are those of the questions or, without any, the tags that each story carries.
+    What would be offered as new is measured where none of them is a tag. The right answers are those of the questions
+    or, without any, the tags that each story carries.
     """
     asked = questions or [Question(story["id"], frozenset(story["tags"])) for story in stories if story["tags"]]
     wanted = {tag for question in asked for tag in question.relevant}
@@ -29,6 +30,9 @@ def evaluate(stories: list[dict[str, Any]], questions: list[Question], language:
         forget_inventory()
         yield measure("newsroom, text alone", _newsroom(named, language, like_stories=False), asked)
         yield measure("newsroom, all it knows", _newsroom(named, language, like_stories=True), asked)
+    with stored([{**story, "tags": []} for story in stories], language) as named:
+        forget_inventory()
+        yield measure("newsroom, as new tags", _new_tags(named, wanted, language), asked)
     forget_inventory()
     names = sorted(wanted | {tag for story in stories for tag in story["tags"]})
     texts = {story["id"]: f"{story['headline']}\n{story['body']}" for story in stories}
@@ -41,6 +45,17 @@ def _newsroom(named: dict[str, Any], language: str, *, like_stories: bool) -> Fi
     def find(like: str) -> list[str]:
         draft = replace(Draft.of(named[like], language), tags=frozenset())
         return [tag.name for tag in suggest_tags(draft, DEPTH, new=0, like_stories=like_stories).tags]
+
+    return find
+
+
+def _new_tags(named: dict[str, Any], names: set[str], language: str) -> Find:
+    """What is offered of a text when none of the names is a tag yet."""
+    known = {fold_key(name): name for name in sorted(names)}
+
+    def find(like: str) -> list[str]:
+        offered = suggest_tags(Draft.of(named[like], language), like_stories=False).new
+        return [known.get(fold_key(term.name), term.name) for term in offered]
 
     return find
 

@@ -40,3 +40,37 @@ def test_said_is_never_a_tag() -> None:
     assert never_a_tag(("في",))
     assert not never_a_tag(("بايدن",))
     assert not never_a_tag(("قال", "الراوي"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "عرض المقتطف أمس، ثم أعاد المقتطف نفسه",
+        "وصلت مبيدات كثيرة. وقال إن مبيدات أخرى ستصل",
+        "قال نازحين منهم، ثم قال نازحين غيرهم",
+        "تحدث في مدينة القنطاوي ثم رأى قنطاوي",
+        "السفينة الغارقة هنا، والسفينة الغارقة هناك",
+        "رئيس فرع هنا ورئيس فرع هناك",
+    ],
+    ids=["rare", "common", "inflected", "article and none", "what it is like", "office"],
+)
+def test_a_word_is_no_name_because_it_is_rare(text: str) -> None:
+    assert offered(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("في ولاية البليدة جرى شيء، وولاية البليدة بعيدة", "ولاية البليدة"),
+        ("سرق تمثال «قانيماد» ثم عاد قانيماد", "قانيماد"),
+        ("اللاعب سامباولي هنا، وسامباولي هناك", "سامباولي"),
+        ("وأكد الينباعي شيئا. ورد الينباعي", "الينباعي"),
+        ("a phone by Caviar, and Caviar again", "Caviar"),
+    ],
+)
+def test_a_name_is_known_by_what_stands_before_it(text: str, name: str) -> None:
+    assert name in offered(text)
+
+
+def test_a_name_keeps_its_article() -> None:
+    assert offered("إلى مدينة القنطاوي، وبالقنطاوي وللقنطاوي") == ["القنطاوي"]
