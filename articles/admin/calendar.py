@@ -23,6 +23,8 @@ from articles.admin import calendar_moves as moves
 from articles.forms.moments import MomentField
 from articles.models import Article, Section
 from articles.models.named import LANGUAGE_CODES
+from articles.steps import Asks
+from articles.steps.panel import TICKED
 from articles.templatetags.desk_languages import endonym
 from articles.text.dates import city_of, first_weekday
 from articles.workflow import planning
@@ -96,10 +98,14 @@ def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     if not request.user.has_perm("articles.view_article"):
         raise PermissionDenied
     shown = Shown.asked(request.GET)
+    question = None
     if request.method == "POST":
-        told, done = moves.undo(request) if "undo" in request.POST else moves.move(request)
-        messages.add_message(request, messages.SUCCESS if done else messages.ERROR, told)
-        return HttpResponseRedirect(shown.address())
+        answer = moves.undo(request) if "undo" in request.POST else moves.move(request)
+        if not isinstance(answer, moves.Question):
+            told, done = answer
+            messages.add_message(request, messages.SUCCESS if done else messages.ERROR, told)
+            return HttpResponseRedirect(shown.address())
+        question = answer
     stories = Article.objects.all()
     if shown.section:
         stories = stories.filter(Q(section=shown.section) | Q(section__parent=shown.section))
@@ -122,6 +128,9 @@ def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         "sections": Section.objects.all(),
         "time_zone": city_of(settings.TIME_ZONE, get_language() or settings.LANGUAGE_CODE),
         "may_undo": moves.may_undo(request),
+        "question": question,
+        "here": shown.address(),
+        "panel_field": TICKED,
     }
     return TemplateResponse(request, "admin/planning/calendar.html", context)
 
@@ -133,11 +142,13 @@ def move_page(request: HttpRequest, context: dict[str, Any], pk: int, language: 
     if at is None or not moves.may_move(article, language, request.user):
         raise PermissionDenied(_("You may not do this to this story."))
     form = MoveForm(request.POST or None, initial={"at": at})
-    back = Shown.asked(request.GET)
+    back, panel = Shown.asked(request.GET), None
     if request.method == "POST" and form.is_valid():
         to: datetime = form.cleaned_data["at"]
         try:
             told = moves.carry(request, article, language, to)
+        except Asks as asks:
+            panel = asks.panel
         except ValidationError as error:
             form.add_error("at", error.messages)
         else:
@@ -150,6 +161,9 @@ def move_page(request: HttpRequest, context: dict[str, Any], pk: int, language: 
         "at": at,
         "form": form,
         "back": back.address(),
+        "panel": panel,
+        "panel_field": TICKED,
+        "panel_at": reverse("admin:articles_article_change", args=[pk]),
     }
     return TemplateResponse(request, "admin/planning/move.html", context)
 

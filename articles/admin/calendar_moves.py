@@ -1,9 +1,10 @@
 """Moving a story on the calendar, telling what came of it, and moving it back."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
@@ -15,6 +16,8 @@ from articles import workflow
 from articles.admin.display import clock_of, day
 from articles.models import Article
 from articles.models.named import LANGUAGE_CODES
+from articles.steps import STEPS, Asks, take
+from articles.steps.panel import Panel, ticked
 from articles.templatetags.desk_languages import endonym, headline_of
 from articles.workflow import planning
 
@@ -24,6 +27,20 @@ REMEMBERED = 20
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 
 Told = tuple[str | SafeString, bool]
+
+
+class Question(NamedTuple):
+    """Something would be amiss with a story on the day to which it is moved: is it to go out all the same?"""
+
+    article: Article
+    language: str
+    to: date
+    panel: Panel
+
+    @property
+    def story(self) -> str:
+        """Return the story as a form names it."""
+        return f"{self.article.pk}:{self.language}"
 
 
 def may_move(article: Article, language: str, person: Any) -> bool:
@@ -45,8 +62,11 @@ def may_undo(request: HttpRequest) -> bool:
     return bool(request.session.get(UNDO))
 
 
-def move(request: HttpRequest) -> Told:
-    """Move the story that a request names to the day it names, at the same time; return what to say, and if it went."""
+def move(request: HttpRequest) -> Told | Question:
+    """Move the story that a request names to the day it names, at the same time; return what to say, and if it went.
+
+    What would be amiss there and was not agreed to is asked about.
+    """
     found = _named(request.POST.get("story", ""))
     to = day_named(request.POST.get("to", ""))
     if found is None or to is None:
@@ -56,6 +76,10 @@ def move(request: HttpRequest) -> Told:
         return _("It stands on that day already."), True
     try:
         return carry(request, article, language, planning.same_time_on(at, to), asked=timezone.localtime(at)), True
+    except Asks as asks:
+        if asks.panel.errors:
+            return _refusal(article, ValidationError(asks.panel.told())), False
+        return Question(article, language, to, asks.panel)
     except (ValidationError, PermissionDenied) as refused:
         return _refusal(article, refused), False
 
@@ -63,12 +87,13 @@ def move(request: HttpRequest) -> Told:
 def carry(
     request: HttpRequest, article: Article, language: str, to: datetime, asked: datetime | None = None
 ) -> SafeString:
-    """Reschedule a story, remember how to undo it, and return what to say; raise what the verb raises.
+    """Reschedule a story, remember how to undo it, and return what to say; raise what the step raises.
 
-    ``asked`` is the local time that was to be kept, where it was.
+    ``asked`` is the local time that was to be kept, where it was. What was agreed to stands in the request.
     """
     at = article.in_language("published_at", language)
-    workflow.reschedule(article, request.user, language, to)
+    with transaction.atomic():
+        take(STEPS["reschedule"], article, request.user, {"at": to, "languages": [language]}, ticked(request.POST))
     step = {"story": f"{article.pk}:{language}", "from": at.isoformat(), "to": to.isoformat()}
     request.session[UNDO] = [*request.session.get(UNDO, []), step][-REMEMBERED:]
     return _moved(article, language, to, asked)

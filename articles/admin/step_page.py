@@ -47,5 +47,6 @@ def page(request: HttpRequest, pk: int, name: str, context: dict[str, Any]) -> H
         "article": article,
         "panel": panel,
         "panel_field": prepublish.TICKED,
+        "panel_at": reverse("admin:articles_article_change", args=[pk]),
     }
     return TemplateResponse(request, "admin/articles/article/step.html", context)

@@ -49,15 +49,15 @@ def carry_out(name: str, article: Article, by: Any, data: Any) -> None:
 
 def publish_in(article: Article, by: Any, times: dict[str, datetime | None], data: Any) -> None:
     """Bring a public story out in more languages, at other times, or (None) not any more; raise ``Refused``."""
-    new = {code: at for code, at in times.items() if at and not article.in_language("published_at", code)}
-    panel = prepublish.look(article, new, max(new.values())) if new else prepublish.NOTHING
+    outings = [prepublish.outing_to(article, code, at) for code, at in times.items() if at]
+    panel = prepublish.look_ahead(article, outings)
     if not panel.is_answered(prepublish.ticked(data)):
         raise Refused(Asks(panel).error, panel=panel)
     try:
         for language, at in times.items():
             if at is None:
                 workflow.unpublish_language(article, by, language)
-            elif language in new:
+            elif article.in_language("published_at", language) is None:
                 workflow.publish_language(article, by, language, at=at)
             else:
                 workflow.reschedule(article, by, language, at)

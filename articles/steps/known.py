@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,11 +13,12 @@ from articles import clock, workflow
 from articles.forms import live, proposals
 from articles.forms import steps as asked
 from articles.models import Article, Revision
-from articles.steps.panel import place
+from articles.models.named import LANGUAGE_CODES
+from articles.steps.panel import Outing, outing_to, place
 
 Data = dict[str, Any]
 Act = Callable[[Article, Any, Data], None]
-Outing = Callable[[Article, Data], tuple[list[str], datetime]]
+Outings = Callable[[Article, Data], list[Outing]]
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Step:
     act: Act
     form: type[asked.StepForm] = asked.StepForm
     explains: str | Promise = ""
-    outing: Outing | None = None
+    outing: Outings | None = None
     danger: bool = False
     for_many: bool = True
 
@@ -50,9 +50,14 @@ def _wanted(article: Article, data: Data) -> list[str]:
     return [code for code in chosen if code in written]
 
 
-def _now(article: Article, data: Data) -> tuple[list[str], datetime]:
+def _now(article: Article, data: Data) -> list[Outing]:
     at = data.get("at") or clock.now()
-    return _wanted(article, data), max(at, article.embargo_until or at)
+    return [Outing(_wanted(article, data), max(at, article.embargo_until or at))]
+
+
+def _then(article: Article, data: Data) -> list[Outing]:
+    waiting = data["languages"] or _waiting(article)
+    return [outing_to(article, code, data["at"]) for code in waiting]
 
 
 def _publish(article: Article, by: Any, data: Data) -> None:
@@ -68,10 +73,15 @@ def _publish_languages(article: Article, by: Any, data: Data) -> None:
         workflow.publish_language(article, by, code, at=data["at"])
 
 
+def _waiting(article: Article) -> list[str]:
+    return [
+        code for code in LANGUAGE_CODES if article.in_language("published_at", code) and not article.is_public(code)
+    ]
+
+
 def _reschedule(article: Article, by: Any, data: Data) -> None:
-    verb = workflow.VERBS["reschedule"]
-    allowed = workflow.languages_for(article, verb, by)
-    waiting = [code for code in allowed if article.in_language("published_at", code) and not article.is_public(code)]
+    allowed = workflow.languages_for(article, workflow.VERBS["reschedule"], by)
+    waiting = [code for code in _waiting(article) if code in allowed]
     for code in data["languages"] or waiting:
         workflow.reschedule(article, by, code, data["at"])
     if not (data["languages"] or waiting):
@@ -119,7 +129,14 @@ STEPS: dict[str, Step] = {
         Step("publish", _("Save and publish"), _("Published."), _publish, asked.PublishForm, outing=_now),
         Step("restore", _("Save and bring back"), _("Brought back to the desk."), _plain(workflow.restore)),
         Step("schedule", _("Save and schedule"), _("Scheduled."), _schedule, asked.ScheduleForm, outing=_now),
-        Step("reschedule", _("Save and move"), _("Moved to another time."), _reschedule, asked.RescheduleForm),
+        Step(
+            "reschedule",
+            _("Save and move"),
+            _("Moved to another time."),
+            _reschedule,
+            asked.RescheduleForm,
+            outing=_then,
+        ),
         Step(
             "publish_language",
             _("Save and publish in these languages"),

@@ -61,17 +61,41 @@ class Panel(NamedTuple):
 NOTHING = Panel([], [])
 
 
+class Outing(NamedTuple):
+    """Languages in which a story goes out at a moment; ``known_at`` is the one from which it is put off, if it is."""
+
+    languages: list[str]
+    at: datetime
+    known_at: datetime | None = None
+
+
 def look(article: Article, languages: Iterable[str] | None = None, at: datetime | None = None) -> Panel:
     """Return what is amiss with a story in some languages (all that are written) when it goes out (now)."""
-    lines: dict[str, list[Line]] = {"error": [], "warning": []}
-    for finding in prepublish.findings(article, languages, at):
-        lines[finding.level].append(_line(article, finding))
-    return Panel(lines["error"], lines["warning"])
+    return _panel(article, prepublish.findings(article, languages, at))
+
+
+def look_ahead(article: Article, outings: Iterable[Outing]) -> Panel:
+    """Return what is amiss with a story that goes out at several moments, without what is known already."""
+    return _panel(article, [one for outing in outings for one in prepublish.findings_of_delay(article, *outing)])
+
+
+def outing_to(article: Article, language: str, at: datetime) -> Outing:
+    """Return the outing of a story in a language at another moment than the one at which it is to come out, if any."""
+    planned = article.in_language("published_at", language)
+    return Outing([language], at, planned if planned and at > planned else None)
 
 
 def ticked(data: Any) -> list[str]:
     """Return the warnings to which a person agreed in a form that was sent."""
     return [key for value in data.getlist(TICKED) for key in value.split(",") if key]
+
+
+def _panel(article: Article, found: Iterable[prepublish.Finding]) -> Panel:
+    lines: dict[str, dict[str, Line]] = {"error": {}, "warning": {}}
+    for finding in found:
+        line = _line(article, finding)
+        lines[finding.level][line.key] = line
+    return Panel(*(list(of_level.values()) for of_level in lines.values()))
 
 
 def _line(article: Article, finding: prepublish.Finding) -> Line:

@@ -42,7 +42,7 @@ def take(step: Step, article: Article, by: Any, data: Data, ticked: Collection[s
 
     Raises ``Asks`` when the story is to go out with something amiss to which nobody agreed, and what the verb raises.
     """
-    panel = panels.look(article, *step.outing(article, data)) if step.outing else panels.NOTHING
+    panel = panels.look_ahead(article, step.outing(article, data)) if step.outing else panels.NOTHING
     if panel.errors:
         raise Asks(panel)
     step.act(article, by, data)

@@ -56,15 +56,22 @@ def findings(article: Article, languages: Iterable[str] | None = None, at: datet
     return sorted(told, key=lambda finding: finding.level)
 
 
+def findings_of_delay(
+    article: Article, languages: Collection[str], at: datetime, known_at: datetime | None
+) -> list[Finding]:
+    """Return what is amiss with a story when it goes out, without what is at ``known_at`` too, if that is given."""
+    known = findings(article, languages, known_at) if known_at else []
+    return [finding for finding in findings(article, languages, at) if finding not in known]
+
+
 def refuse_errors(article: Article, languages: Collection[str], at: datetime, known_at: datetime | None = None) -> None:
     """Raise ``ValidationError`` with everything that the newsroom has decided stops publishing.
 
     What is amiss at ``known_at`` too, the moment from which a story is put off, does not stop that.
     """
     errors: dict[str, list[ValidationError]] = {}
-    known = findings(article, languages, known_at) if known_at else []
-    for finding in findings(article, languages, at):
-        if finding.level == "error" and finding not in known:
+    for finding in findings_of_delay(article, languages, at, known_at):
+        if finding.level == "error":
             error = ValidationError(str(finding.message), code=finding.code, params=finding.params)
             errors.setdefault(finding.field or "__all__", []).append(error)
     if errors:

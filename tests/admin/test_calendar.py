@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from articles import workflow
 from articles.admin.calendar import Shown
 from articles.forms.moments import MomentField, OneMomentField, SplitMomentField
-from articles.models import Article, Section
+from articles.models import Article, RelatedStory, Section
 
 CALENDAR = "/admin/calendar/"
 FAR = datetime(2030, 5, 15, 9, 30, tzinfo=UTC)
@@ -176,6 +176,37 @@ def test_dropped_where_clocks_jump_it_says_when_it_goes_out(write_story: Any, ed
     assert "12:30 ص" in told and "1:30 ص" in told
 
 
+@pytest.mark.parametrize(
+    ("zone", "typed", "utc", "elsewhere", "day_there"),
+    [
+        ("Asia/Beirut", "2027-03-28T01:15", "2027-03-27T22:15", "Europe/London", "2027-03-27"),
+        ("Asia/Beirut", "2027-03-27T23:45", "2027-03-27T21:45", "Europe/Kyiv", "2027-03-27"),
+        ("Africa/Cairo", "2027-04-30T01:15", "2027-04-29T22:15", "Europe/London", "2027-04-29"),
+        ("Africa/Cairo", "2027-10-29T00:15", "2027-10-28T22:15", "Europe/Kyiv", "2027-10-29"),
+        ("Europe/Kyiv", "2027-03-28T00:15", "2027-03-27T22:15", "Asia/Beirut", "2027-03-28"),
+        ("Europe/Kyiv", "2027-10-31T23:45", "2027-10-31T21:45", "Asia/Riyadh", "2027-11-01"),
+        ("Asia/Riyadh", "2027-03-28T00:15", "2027-03-27T21:15", "Europe/Kyiv", "2027-03-27"),
+    ],
+)
+def test_a_story_scheduled_around_midnight_is_out_then_and_stands_on_the_day_of_each_zone(
+    zone: str, typed: str, utc: str, elsewhere: str, day_there: str, settings: Any, write_story: Any, editor: Any,
+    client_of: Any, send: Any
+) -> None:  # fmt: skip
+    settings.TIME_ZONE = zone
+    story, client, at = write_story(), client_of(editor), datetime.fromisoformat(f"{utc}:00+00:00")
+    address = f"/admin/articles/article/{story.pk}/change/"
+    send(client, address, _verb="schedule", schedule_at=typed, schedule_languages=["ar"])
+    assert stored(story) == at
+    story.refresh_from_db()
+    moments = [at - timedelta(seconds=1), at, at + timedelta(seconds=1)]
+    assert [story.is_public("ar", one) for one in moments] == [False, True, True]
+    assert [Article.objects.published("ar", one).exists() for one in moments] == [False, True, True]
+    for here, day in ((zone, typed[:10]), (elsewhere, day_there)):
+        settings.TIME_ZONE = here
+        shown = client.get(CALENDAR, {"day": day}).context["days"]
+        assert [f"{one['date']}" for one in shown if one["outings"]] == [day]
+
+
 def test_an_hour_that_comes_twice_is_asked_about() -> None:
     field = MomentField()
     with pytest.raises(ValidationError) as asked:
@@ -189,12 +220,13 @@ def test_an_hour_that_comes_twice_is_asked_about() -> None:
     assert question not in field.widget.render("at", ["2026-10-24", "22:30", ""])
 
 
-@pytest.mark.parametrize("zone", ["Asia/Beirut", "Africa/Cairo"])
+@pytest.mark.parametrize("zone", ["Asia/Beirut", "Africa/Cairo", "Europe/Kyiv"])
 def test_every_field_of_the_desk_says_why_a_time_is_no_moment(zone: str, settings: Any) -> None:
     settings.TIME_ZONE = zone
     skipped, twice = {
         "Asia/Beirut": (["2026-03-29", "00:30"], ["2026-10-24", "23:30"]),
         "Africa/Cairo": (["2026-04-24", "00:30"], ["2026-10-29", "23:30"]),
+        "Europe/Kyiv": (["2026-03-29", "03:30"], ["2026-10-25", "03:30"]),
     }[zone]
     for typed, code in ((skipped, "skipped"), (twice, "twice")):
         for field, value in ((SplitMomentField(), typed), (OneMomentField(), "T".join(typed)), (MomentField(), typed)):
@@ -220,6 +252,71 @@ def test_a_story_in_an_hour_that_comes_twice_is_saved_without_being_moved(
     assert Article.objects.get(pk=story.pk).headline_ar == "عنوان آخر" and stored(story) == second
 
 
+@pytest.fixture
+def hasty(write_story: Any) -> Any:
+    """A story on the schedule that ties to one which comes out a day before it."""
+    before = write_story("الخبر الأول", out="ar", published_at_ar=FAR - timedelta(days=1))
+    story = write_story("المتابعة", out="ar", published_at_ar=FAR)
+    RelatedStory.objects.create(article=story, related=before)
+    return story
+
+
+NOT_OUT = "الخبر الأول"
+
+
+def test_a_story_dropped_where_something_would_be_amiss_is_moved_when_that_is_agreed_to(
+    hasty: Any, editor: Any, client_of: Any
+) -> None:
+    client = client_of(editor)
+    sent = {"story": f"{hasty.pk}:ar", "to": "2030-05-13"}
+    asked = client.post(CALENDAR, sent)
+    page = asked.content.decode()
+    assert stored(hasty) == FAR and NOT_OUT in page and "calendar-question" in page
+    question = asked.context["question"]
+    agreed = {**sent, "prepublish_seen": question.panel.answer}
+    assert client.post(CALENDAR, {**sent, "prepublish_seen": "x"}).context["question"]
+    answer = client.post(CALENDAR, agreed, follow=True)
+    assert stored(hasty) == FAR - timedelta(days=2)
+    assert "13 مايو 2030" in "".join(map(str, answer.context["messages"]))
+    client.post(CALENDAR, {"undo": "1"})
+    assert stored(hasty) == FAR, "what was before needs no agreement"
+
+
+def test_a_form_that_moves_a_story_asks_the_same(hasty: Any, editor: Any, client_of: Any) -> None:
+    client, address = client_of(editor), f"{CALENDAR}{hasty.pk}/ar/"
+    sent = {"at_day": "2030-05-13", "at_clock": "10:00"}
+    asked = client.post(address, sent)
+    assert stored(hasty) == FAR and NOT_OUT in asked.content.decode()
+    assert f"/{hasty.pk}/change/#related_stories-group" in asked.content.decode()
+    client.post(address, {**sent, "prepublish_seen": asked.context["panel"].answer})
+    assert timezone.localtime(stored(hasty)).strftime("%d %H:%M") == "13 10:00"
+
+
+def test_what_was_amiss_at_the_time_that_stood_is_not_asked_about_again(
+    hasty: Any, editor: Any, client_of: Any
+) -> None:
+    Article.objects.update(standfirst_ar="")
+    drag(client_of(editor), hasty, "2030-05-20")
+    assert stored(hasty) == FAR + timedelta(days=5)
+
+
+def test_a_time_typed_in_the_form_of_a_waiting_story_asks_the_same(
+    hasty: Any, editor: Any, client_of: Any, send: Any
+) -> None:
+    client, address = client_of(editor), f"/admin/articles/article/{hasty.pk}/change/"
+    asked = send(client, address, published_at_ar_0="2030-05-13", _continue="1")
+    assert stored(hasty) == FAR and NOT_OUT in asked.content.decode()
+    fields = {"published_at_ar_0": "2030-05-13", "_continue": "1"}
+    send(client, address, **fields, prepublish_seen=asked.context["panel"].answer)
+    assert stored(hasty) == FAR - timedelta(days=2)
+
+
+def test_what_stops_a_story_stops_its_move_in_words(hasty: Any, editor: Any, client_of: Any, settings: Any) -> None:
+    settings.PREPUBLISH_ERRORS = ["related_not_public"]
+    told = drag(client_of(editor), hasty, "2030-05-13")
+    assert stored(hasty) == FAR and NOT_OUT in told and str(hasty) in told
+
+
 @pytest.mark.parametrize(
     ("zone", "day", "first", "hours"),
     [
@@ -227,6 +324,8 @@ def test_a_story_in_an_hour_that_comes_twice_is_saved_without_being_moved(
         ("Asia/Beirut", "2026-10-24", "2026-10-23T21:00", 25),
         ("Africa/Cairo", "2026-04-24", "2026-04-23T22:00", 23),
         ("Africa/Cairo", "2026-10-29", "2026-10-28T21:00", 25),
+        ("Europe/Kyiv", "2026-03-29", "2026-03-28T22:00", 23),
+        ("Europe/Kyiv", "2026-10-25", "2026-10-24T21:00", 25),
     ],
 )
 def test_on_days_of_another_length_desk_and_archive_have_the_same_stories(

@@ -1,12 +1,12 @@
 """Planning by mouse and by keys, in a real browser."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from articles import workflow
-from articles.models import Article, NoteReceipt
+from articles.models import Article, NoteReceipt, RelatedStory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FAR = datetime(2030, 5, 15, 9, 30, tzinfo=UTC)
@@ -27,6 +27,27 @@ def test_a_story_is_dragged_put_back_when_refused_and_moved_by_keys(
     page.locator("button[name=undo]").press("Enter")
     page.locator(f'#day-2030-05-15 [data-story="{story.pk}:ar"]').wait_for()
     assert Article.objects.get(pk=story.pk).published_at_ar == FAR
+
+
+def test_a_story_dropped_where_something_would_be_amiss_asks_and_moves_when_ticked(
+    page_of: Any, write_story: Any, editor: Any
+) -> None:
+    before = write_story("الخبر الأول", out="ar", published_at_ar=FAR)
+    story = write_story(out="ar", published_at_ar=FAR)
+    RelatedStory.objects.create(article=story, related=before)
+    page = page_of(editor)
+    page.goto("/admin/calendar/?day=2030-05-15")
+    page.locator(f'[data-story="{story.pk}:ar"]').drag_to(page.locator("#day-2030-05-13"))
+    page.locator("#prepublish:focus").wait_for()
+    page.locator(f'#day-2030-05-15 [data-story="{story.pk}:ar"]').wait_for()
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement.type") != "checkbox":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator(f'#day-2030-05-13 [data-story="{story.pk}:ar"]').wait_for()
+    assert Article.objects.get(pk=story.pk).published_at_ar == FAR - timedelta(days=2)
 
 
 def test_a_name_is_chosen_by_keys_and_a_note_is_read_by_being_seen(

@@ -13,6 +13,7 @@ from articles.models.article import Status
 from articles.workflow import planning
 
 BEIRUT, CAIRO = ZoneInfo("Asia/Beirut"), ZoneInfo("Africa/Cairo")
+KYIV, RIYADH = ZoneInfo("Europe/Kyiv"), ZoneInfo("Asia/Riyadh")
 LONDON, TEHRAN = ZoneInfo("Europe/London"), ZoneInfo("Asia/Tehran")
 HOUR = timedelta(hours=1)
 
@@ -22,6 +23,11 @@ HOUR = timedelta(hours=1)
     [
         (BEIRUT, date(2026, 3, 29), 23),
         (BEIRUT, date(2026, 10, 24), 25),
+        (CAIRO, date(2026, 4, 24), 23),
+        (CAIRO, date(2026, 10, 29), 25),
+        (KYIV, date(2026, 3, 29), 23),
+        (KYIV, date(2026, 10, 25), 25),
+        (RIYADH, date(2026, 3, 29), 24),
         (LONDON, date(2026, 3, 29), 23),
         (LONDON, date(2026, 10, 25), 25),
         (TEHRAN, date(2026, 3, 22), 24),
@@ -35,8 +41,9 @@ def test_a_day_is_as_long_as_its_clock_says(zone, day, hours) -> None:
     assert planning.clock_change(day, zone) == (24 - hours) * HOUR
 
 
-def test_where_midnight_is_skipped_the_day_begins_at_one() -> None:
-    assert planning.start_of(date(2026, 3, 29), BEIRUT).isoformat() == "2026-03-29T01:00:00+03:00"
+@pytest.mark.parametrize(("zone", "day"), [(BEIRUT, date(2026, 3, 29)), (CAIRO, date(2026, 4, 24))])
+def test_where_midnight_is_skipped_the_day_begins_at_one(zone, day) -> None:
+    assert planning.start_of(day, zone).isoformat() == f"{day}T01:00:00+03:00"
 
 
 @pytest.mark.parametrize(
@@ -44,6 +51,11 @@ def test_where_midnight_is_skipped_the_day_begins_at_one() -> None:
     [
         ("2026-03-27T09:00:00+02:00", date(2026, 3, 30), BEIRUT, "2026-03-30T09:00:00+03:00"),
         ("2026-03-28T00:30:00+02:00", date(2026, 3, 29), BEIRUT, "2026-03-29T01:30:00+03:00"),
+        ("2026-04-23T00:30:00+02:00", date(2026, 4, 24), CAIRO, "2026-04-24T01:30:00+03:00"),
+        ("2026-10-28T23:30:00+03:00", date(2026, 10, 29), CAIRO, "2026-10-29T23:30:00+03:00"),
+        ("2026-03-28T03:30:00+02:00", date(2026, 3, 29), KYIV, "2026-03-29T04:30:00+03:00"),
+        ("2026-10-24T03:30:00+03:00", date(2026, 10, 25), KYIV, "2026-10-25T03:30:00+03:00"),
+        ("2026-10-24T09:00:00+03:00", date(2026, 10, 26), KYIV, "2026-10-26T09:00:00+02:00"),
         ("2026-03-27T01:30:00+00:00", date(2026, 3, 29), LONDON, "2026-03-29T02:30:00+01:00"),
         ("2026-10-23T22:30:00+00:00", date(2026, 10, 26), LONDON, "2026-10-26T23:30:00+00:00"),
     ],
@@ -62,6 +74,9 @@ def test_a_story_moved_to_another_day_keeps_its_time_by_the_clock(at, day, zone,
         (CAIRO, date(2026, 4, 24), time(0, 30), []),
         (CAIRO, date(2026, 10, 29), time(23, 59), ["2026-10-29T20:59", "2026-10-29T21:59"]),
         (CAIRO, date(2026, 10, 29), time(22, 59), ["2026-10-29T19:59"]),
+        (KYIV, date(2026, 3, 29), time(3, 30), []),
+        (KYIV, date(2026, 10, 25), time(3, 30), ["2026-10-25T00:30", "2026-10-25T01:30"]),
+        (KYIV, date(2026, 10, 25), time(4), ["2026-10-25T02:00"]),
     ],
 )
 def test_a_time_of_the_clock_is_one_moment_or_none_or_two(zone, day, clock, utc) -> None:

@@ -43,7 +43,11 @@ document.addEventListener("drop", (event) => {
     if (!fresh) {
       card.classList.remove("is-sent")
       home.insertBefore(card, next)
-    } else fresh.querySelector(`[data-story="${card.dataset.story}"] .outing-move`)?.focus({ preventScroll: true })
+    } else {
+      const question = fresh.querySelector(".calendar-question [tabindex]")
+      if (question) question.focus()
+      else fresh.querySelector(`[data-story="${card.dataset.story}"] .outing-move`)?.focus({ preventScroll: true })
+    }
   })
 })
 
