@@ -154,11 +154,11 @@ class StoryFilter(FilterSet):
 
     def from_day(self, stories: ArticleQuerySet, _name: str, day: date) -> ArticleQuerySet:
         """Keep the stories that came out on a day or after it."""
-        return stories.filter(**{f"{_published_at()}__gte": beginning(day)})
+        return stories.between(**{f"{_published_at()}__gte": beginning(day)})
 
     def until_day(self, stories: ArticleQuerySet, _name: str, day: date) -> ArticleQuerySet:
         """Keep the stories that came out on a day or before it."""
-        return stories.filter(**{f"{_published_at()}__lt": beginning(day + timedelta(days=1))})
+        return stories.between(**{f"{_published_at()}__lt": beginning(day + timedelta(days=1))})
 
     def problems(self) -> list[tuple[str, str]]:
         """Return the conditions that could not be understood, each with the reason."""

@@ -79,6 +79,16 @@ class ArticleQuerySet(models.QuerySet):
         """Return the stories a reader may see in a language (the current one) at a moment (now)."""
         return self.filter(out_in(language or current_language(), at or clock.now()))
 
+    def between(self, **ends: datetime) -> Self:
+        """Keep what lies between moments. The ends are written before all other conditions.
+
+        Of two ends on one side SQLite goes through an index to the one that it reads first, be it the present or not.
+        """
+        narrowed = self.filter(**ends)
+        conditions, known = narrowed.query.where.children, len(self.query.where.children)
+        conditions[:] = conditions[known:] + conditions[:known]
+        return narrowed
+
     def count_published(self, language: str | None = None, at: datetime | None = None) -> int:
         """Count the stories a reader may see in a language at a moment, without reading them one by one.
 

@@ -35,7 +35,7 @@ class Period:
         if not self.numbers:
             return stories
         column = build_localized_fieldname("published_at", language or current_language())
-        return stories.filter(**{f"{column}__gte": beginning(self.first), f"{column}__lt": beginning(self.end)})
+        return stories.between(**{f"{column}__gte": beginning(self.first), f"{column}__lt": beginning(self.end)})
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def around(shown: Period) -> dict[str, list[Way]]:
     first, last = span
     return {
         "years": [_way(date(year, 1, 1), 1, shown) for year in range(last.year, first.year - 1, -1)],
-        "months": _months(shown, first, last) if shown.numbers else [],
+        "months": _months(shown, column) if shown.numbers else [],
         "days": _days(shown, column) if len(shown.numbers) > 1 else [],
     }
 
@@ -83,9 +83,15 @@ def _span(column: str) -> tuple[date, date] | None:
     return None
 
 
-def _months(shown: Period, first: date, last: date) -> list[Way]:
-    months = [date(shown.first.year, month, 1) for month in range(1, 13)]
-    return [_way(month, 2, shown) if first.replace(day=1) <= month <= last else Way(month) for month in months]
+def _months(shown: Period, column: str) -> list[Way]:
+    """Return the months of the year; whether each has a story is one step into an index."""
+    months = [period([shown.first.year, number]) for number in range(1, 13)]
+    stories = Article.objects.published().order_by(column).values(column)
+    checks = {f"some_{month.first.month}": Subquery(month.within(stories)[:1]) for month in months}
+    found = Article.objects.order_by().annotate(**checks).values(*checks).first() or {}
+    return [
+        _way(month.first, 2, shown) if found.get(f"some_{month.first.month}") else Way(month.first) for month in months
+    ]
 
 
 def _days(shown: Period, column: str) -> list[Way]:

@@ -1,12 +1,13 @@
 """Lists of stories: what is in them, how they are narrowed and paged."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from articles.models import Author, Byline, Image, Section, Tag
+from articles.models.article import Status
 
 pytestmark = pytest.mark.django_db
 BAD = [
@@ -182,6 +183,16 @@ def test_the_archive_leads_to_the_days_that_have_stories(write_story, text_of):
     assert 'href="/archive/2023/11/"' in page and 'href="/archive/2023/9/"' not in page
     assert "بداية" in text_of("/archive/2023/11/1/") and "بداية" in text_of("/archive/2023/")
     assert text_of("/archive/2023/12/")
+
+
+def test_the_archive_leads_to_no_month_without_stories_between_others(write_story, text_of):
+    for month in (3, 10):
+        write_story(out="ar", published_at_ar=datetime(2023, month, 5, tzinfo=UTC))
+    write_story(out="en", published_at_en=datetime(2023, 6, 5, tzinfo=UTC))
+    write_story(out="ar", published_at_ar=datetime(2023, 7, 5, tzinfo=UTC), status=Status.WITHDRAWN)
+    page = text_of("/archive/2023/")
+    linked = [month for month in range(1, 13) if f'href="/archive/2023/{month}/"' in page]
+    assert linked == [3, 10]
 
 
 def test_the_archive_of_an_empty_newsroom_is_a_page(text_of, db):

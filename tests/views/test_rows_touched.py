@@ -28,9 +28,17 @@ def pages():
     lists = [one.get_absolute_url() for one in (section, tag, author)]
     story = tag.articles.order_by("pk")[0].get_absolute_url()
     year = f"/archive/{today.year}/"
-    days = [year, f"{year}{today.month}/", f"{year}{today.month}/{today.day}/"]
+    days = [
+        "/archive/1999/",
+        "/archive/1999/10/",
+        "/archive/1999/10/27/",
+        year,
+        f"{year}{today.month}/",
+        f"{year}{today.month}/{today.day}/",
+    ]
     feeds = [f"{path}feed.rss" for path in ("/latest/", *lists)]
-    return ["/", "/en/", "/latest/", *lists, f"{lists[0]}?to={today}", story, "/archive/", *days, *feeds]
+    narrowed = [f"{lists[0]}?to={today}", "/latest/?to=1999-10-27", "/latest/?from=1999-10-01&to=1999-10-27"]
+    return ["/", "/en/", "/latest/", *lists, *narrowed, story, "/archive/", *days, *feeds]
 
 
 @pytest.fixture
