@@ -1,7 +1,6 @@
 """How fast the index is built and asked, and how large it is, on the made-up stories of the database in use."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -16,18 +15,9 @@ from articles.models import Article
 from . import synthetic
 from .engine import search
 from .facets import facets
-from .rebuild import rebuild
 
 PAGE = 20
 KINDS = ("two words", "one word", "three words", "headline")
-
-
-class Indexed(NamedTuple):
-    """What an indexing cost: seconds by the clock and of processors (children too)."""
-
-    stories: int
-    wall: float
-    cpu: float
 
 
 class Asked(NamedTuple):
@@ -40,16 +30,6 @@ class Asked(NamedTuple):
     p95: float
     cpu_median: float
     cpu_p95: float
-
-
-def build(processes: int, tell: Callable[[int], None] = lambda done: None) -> Indexed:
-    """Index everything anew."""
-    wall, cpu = perf_counter(), _processors()
-    total = 0
-    for step in rebuild(processes):
-        total = step.total
-        tell(step.done)
-    return Indexed(total, perf_counter() - wall, _processors() - cpu)
 
 
 def ask(number: int, kinds: Iterable[str] = KINDS) -> Iterator[Asked]:
@@ -103,12 +83,6 @@ def _query(kind: str, story: synthetic.Story, random: Random) -> str:
 def _middle(times: list[float]) -> tuple[float, float]:
     ordered = sorted(times)
     return ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)]
-
-
-def _processors() -> float:
-    """Seconds of processor time of this process and of those it has waited for."""
-    times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
 
 
 def index_bytes() -> int:

@@ -8,7 +8,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from modeltranslation.utils import build_localized_fieldname
 
 from articles import clock
-from articles.models import Article, SearchDocument, SearchGeneration, SearchTerm
+from articles.models import Article, Byline, SearchDocument, SearchGeneration, SearchTerm
 from articles.models.named import LANGUAGE_CODES
 from articles.text.arabic import STEM_VERSION
 
@@ -157,7 +157,7 @@ def _add_counts(generation: SearchGeneration, counts: Counts) -> None:
 def analyse() -> None:
     """Let the database's planner know what it holds: without this a filled PostgreSQL plans as if it were empty."""
     with connection.cursor() as cursor:
-        for model in (Article, SearchDocument, SearchTerm):
+        for model in (Article, Article.tags.through, Byline, SearchDocument, SearchTerm):
             cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 

@@ -4,14 +4,15 @@ import os
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
 
+from articles.management.commands.reindex import cost
 from articles.models import Article
 from articles.search import benchmark
 from articles.search.filling import fill, repeat
+from articles.search.rebuild import measured, rebuild
 
 
 class Command(BaseCommand):
@@ -71,18 +72,13 @@ class Command(BaseCommand):
 
             text_bytes = fill(stories, tell, indexed=straight, times=times) * times
             if not straight:
-                built = benchmark.build(os.cpu_count() or 1, lambda done: bar.update(indexed, completed=done))
+                steps = rebuild(os.cpu_count() or 1)
+                built = measured(steps, lambda step: bar.update(indexed, completed=step.done))
             repeat(stories, times, tell)
         if not straight:
-            self._tell(built)
+            self.stdout.write(cost(built))
         index_bytes = benchmark.index_bytes()
         self.stdout.write(
             _("index %(index).1f MB, %(ratio).2f times the text of %(text).1f MB")
             % {"index": index_bytes / 1e6, "ratio": index_bytes / max(text_bytes, 1), "text": text_bytes / 1e6}
-        )
-
-    def _tell(self, built: benchmark.Indexed) -> None:
-        self.stdout.write(
-            _("%(engine)s: %(stories)s stories indexed in %(wall).1f s, %(cpu).1f s of processor time")
-            % {"engine": connection.vendor, "stories": built.stories, "wall": built.wall, "cpu": built.cpu}
         )

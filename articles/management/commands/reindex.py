@@ -4,12 +4,13 @@ import os
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
 
 from articles.search import index
-from articles.search.rebuild import rebuild
+from articles.search.rebuild import Indexed, measured, rebuild
 
 
 class Command(BaseCommand):
@@ -34,17 +35,24 @@ class Command(BaseCommand):
                 total += done
                 if done < index.BATCH:
                     break
+            told = _("Indexed %(number)s stories.") % {"number": total}
         else:
-            total = self._rebuild(max(0, processes), quiet=not verbosity)
+            told = cost(self._rebuild(max(0, processes), quiet=not verbosity))
         if verbosity:
-            self.stdout.write(_("Indexed %(number)s stories.") % {"number": total})
+            self.stdout.write(told)
 
-    def _rebuild(self, processes: int, *, quiet: bool) -> int:
+    def _rebuild(self, processes: int, *, quiet: bool) -> Indexed:
         console = Console(stderr=True, quiet=quiet)
         with Progress(console=console, disable=not console.is_terminal) as bar:
             task = bar.add_task(_("Stories"), total=None)
-            total = 0
-            for step in rebuild(processes):
-                bar.update(task, completed=step.done, total=step.total)
-                total = step.total
-        return total
+            return measured(rebuild(processes), lambda step: bar.update(task, completed=step.done, total=step.total))
+
+
+def cost(built: Indexed) -> str:
+    """Return what a building of the index cost, in words."""
+    return _("%(engine)s: %(stories)s stories indexed in %(wall).1f s, %(cpu).1f s of processor time") % {
+        "engine": connection.vendor,
+        "stories": built.stories,
+        "wall": built.wall,
+        "cpu": built.cpu,
+    }
