@@ -67,13 +67,15 @@ def score(wanted: Wanted, words: str) -> Points:
         return NOTHING
     damping = K1 * (1 - B + B * sum(map(len, fields)) / (wanted.average_length or 1))
     standing = _standing(wanted, fields)
+    answering = {word for found in standing for _place, word in found}
     total, found, rarities, places = 0.0, 0, [], []
     for group in wanted.groups:
         best, rarity, where = 0.0, 0.0, []
         for sought in group:
-            points, here = _points_of(sought, fields, standing, damping)
-            if points > best:
-                best, rarity, where = points, sought.rarity, here
+            if sought.phrase or sought.prefix or not sought.forms.isdisjoint(answering):
+                points, here = _points_of(sought, fields, standing, damping)
+                if points > best:
+                    best, rarity, where = points, sought.rarity, here
         if not best and any(sought.demanded for sought in group):
             return NOTHING
         total += best
@@ -111,8 +113,11 @@ def _points_of(
 
 
 def _points(places: Places, rarity: float, damping: float) -> float:
-    weight = sum(field_weight * len(found) for field_weight, found in zip(FIELD_WEIGHTS[:BODY], places, strict=False))
-    weight += sum(LEAD_WEIGHTS[place] if place < len(LEAD_WEIGHTS) else 1.0 for place in places[BODY])
+    weight = 0.0
+    for field_weight, found in zip(FIELD_WEIGHTS[:BODY], places, strict=False):
+        weight += field_weight * len(found)
+    for place in places[BODY]:
+        weight += LEAD_WEIGHTS[place] if place < len(LEAD_WEIGHTS) else 1.0
     return rarity * weight * (K1 + 1) / (weight + damping)
 
 
