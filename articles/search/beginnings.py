@@ -11,8 +11,11 @@ from articles.models.search_document import WORD
 LAST = "\U0010ffff"
 
 
-def words_beginning(beginnings: Iterable[str], language: str, most: int) -> list[str]:
-    """Return at most so many folded words with these beginnings, those of most stories first, in one query."""
+def words_beginning(beginnings: Iterable[str], language: str, most: int) -> dict[str, int]:
+    """Return at most so many folded words with these beginnings and in how many stories each stands, in one query.
+
+    Those of most stories come first.
+    """
     found = Q()
     for beginning in beginnings:
         term = f"{WORD}{beginning}"
@@ -22,5 +25,5 @@ def words_beginning(beginnings: Iterable[str], language: str, most: int) -> list
             found |= Q(term__startswith=term)
     newest = SearchGeneration.objects.filter(complete=True).order_by("-id").values("id")[:1]
     terms = SearchTerm.objects.filter(found, generation=newest, language=language, stories__gt=0)
-    ordered = terms.order_by("-stories", "term").values_list("term", flat=True)
-    return [term[len(WORD) :] for term in ordered[:most]]
+    ordered = terms.order_by("-stories", "term").values_list("term", "stories")
+    return {term[len(WORD) :]: stories for term, stories in ordered[:most]}

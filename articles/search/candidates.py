@@ -1,6 +1,8 @@
 """Which stories are worth ranking: tiers of ever looser questions to the index, newest first in each."""
 
 import math
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import combinations
 from typing import NamedTuple
@@ -18,7 +20,7 @@ from .engines import ENGINES, among, rows_of, seconds, sql_of, utf8
 from .expression import All, AnyOf, Expression, Lexeme, Without, all_of, any_of, of_atom
 from .letters import stored
 from .query import Atom, Query
-from .sought import PREFIX_SHARE, Statistics
+from .sought import Statistics
 
 TIERS = (300, 500, 700)
 """How many stories each tier gives: all of the query, two of its rarest parts, one of them."""
@@ -28,6 +30,8 @@ ENOUGH = 2.0
 """Among how many documents a tier is looked for at first: so many times as should do."""
 FURTHER = 8
 RAREST = 4
+READ_FOR_PHRASES = 20_000
+"""About how many of the newest documents that have all the words of a phrase are read to see if they stand together."""
 RARE_SHARE = 0.03
 """A part that stands in more of the stories than this, and in more than the last tier holds, chooses none alone."""
 
@@ -52,11 +56,12 @@ class Tier(NamedTuple):
     share: float
 
 
-def candidates(query: Query, statistics: Statistics, generation: int, stories: QuerySet) -> list[Story]:
+def candidates(query: Query, statistics: Statistics, stories: QuerySet) -> list[Story]:
     """Return the stories that may answer, at most the sum of ``TIERS``."""
+    statistics = _within_reach(query, statistics)
     tiers = _tiers(query, statistics)
     more = [tier._replace(limit=tier.limit + tier.limit // SPARE) for tier in tiers]
-    found = _newest(more, query, statistics, generation)
+    found = _newest(more, query, statistics)
     kept = _stories(stories, query, set().union(*found))
     left = [[document for document in documents if document in kept] for documents in found]
     cut = [
@@ -65,7 +70,7 @@ def candidates(query: Query, statistics: Statistics, generation: int, stories: Q
         if len(found[number]) == more[number].limit and len(left[number]) < tier.limit
     ]
     if cut:
-        again = _newest([tiers[number] for number in cut], query, statistics, generation, stories)
+        again = _newest([tiers[number] for number in cut], query, statistics, stories)
         for number, documents in zip(cut, again, strict=True):
             left[number] = documents
         kept |= _stories(stories, query, set().union(*again) - kept.keys())
@@ -86,8 +91,8 @@ def _share(expression: Expression, statistics: Statistics) -> float:
     """About which share of the documents an expression matches: words that are asked for together often stand so."""
     match expression:
         case Lexeme(text, kind):
-            known = {"stem": statistics.stems, "word": statistics.words}.get(kind, {})
-            return known.get(text, PREFIX_SHARE * statistics.stories) / max(statistics.stories, 1)
+            known = statistics.words if kind == "word" else statistics.stems
+            return known.get(text, 0) / max(statistics.stories, 1)
         case All(parts):
             first, *others = sorted(_share(part, statistics) for part in parts)
             return first * math.prod(others) ** 0.5
@@ -98,25 +103,29 @@ def _share(expression: Expression, statistics: Statistics) -> float:
 
 
 def _newest(
-    tiers: list[Tier], query: Query, statistics: Statistics, generation: int, stories: QuerySet | None = None
+    tiers: list[Tier], query: Query, statistics: Statistics, stories: QuerySet | None = None
 ) -> list[list[int]]:
     """For each tier the newest documents that match.
 
     They are looked for among so many of the newest documents as should hold them, then among more.
     """
-    engine = ENGINES[connection.vendor]
+    engine, span = ENGINES[connection.vendor], statistics.newest - statistics.oldest
     found: list[list[int]] = [[] for _ in tiers]
     reach = [int(ENOUGH * tier.limit / max(tier.share, 1e-9)) for tier in tiers]
     waiting = list(range(len(tiers)))
     while waiting:
-        asked = {n: engine.newest(tiers[n].expression, statistics.newest, reach[n]) for n in waiting}
+        asked = {n: engine.newest(tiers[n].expression, statistics.newest, min(reach[n], span)) for n in waiting}
         for n, documents in zip(
             waiting,
-            _matching([(asked[n], tiers[n].limit) for n in waiting], query, statistics, generation, stories),
+            _matching([(asked[n], tiers[n].limit) for n in waiting], query, statistics, stories),
             strict=True,
         ):
             found[n] = documents
-        waiting = [n for n in waiting if len(found[n]) < tiers[n].limit and asked[n] is not tiers[n].expression]
+        waiting = [
+            n
+            for n in waiting
+            if len(found[n]) < tiers[n].limit and reach[n] < span and asked[n] is not tiers[n].expression
+        ]
         reach = [documents * FURTHER for documents in reach]
     return found
 
@@ -136,23 +145,40 @@ def _stories(stories: QuerySet, query: Query, documents: set[int]) -> dict[int, 
 
 def expressions(query: Query, statistics: Statistics) -> list[Expression]:
     """Return what to ask the index, the strictest first."""
-    slots = [(rarity, any_of(of_atom(atom) for atom in group)) for group, rarity in _by_rarity(query, statistics)]
-    needed = [
-        any_of(of_atom(atom) for atom in group) for group in query.groups if any(atom.is_demanded for atom in group)
-    ]
+    slots = [(rarity, _any(group, statistics)) for group, rarity in _by_rarity(query, statistics)]
+    needed = _needed(query, statistics)
     rarest = [slot for _share, slot in slots[:RAREST]]
     asked = [all_of(slot for _share, slot in slots)]
     if len(slots) > 2:
         asked.append(any_of(all_of(pair) for pair in combinations(rarest, 2)))
     if len(slots) > 1:
         limit = max(RARE_SHARE, TIERS[-1] / max(statistics.stories, 1))
-        rare = [slot for share, slot in slots[:RAREST] if share <= limit]
-        asked.append(any_of(rare or rarest[:1]))
+        standing = [(share, slot) for share, slot in slots if share][:RAREST] or slots[:1]
+        rare = [slot for share, slot in standing if share <= limit]
+        asked.append(any_of(rare or [standing[0][1]]))
     asked = [all_of([expression, *needed]) for expression in asked]
     for atom in query.excluded:
         if not atom.is_phrase:
-            asked = [Without(expression, of_atom(atom, exact=True)) for expression in asked]
+            unwanted = of_atom(atom, statistics.beginnings, exact=True)
+            asked = [Without(expression, unwanted) for expression in asked]
     return asked
+
+
+def _any(group: Iterable[Atom], statistics: Statistics) -> Expression:
+    return any_of(of_atom(atom, statistics.beginnings) for atom in group)
+
+
+def _needed(query: Query, statistics: Statistics) -> list[Expression]:
+    """What finds all the words of what a story must have."""
+    return [_any(group, statistics) for group in query.groups if any(atom.is_demanded for atom in group)]
+
+
+def _within_reach(query: Query, statistics: Statistics) -> Statistics:
+    """What is known of a query, its oldest document not so old that too many would have to be read for a phrase."""
+    needed = _needed(query, statistics)
+    if not needed or not (share := _share(all_of(needed), statistics)):
+        return statistics
+    return replace(statistics, oldest=max(statistics.oldest, statistics.newest - int(READ_FOR_PHRASES / share)))
 
 
 def _by_rarity(query: Query, statistics: Statistics) -> list[tuple[tuple, float]]:
@@ -162,7 +188,7 @@ def _by_rarity(query: Query, statistics: Statistics) -> list[tuple[tuple, float]
         total = 0.0
         for atom in group:
             counts = [statistics.words.get(word, 0) for word in atom.words] if atom.is_phrase else []
-            single = PREFIX_SHARE * statistics.stories if atom.prefix else statistics.stems.get(atom.stem, 0)
+            single = statistics.begun(atom.word) if atom.prefix else statistics.stems.get(atom.stem, 0)
             total += min(counts) if counts else single
         return total / max(statistics.stories, 1)
 
@@ -195,14 +221,13 @@ def _matching(
     asked: list[tuple[Expression, int]],
     query: Query,
     statistics: Statistics,
-    generation: int,
     stories: QuerySet | None = None,
 ) -> list[list[int]]:
     """For each expression the newest documents that match, in one query."""
     engine = ENGINES[connection.vendor]
     where = [engine.MATCHES, "d.generation_id = %s", "d.language = %s"]
-    values: list[object] = [generation, query.language]
-    if statistics.oldest:
+    values: list[object] = [statistics.generation, query.language]
+    if statistics.oldest > 0:
         where.append(engine.BETWEEN)
         values += [statistics.oldest, statistics.newest]
     for group in query.groups:

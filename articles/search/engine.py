@@ -18,6 +18,7 @@ from articles.models.search_document import TOTAL, WORD
 from articles.text import html
 from articles.text.arabic import stem
 
+from .beginnings import words_beginning
 from .candidates import TIERS, Story, candidates, documents_between
 from .engines import rows_of, seconds
 from .highlight import Marker
@@ -31,6 +32,8 @@ FULLY_RANKED = 120
 SPELLING_RANKED = 30
 """Of the best, how many are looked at for the very spelling that was typed."""
 HALF_LIFE_DAYS = 180
+MOST_BEGINNING = 200
+"""Words that stand for the beginnings of words in a query."""
 
 
 @dataclass
@@ -114,39 +117,49 @@ def search(
         return Results(query)
     if not query.groups:
         return _newest(query, stories)
-    last = Subquery(SearchDocument.objects.order_by("-id").values("id")[:1])
-    index = SearchGeneration.objects.filter(complete=True).order_by("-id").values_list("id", last).first()
-    if index is None:
-        return Results(query)
-    generation, newest = index
-    half_life = getattr(settings, "SEARCH_HALF_LIFE_DAYS", HALF_LIFE_DAYS) if half_life_days == -1 else half_life_days
     names = kin(query)
-    known = statistics(query, generation, newest or 0, {stem for found in names.values() for stem in found})
+    known = statistics(query, {stem for found in names.values() for stem in found})
+    if known is None:
+        return Results(query)
+    half_life = getattr(settings, "SEARCH_HALF_LIFE_DAYS", HALF_LIFE_DAYS) if half_life_days == -1 else half_life_days
     query = with_kin(query, names, known.stems)
-    if not for_staff and (days := documents_between(query, generation)):
+    if not for_staff and (days := documents_between(query, known.generation)):
         known = replace(known, oldest=days[0], newest=days[1])
-    found = candidates(query, known, generation, stories)
+    found = candidates(query, known, stories)
     hits = _ranked(wanted(query, known), found, moment.timestamp(), half_life)
     return Results(query, _by_spelling(query, hits, stories), stories, known.forms)
 
 
-def statistics(query: Query, generation: int, newest: int, others: Iterable[str] = ()) -> Statistics:
-    """Return how common everything in a query is, and some other stems, and which words of the archive share them."""
+def statistics(query: Query, others: Iterable[str] = ()) -> Statistics | None:
+    """Return how common everything in a query is, and some other stems, and which words of the archive share them.
+
+    None when nothing is indexed in the language.
+    """
     stems = {stem(word, query.language) for atom in query.atoms for word in atom.words}.union(others)
-    rows = SearchTerm.objects.filter(generation=generation, language=query.language, stem__in={TOTAL, *stems})
+    current = Subquery(SearchGeneration.objects.filter(complete=True).order_by("-id").values("id")[:1])
+    newest = Subquery(SearchDocument.objects.order_by("-id").values("id")[:1])
+    rows = SearchTerm.objects.filter(generation=current, language=query.language, stem__in={TOTAL, *stems}).order_by()
+    known = rows_of(rows.annotate(newest=newest), "term", "stem", "stories", "generation_id", "newest")
+    if not known:
+        return None
     counts, forms = {}, defaultdict(set)
-    for term, of_stem, number in rows.values_list("term", "stem", "stories"):
+    for term, of_stem, number, *_index in known:
         counts[term] = number
         if term[0] == WORD:
             forms[of_stem].add(term[1:])
+    starts = {atom.word for atom in (*query.atoms, *query.excluded) if atom.prefix}
+    beginnings = {start: words_beginning([start], query.language, MOST_BEGINNING // len(starts)) for start in starts}
+    begun = {word: count for found in beginnings.values() for word, count in found.items()}
     stories, length = counts.pop("#stories", 0), counts.pop("#length", 0)
     return Statistics(
+        generation=known[0][3],
         stories=stories,
         average_length=length / stories if stories else 0,
-        words={term[1:]: count for term, count in counts.items() if term[0] == WORD},
+        words={term[1:]: count for term, count in counts.items() if term[0] == WORD} | begun,
         stems={term: count for term, count in counts.items() if term[0] != WORD},
         forms={of_stem: frozenset(words) for of_stem, words in forms.items()},
-        newest=newest,
+        beginnings=beginnings,
+        newest=known[0][4] or 0,
     )
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .query import Atom
+from .sought import Beginnings
 
 
 @dataclass(frozen=True)
 class Lexeme:
-    """A stem, a word as folded, the beginning of words, or (kind "block") the mark of a block of documents."""
+    """A stem, a word as folded, or (kind "block") the mark of a block of documents."""
 
     text: str
     kind: str = "stem"
@@ -51,10 +52,13 @@ def any_of(parts: Iterable[Expression]) -> Expression:
     return found[0] if len(found) == 1 else AnyOf(found)
 
 
-def of_atom(atom: Atom, *, exact: bool = False) -> Expression:
-    """Return what finds an atom: a stem, a beginning, or all the words of a phrase. ``exact`` wants the word itself."""
+def of_atom(atom: Atom, beginnings: Beginnings, *, exact: bool = False) -> Expression:
+    """Return what finds an atom: a stem, words with a beginning, or all those of a phrase.
+
+    ``exact`` wants the word itself.
+    """
     if atom.is_phrase:
         return all_of(Lexeme(word, "word") for word in atom.words)
     if atom.prefix:
-        return Lexeme(atom.word, "prefix")
+        return any_of(Lexeme(word, "word") for word in beginnings.get(atom.word) or [atom.word])
     return Lexeme(atom.word, "word") if exact else Lexeme(atom.stem)

@@ -15,7 +15,7 @@ ORDER = "d.id + 0 DESC"
 SECONDS = "EXTRACT(epoch FROM %(expressions)s)::float8"
 UTF8 = "convert_to(%(expressions)s, 'UTF8')"
 
-_FORMS = {"stem": "('{0}' | '={0}')", "word": "'={}'", "prefix": "'={}':*", "block": "'#{}'"}
+_FORMS = {"stem": "('{0}' | '={0}')", "word": "'={}'", "block": "'#{}'"}
 _BLOCKS = (11, 14, 17)
 _MOST_BLOCKS = 9
 

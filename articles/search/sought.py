@@ -9,25 +9,30 @@ from .query import Atom, Query
 
 EXACT = 0.5
 """What the word as spelled counts beside its stem."""
-PREFIX_SHARE = 0.01
-"""The share of stories that a word's beginning is taken to stand in, for its rarity is not counted."""
-
 Forms = Mapping[str, frozenset[str]]
 """The words of the archive by their stem."""
+Beginnings = Mapping[str, Mapping[str, int]]
+"""The words of the archive that begin so, and in how many stories each stands."""
 
 
 @dataclass(frozen=True)
 class Statistics:
     """What the index knows of all stories: how many, how long, in how many each word and stem stands, the words of each
-    stem, and the numbers of the newest document and of the oldest that is wanted."""
+    stem and with each beginning, its generation, and the numbers of the newest document and of the oldest wanted."""
 
     stories: int
     average_length: float
     words: Mapping[str, int]
     stems: Mapping[str, int]
     forms: Forms = field(default_factory=dict)
+    beginnings: Beginnings = field(default_factory=dict)
+    generation: int = 0
     newest: int = 0
     oldest: int = 0
+
+    def begun(self, word: str) -> int:
+        """In how many stories words stand that begin so; one with several of them counts as often."""
+        return sum(self.beginnings.get(word, {}).values())
 
     def rarity(self, found_in: float) -> float:
         """The inverse document frequency of something that stands in so many stories."""
@@ -81,7 +86,7 @@ def _sought(atom: Atom, statistics: Statistics) -> Sought:
     of_stem = statistics.rarity(statistics.stems.get(atom.stem, 0))
     rarity = of_stem
     if atom.prefix:
-        rarity = statistics.rarity(PREFIX_SHARE * statistics.stories)
+        rarity = statistics.rarity(statistics.begun(atom.word))
     elif atom.is_phrase:
         rarity = sum(statistics.rarity(statistics.words.get(part, 0)) for part in atom.words)
     return Sought(

@@ -16,7 +16,7 @@ def newest(expression: Expression, last: int, documents: int) -> Expression:
     return expression
 
 
-_COLUMNS = {"stem": '"{}"', "word": 'words : "{}"', "prefix": 'words : "{}" *'}
+_COLUMNS = {"stem": '"{}"', "word": 'words : "{}"'}
 
 
 def compiled(expression: Expression) -> str:

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article, Author, Byline, SearchDocument, SearchGeneration, SearchTerm, Source, Tag
-from articles.search import index
+from articles.search import candidates, engine, index
 from articles.search import rebuild as rebuilding
 from articles.search.engine import search
 from articles.search.rebuild import rebuild, recount
@@ -101,6 +101,24 @@ def test_phrases_minus_or_and_beginnings(story):
     assert sorted(found("قرار أو النواب")) == ["قرار مجلس الأمن", "مجلس النواب يناقش الأمن"]
     assert found("نوا*") == []
     assert found("النو*") == ["مجلس النواب يناقش الأمن"]
+
+
+def test_of_words_that_begin_alike_the_commonest_are_looked_for(story, monkeypatch):
+    monkeypatch.setattr(engine, "MOST_BEGINNING", 1)
+    for headline in ("كاتب أول", "كاتب ثان", "كاتبة"):
+        story(headline)
+    assert sorted(found("كات*")) == ["كاتب أول", "كاتب ثان"]
+    monkeypatch.setattr(engine, "MOST_BEGINNING", 2)
+    assert len(found("كات*")) == 3
+    assert found("خبر -كات*") == [] and found("نص -كاتب*") == []
+
+
+def test_a_common_word_is_found_beside_one_that_no_story_has(story, monkeypatch):
+    monkeypatch.setattr(candidates, "TIERS", (2, 2, 2))
+    for number in range(4):
+        story(f"الحكومة تجتمع {number}")
+    assert len(found("زغلولوف الحكومة")) == 2
+    assert found("زغلولوف بطيخستان") == []
 
 
 def test_since_and_until(story):

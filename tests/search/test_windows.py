@@ -35,6 +35,16 @@ def test_what_the_newest_blocks_do_not_hold_is_found_further_back(write_story, m
 
 
 @pytest.mark.django_db
+def test_a_phrase_of_common_words_is_looked_for_in_the_newest_documents_alone(write_story, monkeypatch):
+    monkeypatch.setattr(candidates, "READ_FOR_PHRASES", 2)
+    stories = [write_story(f"مجلس الأمن {number}", out="ar").pk for number in range(6)]
+    index.update(stories)
+    assert sorted(search(Article.objects.all(), "«مجلس الأمن»", "ar").ids) == stories[-3:]
+    monkeypatch.setattr(candidates, "READ_FOR_PHRASES", 6)
+    assert sorted(search(Article.objects.all(), "«مجلس الأمن»", "ar").ids) == stories
+
+
+@pytest.mark.django_db
 def test_drafts_among_the_newest_leave_the_others_in_their_places(write_story, monkeypatch):
     monkeypatch.setattr(candidates, "TIERS", (2, 2, 2))
     public = [write_story(f"طهران {number}", out="ar").pk for number in range(8)]
