@@ -18,7 +18,7 @@ from newsroom import environment
 
 @pytest.fixture
 def ask(rf, settings):
-    settings.MEDIA_ROOT.mkdir()
+    settings.MEDIA_ROOT.mkdir(parents=True)
     (settings.MEDIA_ROOT / "x.avif").write_bytes(bytes(range(200)))
     (settings.MEDIA_ROOT / "x.html").write_bytes(b"<script>")
     (settings.MEDIA_ROOT.parent / "secret.png").write_bytes(b"secret")
