@@ -4,9 +4,13 @@ It is tried by calling the verbs (test_workflow.py), at the desk and by its API 
 and by the command (test_story_command.py).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from articles import workflow
@@ -22,6 +26,8 @@ OUT = {Status.PUBLISHED}
 UNWITHDRAWN = UNPUBLISHED | OUT
 ANY = set(Status)
 HOUR = timedelta(hours=1)
+CELLS = list(product(EVERYBODY, (True, False), Status))
+"""Who, with a story of their own or not, in which state."""
 LATER = (timezone.localtime() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
 
 # verb: (the statuses it starts from, where it leads, its permission, who may do it to their own story, to another's)
@@ -111,6 +117,15 @@ def staged(verb: str, write_story: Any, **fields: Any) -> Article:
         base = Revision.objects.record(story, None)
         PendingEdit.objects.create(article=story, base=base, data={"headline_ar": "عنوان أدق"})
     return story
+
+
+@contextmanager
+def trying(story: Article, status: Any, owner: Any) -> Iterator[Article]:
+    """Give the stored story in a state and to a person (None: to nobody), and take back what is written meanwhile."""
+    with transaction.atomic():
+        Article.objects.filter(pk=story.pk).update(status=status, created_by=owner)
+        yield Article.objects.get(pk=story.pk)
+        transaction.set_rollback(True)
 
 
 def answers(verb: str, story: Article) -> dict[str, Any]:
