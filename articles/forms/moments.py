@@ -14,6 +14,9 @@ from articles.workflow import planning
 
 WHICH = [("", _("which of the two?")), ("0", _("the first time")), ("1", _("the second time, after clocks go back"))]
 
+YEARS = range(1900, 2101)
+"""Beyond them a year is a slip, and near the ends of the calendar no clock can be told from another."""
+
 
 class MomentWidget(forms.MultiWidget):
     """A day and a time, and a question that is asked only of an hour that comes twice."""
@@ -64,6 +67,7 @@ class MomentField(forms.MultiValueField):
             return None
         if not day or not clock:
             raise ValidationError(_("Give both the day and the time."), code="incomplete")
+        _refuse_far(day.year)
         return moment_at(day, clock, which or "")
 
 
@@ -104,6 +108,8 @@ class SplitMomentField(_KeepsWhatStands, forms.SplitDateTimeField):
 
     def compress(self, data_list: Any) -> datetime | None:
         """Return the moment."""
+        if data_list and isinstance(data_list[0], date):
+            _refuse_far(data_list[0].year)
         try:
             return super().compress(data_list)
         except ValidationError as error:
@@ -116,10 +122,18 @@ class OneMomentField(_KeepsWhatStands, forms.DateTimeField):
     def to_python(self, value: Any) -> datetime | None:
         """Return the moment."""
         try:
-            return super().to_python(value)
+            moment = super().to_python(value)
         except ValidationError as error:
             local = parse_datetime(value.strip()) if isinstance(value, str) else value
             raise _plainer(error, local) from error
+        if moment is not None:
+            _refuse_far(moment.year)
+        return moment
+
+
+def _refuse_far(year: int) -> None:
+    if year not in YEARS:
+        raise ValidationError(_("Write a year between 1900 and 2100."), code="far")
 
 
 def _plainer(error: ValidationError, local: datetime | None) -> ValidationError:

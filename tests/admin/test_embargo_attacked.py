@@ -76,6 +76,42 @@ def test_no_road_of_the_desk_leads_out_early(
     assert "ينتظر" not in client.get("/").content.decode() + client.get("/latest/feed.rss").content.decode()
 
 
+def _spelled() -> list[str]:
+    """The minute before the end, as the clocks of the world show it, the newsroom's and ones that are none."""
+    before = END - timedelta(minutes=1)
+    zones = [timezone.get_fixed_timezone(timedelta(hours=hours)) for hours in (14, 5.5, 0, -3.5, -12)]
+    local = before.astimezone(timezone.get_default_timezone()).strftime("%Y-%m-%dT%H:%M")
+    arabic = local.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+    return [*(before.astimezone(zone).isoformat() for zone in zones), f"{before:%Y-%m-%dT%H:%M}Z", local, arabic]
+
+
+@pytest.mark.parametrize("step", ["publish_language", "reschedule", "schedule"])
+def test_nor_does_a_time_in_any_zone_or_spelling(
+    step: str, embargoed: list[Article], editor: Any, client_of: Any
+) -> None:
+    desk, languages = client_of(editor), {"languages": ["ar", "en"]}
+    for story in embargoed:
+        for at in [*_spelled(), f"{END:%Y-%m-%dT%H:%M:59}+23:59", "0001-01-01T00:00", "9999-12-31T23:59+14:00"]:
+            api = f"/admin/articles/article/{story.pk}/steps/{step}/"
+            answer = desk.post(api, {"at": at, **languages}, content_type="application/json")
+            assert answer.status_code < 500, at
+    assert early(embargoed) == []
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_year_that_is_a_slip_is_refused_at_its_field(
+    day: str, embargoed: list[Article], editor: Any, client_of: Any, send: Any
+) -> None:
+    desk, draft = client_of(editor), embargoed[2]
+    api = f"/admin/articles/article/{draft.pk}/steps/set_embargo/"
+    answer = desk.post(api, {"embargo_until": f"{day}T10:00"}, content_type="application/json")
+    assert (answer.status_code, list(answer.json()["fields"])) == (400, ["embargo_until"])
+    asked = send(desk, f"/admin/articles/article/{draft.pk}/change/", expires_at_0=day, expires_at_1="10:00")
+    assert "1900" in asked.context["adminform"].form.errors["expires_at"][0]
+    moved = desk.post(f"/admin/calendar/{embargoed[0].pk}/ar/", {"at_day": day, "at_clock": "10:00"})
+    assert "1900" in moved.context["form"].errors["at"][0]
+
+
 def test_nor_does_what_is_done_to_the_text(embargoed: list[Article], editor: Any) -> None:
     for story in embargoed:
         first = Revision.objects.record(story, None)
