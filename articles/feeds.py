@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.feedgenerator import SyndicationFeed
 from django.utils.html import escape, format_html_join, linebreaks
-from django.utils.http import parse_http_date_safe
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -53,9 +52,10 @@ class Stories(Feed):
         response = super().__call__(request, *args, **kwargs)
         if self.is_told_of and settings.WEBSUB_HUB:
             response["Link"] = f'<{settings.WEBSUB_HUB}>; rel="hub", <{self.feed_url(None)}>; rel="self"'
+        # When the newest story came out does not tell that another has gone.
+        del response.headers["Last-Modified"]
         set_response_etag(response)
-        modified = parse_http_date_safe(response.headers.get("Last-Modified", ""))
-        return get_conditional_response(request, response["ETag"], modified, response) or response
+        return get_conditional_response(request, response["ETag"], None, response) or response
 
     def get_feed(self, obj: Any, request: HttpRequest) -> SyndicationFeed:
         """Return the feed; its items know the bodies' pictures and cards together, in two queries."""

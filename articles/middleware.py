@@ -40,14 +40,10 @@ def reader_pages(get_response: Handler) -> Handler:
             return policy.mark(request, get_response(request))
         request.get_host()  # A host that is not ours gets nothing, stored or not.
         store, key = store_of(asked), asked.key
-        number, now = edition.current(), clock.now()
-        page = store.find(key)
-        wants = request.META.get
-        reader = (
-            wants("HTTP_ACCEPT_ENCODING", ""),
-            wants("HTTP_IF_NONE_MATCH", ""),
-            wants("HTTP_IF_MODIFIED_SINCE", ""),
-        )
+        number, page, now = edition.current(), store.find(key), clock.now()
+        if page is not None and page.built_at > now:
+            page = None
+        reader = request.META.get("HTTP_ACCEPT_ENCODING", ""), request.META.get("HTTP_IF_NONE_MATCH", "")
         if page is not None and page.is_fresh(number, now):
             return _sent(page, reader, now)
         if page is None and not policy.is_stored(request.path_info):
@@ -64,7 +60,7 @@ def reader_pages(get_response: Handler) -> Handler:
                 return policy.mark(request, _with_dropped(response, asked.dropped))
             end = min(now + LIFE, edition.next_change(number, now))
             keys = policy.surrogate_keys(request, response.content)
-            built = page_of(response, keys=keys, edition=number, fresh_until=end)
+            built = page_of(response, keys=keys, edition=number, built_at=now, fresh_until=end)
             store.keep(key, built)
             return _sent(built, reader, now)
 
@@ -74,7 +70,7 @@ def reader_pages(get_response: Handler) -> Handler:
     return handle
 
 
-def _sent(page: Page, reader: tuple[str, str, str], now: datetime) -> HttpResponse:
+def _sent(page: Page, reader: tuple[str, str], now: datetime) -> HttpResponse:
     return page.answer(*reader, now)
 
 

@@ -30,7 +30,7 @@ class Memory:
         self.number = 0
         self.looked_at = float("-inf")
         self.noticed_at = 0.0
-        self.next_change: tuple[int, datetime] | None = None
+        self.next_change: tuple[int, datetime, datetime] | None = None
 
 
 _memory = Memory()
@@ -84,11 +84,11 @@ def forget() -> None:
 def next_change(number: int, now: datetime) -> datetime:
     """Return the next moment at which time alone changes what readers see; asked of the database once an edition."""
     known = _memory.next_change
-    if known is None or known[0] != number or known[1] <= now:
-        known = _memory.next_change = (number, _next_change(now))
+    if known is None or known[0] != number or not known[1] <= now < known[2]:
+        known = _memory.next_change = (number, now, _next_change(now))
         for tell in told_of_time:
             tell(now)
-    return known[1]
+    return known[2]
 
 
 def _next_change(now: datetime) -> datetime:

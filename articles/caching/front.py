@@ -45,8 +45,7 @@ def _stored(environ: Environ) -> Reply | None:
         return None
     if page.when_sent:
         page.when_sent(given("HTTP_USER_AGENT", ""), given("HTTP_SEC_PURPOSE", ""))
-    known = given("HTTP_IF_NONE_MATCH", ""), given("HTTP_IF_MODIFIED_SINCE", "")
-    return page.reply(given("HTTP_ACCEPT_ENCODING", ""), *known, now)
+    return page.reply(given("HTTP_ACCEPT_ENCODING", ""), given("HTTP_IF_NONE_MATCH", ""), now)
 
 
 @lru_cache(maxsize=256)

@@ -25,20 +25,21 @@ OWN = {"cache-control", "content-length", "etag", "vary", "surrogate-key", "cont
 
 @dataclass(frozen=True)
 class Page:
-    """A page as it was built: its bytes in each encoding, until when it holds, and the edition that it shows."""
+    """A page as it was built: its bytes in each encoding, from when until when it holds, and the edition it shows."""
 
     bodies: dict[str, bytes]
     headers: tuple[tuple[str, str], ...]
     keys: str
     digest: str
     edition: int
+    built_at: datetime
     fresh_until: datetime
     when_sent: Heard | None = None
     """What counts each sending of the page, for pages that are counted."""
 
     def is_fresh(self, edition: int, now: datetime) -> bool:
-        """Return whether the page still shows the site."""
-        return self.edition == edition and now < self.fresh_until
+        """Return whether the page shows the site, still or, after a clock that ran ahead was set right, already."""
+        return self.edition == edition and self.built_at <= now < self.fresh_until
 
     @property
     def size(self) -> int:
@@ -49,7 +50,7 @@ class Page:
         """Return what those between us and the reader are told: nobody keeps for us a page that we count."""
         return policy.until(self.fresh_until, now) if self.when_sent is None else policy.COUNTED
 
-    def reply(self, accepted: str, known: str, since: str, now: datetime) -> "Reply":
+    def reply(self, accepted: str, known: str, now: datetime) -> "Reply":
         """Return what is sent: the page in an encoding that the reader accepts, or 304 to a reader who knows it."""
         encoding = next((name for name in ("br", "gzip") if name in self.bodies and accepts(accepted, name)), "")
         etag = f'"{self.digest}-{encoding or "id"}"'
@@ -60,7 +61,7 @@ class Page:
             ("Surrogate-Key", self.keys),
         ]
         seen = {tag.removeprefix("W/") for tag in parse_etags(known)} if known else set()
-        if seen & {etag, "*"} or (since and not known and since == dict(self.headers).get("Last-Modified")):
+        if seen & {etag, "*"}:
             return Reply(304, headers, b"")
         body = self.bodies[encoding]
         headers += [*self.headers, ("Content-Length", str(len(body)))]
@@ -68,9 +69,9 @@ class Page:
             headers.append(("Content-Encoding", encoding))
         return Reply(200, headers, body)
 
-    def answer(self, accepted: str, known: str, since: str, now: datetime) -> HttpResponse:
+    def answer(self, accepted: str, known: str, now: datetime) -> HttpResponse:
         """Return the same as ``reply`` as a response of Django's."""
-        status, headers, body = self.reply(accepted, known, since, now)
+        status, headers, body = self.reply(accepted, known, now)
         response: HttpResponse = HttpResponse(body) if status == 200 else HttpResponseNotModified()
         for name, value in headers:
             response[name] = value
@@ -86,7 +87,7 @@ class Reply(NamedTuple):
     body: bytes
 
 
-def page_of(response: HttpResponse, *, keys: str, edition: int, fresh_until: datetime) -> Page:
+def page_of(response: HttpResponse, *, keys: str, edition: int, built_at: datetime, fresh_until: datetime) -> Page:
     """Return a page made from a view's answer."""
     body = response.content
     bodies = {"": body}
@@ -94,7 +95,7 @@ def page_of(response: HttpResponse, *, keys: str, edition: int, fresh_until: dat
         bodies |= {"br": brotli.compress(body, quality=5), "gzip": gzip.compress(body, 6, mtime=0)}
     headers = tuple((name, value) for name, value in response.items() if name.lower() not in OWN)
     digest, when_sent = hashlib.sha256(body).hexdigest()[:24], getattr(response, "when_sent", None)
-    return Page(bodies, headers, keys, digest, edition, fresh_until, when_sent)
+    return Page(bodies, headers, keys, digest, edition, built_at, fresh_until, when_sent)
 
 
 def accepts(header: str, encoding: str) -> bool:

@@ -33,7 +33,8 @@ last day, and the last week for the places that the day leaves empty.
 LONGEST = 10
 LIFE = timedelta(seconds=60)
 
-_kept: dict[tuple[str, str], tuple[int, datetime, list[Teaser]]] = {}
+_kept: dict[tuple[str, str], tuple[int, datetime, datetime, list[Teaser]]] = {}
+"""By language and period the edition, from when until when a ranking holds, and its stories."""
 
 
 def most_read(language: str, period: str) -> list[Teaser]:
@@ -42,10 +43,10 @@ def most_read(language: str, period: str) -> list[Teaser]:
         return _ask(language, period, clock.now())
     number, now = edition.current(), clock.now()
     kept = _kept.get((language, period))
-    if kept is None or kept[0] != number or kept[1] <= now:
+    if kept is None or kept[0] != number or not kept[1] <= now < kept[2]:
         end = min(now + LIFE, edition.next_change(number, now))
-        kept = _kept[language, period] = (number, end, _ask(language, period, now))
-    return kept[2]
+        kept = _kept[language, period] = (number, now, end, _ask(language, period, now))
+    return kept[3]
 
 
 def _ask(language: str, period: str, now: datetime) -> list[Teaser]:

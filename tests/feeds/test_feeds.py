@@ -79,7 +79,6 @@ def test_the_whole_text_is_given_when_the_newsroom_wants_it(client, story, setti
 def test_a_reader_who_has_the_feed_is_told_so(client, story):
     first = client.get("/latest/feed.rss")
     assert client.get("/latest/feed.rss", headers={"if-none-match": first["ETag"]}).status_code == 304
-    assert client.get("/latest/feed.rss", headers={"if-modified-since": first["Last-Modified"]}).status_code == 304
     story.headline_ar = "عنوان آخر"
     story.save()
     assert client.get("/latest/feed.rss", headers={"if-none-match": first["ETag"]}).status_code == 200
