@@ -4,6 +4,7 @@
 when all the files of a spec are there, so a page that reads it never points to a file that is not.
 """
 
+import hashlib
 import io
 import logging
 from collections.abc import Collection, Iterator
@@ -17,8 +18,8 @@ from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from PIL import Image as Pillow
 
-from articles.images import steps
-from articles.images.specs import SPECS, Spec, cut_size, nearest_tone, plain, planned
+from articles.images import credits, steps
+from articles.images.specs import FOR_SEARCH, SPECS, Spec, cut_size, nearest_tone, plain, planned
 from articles.models import Image, Rendition
 
 ENDINGS = {"avif": "avif", "webp": "webp", "jpeg": "jpg"}
@@ -27,13 +28,25 @@ ENCODERS: dict[str, dict[str, Any]] = {
     "webp": {"quality": 76, "method": 4},
     "jpeg": {"quality": 80, "progressive": True, "optimize": True},
 }
+CREDITED = frozenset({"story", *FOR_SEARCH})
+"""The specs whose files say whom to credit: those that others copy. A thumbnail would grow by a tenth."""
 log = logging.getLogger(__name__)
 
 
 def cut_key(image: Image, spec: Spec) -> str:
-    """Return from which file, and around which point, a spec's renditions are cut."""
-    digest = image.content_hash[:16]
+    """Return from which file, with which credit, and around which point, a spec's renditions are cut."""
+    digest, credit = image.content_hash[:16], credit_of(image, spec)
+    if credit:
+        digest += hashlib.sha256(credit.encode()).hexdigest()[:6]
     return digest if spec.ratio is None else f"{digest}-{round(image.focal_x * 100)}-{round(image.focal_y * 100)}"
+
+
+def credit_of(image: Image, spec: Spec) -> str:
+    """Return whom a spec's files name, the same in whatever language it is asked; "" for specs that name nobody."""
+    if spec.name not in CREDITED:
+        return ""
+    agency = next(filter(None, image.source.spellings()), "") if image.source else ""
+    return " / ".join(dict.fromkeys(filter(None, (image.credit, agency))))
 
 
 def stem(image: Image, spec: Spec) -> str:
@@ -93,16 +106,24 @@ def _promise(image: Image, spec: Spec) -> list[Any]:
 
 
 def renditions(
-    spec: Spec, original: steps.Picture, focal: tuple[float, float], known: Collection[tuple[str, int]] = ()
+    spec: Spec,
+    original: steps.Picture,
+    focal: tuple[float, float],
+    known: Collection[tuple[str, int]] = (),
+    credit: str = "",
 ) -> Iterator[tuple[str, tuple[int, int], bytes]]:
-    """Yield format, size and bytes of every file that a spec asks of a picture; not of ``known`` formats and widths."""
+    """Yield format, size and bytes of every file that a spec asks of a picture; not of ``known`` formats and widths.
+
+    ``credit`` is written into each.
+    """
+    xmp = credits.xmp(credit)
     sizes = planned(spec, *original.size)
     cut = steps.crop(original, cut_size(spec, *original.size), focal)
     for size in reversed(sizes):
         shown = steps.resize(cut, size)
         for kind in spec.formats:
             if (kind, size[0]) not in known and (kind != "jpeg" or size == plain(spec, sizes)):
-                yield kind, size, _encoded(shown, kind)
+                yield kind, size, _encoded(shown, kind, xmp)
 
 
 def _make_spec(image: Image, spec: Spec, original: steps.Picture) -> int:
@@ -113,7 +134,8 @@ def _make_spec(image: Image, spec: Spec, original: steps.Picture) -> int:
         if default_storage.exists(row.file)
     }
     rows = []
-    for kind, (width, height), content in renditions(spec, original, (image.focal_x, image.focal_y), known):
+    credit, focal = credit_of(image, spec), (image.focal_x, image.focal_y)
+    for kind, (width, height), content in renditions(spec, original, focal, known, credit):
         name = f"{beginning}-{width}.{ENDINGS[kind]}"
         store(name, content)
         rows.append(Rendition(image=image, spec=spec.name, cut=key, format=kind, width=width, height=height, file=name))
@@ -121,9 +143,9 @@ def _make_spec(image: Image, spec: Spec, original: steps.Picture) -> int:
     return len(rows)
 
 
-def _encoded(picture: steps.Picture, kind: str) -> bytes:
-    data = io.BytesIO()
-    (steps.flatten(picture) if kind == "jpeg" else picture).save(data, kind, **ENCODERS[kind])
+def _encoded(picture: steps.Picture, kind: str, xmp: bytes) -> bytes:
+    data, told = io.BytesIO(), {"xmp": xmp} if xmp else {}
+    (steps.flatten(picture) if kind == "jpeg" else picture).save(data, kind, **ENCODERS[kind], **told)
     return data.getvalue()
 
 
@@ -144,7 +166,12 @@ def _placeholder(picture: steps.Picture) -> str:
 def _announce(image: Image, ready: dict[str, Any], placeholder: str) -> None:
     """Write what can be shown, unless the picture has become another one meanwhile."""
     same = Image.objects.filter(
-        pk=image.pk, content_hash=image.content_hash, focal_x=image.focal_x, focal_y=image.focal_y
+        pk=image.pk,
+        content_hash=image.content_hash,
+        focal_x=image.focal_x,
+        focal_y=image.focal_y,
+        credit=image.credit,
+        source=image.source_id,
     )
     if same.update(ready=ready, placeholder=placeholder):
         image.ready, image.placeholder = ready, placeholder

@@ -9,13 +9,14 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.template import Context, Template
+from django.utils.translation import override
 from PIL import Image as Pillow
 
 from articles import clock
 from articles.exporters import pictures
-from articles.images import pipeline
-from articles.images.specs import SPECS
-from articles.models import Image, Rendition
+from articles.images import credits, pipeline
+from articles.images.specs import SPECS, plain
+from articles.models import Image, Rendition, Source
 
 
 def drawn(size=(1000, 700), colour="teal", mode="RGB"):
@@ -161,10 +162,10 @@ def test_the_command_deletes_files_that_no_row_has_known_for_a_week(image, setti
 def test_two_at_once_make_one_of_each(image, settings, monkeypatch):
     late, real = Image.objects.get(pk=image.pk), pipeline._encoded
 
-    def interrupted(picture, kind):
+    def interrupted(picture, kind, xmp):
         monkeypatch.setattr(pipeline, "_encoded", real)
         pipeline.make(image)
-        return real(picture, kind)
+        return real(picture, kind, xmp)
 
     monkeypatch.setattr(pipeline, "_encoded", interrupted)
     pipeline.make(late)
@@ -220,3 +221,29 @@ def test_an_animation_can_be_played_in_its_story_and_stands_still_elsewhere(db):
 
 def test_a_condition_that_the_page_does_not_set_counts_as_no(image):
     assert 'loading="lazy"' in shown(image, '{% picture image "card" variant eager=eager %}')
+
+
+def test_what_others_copy_says_whom_to_credit_and_says_it_anew_when_that_changes(image, settings):
+    agency = Source.objects.create(name_ar="وكالة <الأنباء>", name_en="News Agency")
+
+    def told(name, number=0):
+        stem, sizes = image.ready[name]
+        said = {}
+        for ending in [one for one in ("avif", "webp", "jpg") if one == "jpg" or len(SPECS[name].formats) > 1]:
+            width = plain(SPECS[name], [tuple(size) for size in sizes])[0] if ending == "jpg" else sizes[number][0]
+            with Pillow.open(Path(settings.MEDIA_ROOT) / f"{stem}-{width}.{ending}") as picture:
+                said[ending] = credits.read(picture)
+        return said
+
+    pipeline.make(image)
+    assert {said.credit for said in told("story").values()} == {"رويترز"}
+    assert {said.credit for said in told("wide").values()} == {"رويترز"}
+    assert {said.credit for said in told("card").values()} == {""}
+    image.source, image.rights_note = agency, "دفعنا مئة دولار"
+    image.save()
+    for language in ("en", "ar"):
+        with override(language):
+            pipeline.make(image)
+    assert told("story") == dict.fromkeys(("avif", "webp", "jpg"), credits.Credits("رويترز / وكالة <الأنباء>"))
+    with override("en"):
+        assert pipeline.is_whole(image)

@@ -31,7 +31,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, ids: list[int], jobs: int, verbosity: int, **options: Any) -> None:
         """Make and say how many; a picture that cannot be read is named, and the others are made all the same."""
-        images = Image.objects.filter(pk__in=ids) if ids else Image.objects.all()
+        pictures = Image.objects.select_related("source")
+        images = pictures.filter(pk__in=ids) if ids else pictures
         wanted = [image for image in images.iterator() if not pipeline.is_whole(image)]
         made, problems = 0, []
         for image, count, problem in _make_side_by_side(wanted, jobs) if jobs > 1 else map(_make, wanted):
