@@ -33,19 +33,27 @@ def test_a_check_tells_what_is_amiss_in_the_unsaved_text_and_saves_nothing(
 
 
 @pytest.mark.parametrize("verb", ["approve", "publish", "schedule", "publish_language"])
-def test_an_error_stops_and_a_warning_asks(verb: str, editor: Any, client_of: Any, write_story: Any, send: Any) -> None:
+def test_an_error_stops_and_a_warning_asks(
+    verb: str, editor: Any, client_of: Any, write_story: Any, fields_of: Any, undrawn: Any
+) -> None:
     out = {"out": "ar"} if verb == "publish_language" else {"status": Status.IN_REVIEW}
     story = write_story(**out, headline_en="Headline", body_en="<p>Text.</p>", standfirst_en="")
     client, address = client_of(editor), change(story)
     later = (timezone.localtime() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
-    typed = {"_verb": verb, "schedule_at": later, "publish_language_languages": ["en"]}
-    stopped = send(client, address, **typed, body_en=DEAD, prepublish_seen="x")
-    assert stopped.context["panel"].errors
-    asked = send(client, address, **typed)
-    assert not asked.context["panel"].errors and not story.status_changes.exists()
-    send(client, address, **typed, prepublish_seen="0123456789ab")
+    typed = {name: value for name, value in fields_of(client.get(address)).items() if "__prefix__" not in name}
+    typed |= {"_verb": verb, "schedule_at": later, "publish_language_languages": ["en"]}
+
+    def press(**changes: Any) -> Any:
+        with undrawn():
+            return client.post(address, {**typed, **changes})
+
+    stopped = press(body_en=DEAD, prepublish_seen="x")
+    assert stopped.context_data["panel"].errors
+    asked = press()
+    assert not asked.context_data["panel"].errors and not story.status_changes.exists()
+    press(prepublish_seen="0123456789ab")
     assert not story.status_changes.exists()
-    send(client, address, **typed, prepublish_seen=asked.context["panel"].answer)
+    press(prepublish_seen=asked.context_data["panel"].answer)
     assert story.status_changes.get().verb == verb
 
 
