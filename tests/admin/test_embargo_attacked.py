@@ -120,7 +120,8 @@ def test_nor_does_what_is_done_to_the_text(embargoed: list[Article], editor: Any
         story.save()
         revisions.restore(story, first, editor)
         if story.status == Status.PUBLISHED:
-            edit = PendingEdit.objects.create(article=story, base=first, data={"headline_ar": "أدق"})
+            forged = {"headline_ar": "أدق", "embargo_until": None, "published_at_ar": "2020-01-01T10:00:00+00:00"}
+            edit = PendingEdit.objects.create(article=story, base=first, data=forged)
             workflow.accept_edit(edit, editor)
         FrontPageSlot.objects.create(zone="lead", article=story)
     assert early(embargoed) == []

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from articles import workflow
-from articles.models import Article
+from articles import previews, workflow
+from articles.models import Article, PreviewLink, Revision
 from articles.models.article import Status
 
 HOUR = timedelta(hours=1)
@@ -70,6 +70,23 @@ def test_lengthening_moves_what_was_scheduled(embargoed, editor) -> None:
     assert Article.objects.get(pk=embargoed.pk).published_at_ar == until
 
 
+def test_what_is_planned_for_later_than_the_end_stays_there(embargoed, editor) -> None:
+    later = embargoed.embargo_until + 2 * HOUR
+    workflow.schedule(embargoed, editor, later, languages=["ar"])
+    workflow.set_embargo(embargoed, editor, later - HOUR)
+    assert Article.objects.get(pk=embargoed.pk).published_at_ar == later
+
+
+def test_an_embargo_closes_the_links_that_are_open_and_touches_no_other(embargoed, chief) -> None:
+    version = Revision.objects.record(embargoed, None)
+    (closed, _token), (open_link, _token) = (previews.make_link(embargoed, version, "ar", chief) for _one in range(2))
+    previews.revoke_link(closed, chief)
+    workflow.set_embargo(embargoed, chief, embargoed.embargo_until + HOUR)
+    open_link.refresh_from_db()
+    assert open_link.revoked_at is not None
+    assert PreviewLink.objects.get(pk=closed.pk).revoked_at == closed.revoked_at
+
+
 @pytest.mark.parametrize("role", ["reporter", "translator", "editor", "stranger"])
 def test_nobody_but_the_chief_lifts_an_embargo(role, request, embargoed) -> None:
     with pytest.raises(PermissionDenied):
@@ -97,3 +114,5 @@ def test_a_story_that_expires_under_its_embargo_is_refused(write_story, editor) 
     with pytest.raises(ValidationError) as refused:
         workflow.set_embargo(story, editor, timezone.now() + 2 * HOUR)
     assert "expires_at" in refused.value.message_dict
+    workflow.set_embargo(story, editor, timezone.now() + HOUR / 2)
+    assert Article.objects.get(pk=story.pk).is_embargoed()
