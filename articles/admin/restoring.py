@@ -27,6 +27,9 @@ class RestoringAdmin(DeskAdmin):
         if "continue" not in request.GET or kept is None:
             return None
         sent = typed.as_sent(kept["data"])
+        if not typed.told_by(kept["data"]):
+            request.typed_for_steps = sent  # type: ignore[attr-defined]
+            return None
         if kept["is_stale"]:
             for prefix in stale.ROWS:
                 stale.make_rows_new(sent, prefix)

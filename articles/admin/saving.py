@@ -185,11 +185,11 @@ class SavingAdmin(RestoringAdmin):
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
         """Return to the story after a verb."""
-        return self._after_verb(request, obj) or super().response_add(request, obj, post_url_continue)
+        return self._after_verb(request, obj) or _settled(super().response_add(request, obj, post_url_continue))
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
         """Return to the story after a verb."""
-        return self._after_verb(request, obj) or super().response_change(request, obj)
+        return self._after_verb(request, obj) or _settled(super().response_change(request, obj))
 
     def _after_verb(self, request: HttpRequest, obj: Article) -> HttpResponse | None:
         verb = request.POST.get("_verb")
@@ -222,6 +222,17 @@ def _number(text: str | None) -> int:
 
 def _address(article: Article) -> str:
     return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def _settled(response: HttpResponse) -> HttpResponse:
+    """Lead to a saved story without the words that put an unsaved text into its form."""
+    path, question, query = response.get("Location", "").partition("?")
+    if question:
+        asked = QueryDict(query, mutable=True)
+        for name in ("draft", "continue"):
+            asked.pop(name, None)
+        response["Location"] = f"{path}?{asked.urlencode()}".rstrip("?")
+    return response
 
 
 def _take_new_times(article: Article, form: ArticleForm) -> dict[str, datetime | None]:

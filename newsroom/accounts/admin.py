@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,8 @@ class UserAdmin(DeskLists, DjangoUserAdmin):
     fieldsets = (*DjangoUserAdmin.fieldsets, (_("Desk"), {"fields": ["interface_language"]}))
     list_display = ["username", "first_name", "last_name", "email", "is_staff", "interface_language"]
     list_filter = ["is_active", "is_staff", "is_superuser", ("groups", RoleFilter)]
+    filter_horizontal = ()
+    readonly_fields = ["last_login", "date_joined"]
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """Find a person by every word of the search, in any spelling; a newsroom has few enough to read their names."""
@@ -36,7 +39,9 @@ class UserAdmin(DeskLists, DjangoUserAdmin):
         return queryset.filter(pk__in=[pk for pk, key in keys.items() if all(word in key for word in words)]), False
 
     def formfield_for_manytomany(self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
-        """Offer the groups by what their roles are called."""
+        """Offer the groups as boxes, by what their roles are called."""
+        if db_field.remote_field.model is Group:
+            kwargs["widget"] = CheckboxSelectMultiple()
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if field is not None and db_field.remote_field.model is Group:
             field.label_from_instance = role_of  # type: ignore[attr-defined, method-assign]

@@ -210,3 +210,10 @@ def test_the_stranger_sees_an_empty_desk(stranger: Any, client_of: Any, write_st
 def test_an_address_without_a_scheme_is_taken_as_a_secure_one(desk: Any, send: Any) -> None:
     send(desk, "/admin/articles/source/add/", name_ar="وكالة تاس", website="tass.example")
     assert Source.objects.get().website == "https://tass.example"
+
+
+def test_a_persons_page_offers_roles_as_boxes_and_leaves_the_times_of_sign_ins_alone(
+    editor: Any, chief: Any, client_of: Any
+) -> None:
+    page = client_of(chief).get(f"/admin/accounts/user/{editor.pk}/change/").content.decode()
+    assert 'type="checkbox" name="groups"' in page and 'name="last_login' not in page

@@ -91,8 +91,9 @@ def test_a_story_that_was_never_saved_comes_back_by_its_key(desk: Any, editor: A
     assert "جديد لم يُحفظ" in desk.get(f"{DRAFTS}look/", {"unsaved_draft": key}).content.decode()
     back = typed(fields_of(desk.get(f"{ADD}?continue=1&draft={key}")))
     assert (back["headline_ar"], back["draft_key"]) == ("جديد لم يُحفظ", key)
-    desk.post(ADD, {**back, "_continue": "1"})
+    saved = desk.post(f"{ADD}?continue=1&draft={key}", {**back, "_continue": "1"})
     assert Article.objects.get().headline_ar == "جديد لم يُحفظ"
+    assert saved["Location"] == change(Article.objects.get())
     assert not Autosave.objects.exists()
 
 
@@ -196,6 +197,8 @@ def test_what_was_typed_for_a_step_stays_when_another_button_is_pressed(
     assert {name: shown[name] for name in told} == told
     assert (shown["assign_due_at"], shown["kicker_ar"]) == (later, "تمهيد")
     assert {one.step.name for one in page.context["other_steps"] if one.is_open} == {"withdraw", "correct", "assign"}
+    back = fields_of(desk.get(f"{change(story)}?continue=1"))
+    assert (back["headline_ar"], back["withdraw_note"]) == (story.headline_ar, "وثيقة مزورة")
     assert later.replace("T", " ") in desk.get(f"{DRAFTS}look/", {"unsaved_story": story.pk}).content.decode()
     desk.post(change(story), {**typed(shown), "_verb": "correct"})
     shown = fields_of(desk.get(change(story)))
