@@ -30,6 +30,15 @@ CASES = {
     ),
     "in the bin": ({"status": Status.PUBLISHED, "published_at_ar": NOW - HOUR, "deleted_at": NOW - HOUR}, False),
     "yet to expire": ({"status": Status.PUBLISHED, "published_at_ar": NOW - HOUR, "expires_at": NOW + HOUR}, True),
+    "a draft in the bin": ({"published_at_ar": NOW - HOUR, "deleted_at": NOW - HOUR}, False),
+    "to come, and under embargo": (
+        {"status": Status.PUBLISHED, "published_at_ar": NOW + HOUR, "embargo_until": NOW + HOUR},
+        False,
+    ),
+    "out in English and in the bin": (
+        {"status": Status.PUBLISHED, "published_at_en": NOW - HOUR, "deleted_at": NOW - HOUR},
+        False,
+    ),
 }
 
 
@@ -40,6 +49,34 @@ def test_queryset_and_story_agree_on_what_a_reader_sees(name, write_story) -> No
     assert Article.objects.published("ar", NOW).filter(pk=story.pk).exists() is public
     assert story.is_public("ar", NOW) is public
     assert Article.objects.count_published("ar", NOW) == public
+
+
+def test_every_question_is_answered_for_the_moment_and_the_language_that_are_asked(write_story) -> None:
+    out = write_story(out="ar", published_at_ar=NOW - 2 * HOUR, expires_at=NOW + 2 * HOUR, kind="live")
+    Article.objects.filter(pk=out.pk).update(breaking_until=NOW + HOUR, live_until=NOW + HOUR)
+    gone = write_story(status=Status.WITHDRAWN, published_at_en=NOW - 2 * HOUR)
+    waits = write_story(out="en", published_at_en=NOW - 2 * HOUR, embargo_until=NOW + HOUR)
+    out.refresh_from_db()
+    stories, before, after = Article.objects, NOW - 3 * HOUR, NOW + 3 * HOUR
+    answers = {
+        stories.published: ([], [out], []),
+        stories.count_published: (0, 1, 0),
+        out.is_public: (False, True, False),
+    }
+    for ask, expected in answers.items():
+        told = [ask("ar", before), ask(), ask("ar", after)]
+        assert [one if isinstance(one, int) else list(one) for one in told] == list(expected), ask
+    assert [list(stories.published_anywhere(at)) for at in (before, None, after)] == [[], [out], [waits]]
+    assert [out.languages_out(at) for at in (before, None, after)] == [[], ["ar"], []]
+    assert [list(stories.breaking(at)) for at in (before, None, after)] == [[out], [out], []]
+    assert [out.is_live(at) for at in (before, None, after)] == [True, True, False]
+    assert [waits.is_embargoed(at) for at in (before, None, after)] == [True, True, False]
+    assert [list(stories.scheduled(at)) for at in (None, after)] == [[waits], []]
+    assert [list(stories.withdrawn_from_readers("en", at)) for at in (before, None)] == [[], [gone]]
+    assert not stories.withdrawn_from_readers().exists() and not waits.is_public("ar", after)
+    with translation.override("en"):
+        assert list(stories.withdrawn_from_readers()) == [gone]
+        assert waits.is_public(at=after) and stories.count_published(at=after) == 1
 
 
 @pytest.mark.parametrize(
