@@ -102,6 +102,11 @@ def page(path: str) -> Callable[[World], str]:
     return read
 
 
+def told_of(path: str, address: str) -> Callable[[World], str]:
+    """The road of a page on which an address stands that is the hidden story's alone."""
+    return lambda world: "canary" if address in page(path)(world) else ""
+
+
 def hear(world: World) -> str:
     """The road of hubs and search engines that are told what is new."""
     world.heard.clear()
@@ -140,9 +145,13 @@ ROADS: dict[str, Callable[[World], str]] = {
     "words that a search may have meant": page("/search/?q=canery"),
     "suggestions while typing": page("/search/suggest/?q=cana"),
     "the months that search engines are told of": page("/sitemap.xml"),
-    "the pages that search engines are told of": lambda world: re.sub(
-        "own-(tag|author|section)", "canary", page("/sitemap-pages.xml")(world)
-    ),
+    "search engines that are told of tags": told_of("/sitemap-pages.xml", "/tags/own-tag/"),
+    "search engines that are told of authors": told_of("/sitemap-pages.xml", "/authors/own-author/"),
+    "search engines that are told of sections": told_of("/sitemap-pages.xml", "/sections/own-section/"),
+    "the months of a year of the archive": told_of("/archive/2009/", "/archive/2009/5/"),
+    "the days of a month of the archive": told_of("/archive/2009/5/", "/archive/2009/5/7/"),
+    "an empty search": page("/search/"),
+    "a search that finds nothing": page("/search/?q=zzzzzz"),
     "services that are told what is new": hear,
 }
 OWN: dict[str, Callable[[World], str]] = {
@@ -183,10 +192,7 @@ def test_a_road_tells_of_a_story_when_nothing_hides_it_and_never_before(road: st
         told = ROADS[road](world)
         assert not (found := leads_there.search(told)), (state, told[max(0, found.start() - 200) : found.end() + 90])
     put(world)
-    told = ROADS[road](world)
-    assert leads_there.search(told), "nothing was hidden, and the road did not lead there"
-    if road == "the pages that search engines are told of":
-        assert told.count("canary") == 3
+    assert leads_there.search(ROADS[road](world)), "nothing was hidden, and the road did not lead there"
 
 
 @pytest.mark.parametrize("road", OWN)

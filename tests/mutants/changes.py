@@ -19,7 +19,8 @@ OPPOSITE = {
 LOOKUPS = {"__lte": "__gt", "__gt": "__lte", "__lt": "__gte", "__gte": "__lt"}
 ROWS = {"published", "published_anywhere", "withdrawn_from_readers", "kept", "of_public", "out", "public", "open",
         "waiting"}  # fmt: skip
-"""Methods that narrow rows to what somebody may see: without them there are more."""
+ASKED_WITH = {"published", "published_anywhere", "withdrawn_from_readers", "of_public", "out"}
+"""Methods that narrow rows to what somebody may see: without them there are more. These take a language or a moment."""
 CONDITIONS = {"out_in", "free_to_show"}
 """Functions that return such a condition: without them there is none."""
 ANSWERS = {"is_public", "is_embargoed", "rights_ended", "may_share"}
@@ -151,7 +152,7 @@ def _visible(node: ast.AST) -> list[ast.AST]:
     """What a call becomes that asks what somebody may see, when nobody asks."""
     new = deepcopy(node)
     match new:
-        case ast.Call(func=ast.Attribute(attr=name)) if name in ROWS:
+        case ast.Call(func=ast.Attribute(attr=name), args=given) if name in ROWS and (name in ASKED_WITH or not given):
             return [ast.Call(ast.Attribute(new.func.value, "all", ast.Load()), [], [])]
         case ast.Call(func=ast.Name(id=name)) if name in CONDITIONS:
             return [ast.parse("models.Q()", mode="eval").body]
