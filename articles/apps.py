@@ -16,10 +16,11 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         """Connect the app's receivers."""
         from articles import checks, months, signals  # noqa: F401
+        from articles.signals import audit, groups
 
         # Python does not know it by itself before 3.13, and a storage tells the type from the name.
         mimetypes.add_type("image/avif", ".avif")
-        post_migrate.connect(signals.make_groups, sender=self)
+        post_migrate.connect(groups.make_groups, sender=self)
         months.teach_django()
         signals.connect_search()
         signals.connect_lists()
@@ -27,4 +28,4 @@ class ArticlesConfig(AppConfig):
         signals.connect_pings()
         signals.connect_caching()
         signals.connect_related()
-        signals.connect_audit()
+        audit.connect_audit()

@@ -11,7 +11,7 @@ from articles import workflow
 from articles.management.commands import draw_workflow
 from articles.models import Article, AuditEntry, LanguageVersion, StatusChange
 from articles.models.article import Status
-from articles.signals import GROUPS
+from articles.signals.groups import GROUPS
 from tests.desk.matrix import (
     CHIEF,
     DESK,

@@ -58,7 +58,7 @@ def _steps() -> Iterator[Cell]:
 
 
 def _groups() -> Iterator[Cell]:
-    from articles.signals import GROUPS
+    from articles.signals.groups import GROUPS
     from articles.workflow import VERBS
 
     promised = {verb.permission.partition(".")[2] for verb in VERBS.values()}

@@ -7,15 +7,15 @@ from django.core.management.base import BaseCommand
 from django.utils import translation
 
 from articles.models.article import Status
-from articles.signals import GROUPS
+from articles.signals.groups import GROUPS
 from articles.steps import STEPS
 from articles.workflow import VERBS, Verb
 
 PATH = settings.BASE_DIR / "docs" / "workflow.md"
 INTRODUCTION = """# The workflow
 
-Drawn by `manage.py draw_workflow` from `articles/workflow/graph.py` and the groups of `articles/signals.py`; a test
-fails when this page tells something else.
+Drawn by `manage.py draw_workflow` from `articles/workflow/graph.py` and the groups of `articles/signals/groups.py`;
+a test fails when this page tells something else.
 """
 
 PROGRAMS = """
