@@ -38,8 +38,13 @@ class Finding(NamedTuple):
 Found = tuple[str, Any, str, dict[str, Any]]
 
 
-def findings(article: Article, languages: Iterable[str] | None = None, at: datetime | None = None) -> list[Finding]:
-    """Return what is amiss with a story in some languages (all that are written) when it goes out (now)."""
+def findings(
+    article: Article, languages: Iterable[str] | None = None, at: datetime | None = None, *, stopping: bool = False
+) -> list[Finding]:
+    """Return what is amiss with a story in some languages (all that are written) when it goes out (now).
+
+    Whoever asks for what is ``stopping`` alone does not wait for the dear search for copies where that only warns.
+    """
     moment = at or clock.now()
     found: list[Found] = []
     for language in article.languages_written() if languages is None else languages:
@@ -50,18 +55,20 @@ def findings(article: Article, languages: Iterable[str] | None = None, at: datet
             *_freshness(article, language),
         ]
     if article.pk is not None:
-        found += [*_related(article, moment), *_duplicates(article)]
+        found += _related(article, moment)
+        if not stopping or _level("near_duplicate") == "error":
+            found += _duplicates(article)
     unique = {(code, field, str(params)): (code, message, field, params) for code, message, field, params in found}
     told = [Finding(_level(code), code, message, field, params) for code, message, field, params in unique.values()]
     return sorted(told, key=lambda finding: finding.level)
 
 
 def findings_of_delay(
-    article: Article, languages: Collection[str], at: datetime, known_at: datetime | None
+    article: Article, languages: Collection[str], at: datetime, known_at: datetime | None, *, stopping: bool = False
 ) -> list[Finding]:
     """Return what is amiss with a story when it goes out, without what is at ``known_at`` too, if that is given."""
-    known = findings(article, languages, known_at) if known_at else []
-    return [finding for finding in findings(article, languages, at) if finding not in known]
+    known = findings(article, languages, known_at, stopping=stopping) if known_at else []
+    return [finding for finding in findings(article, languages, at, stopping=stopping) if finding not in known]
 
 
 def refuse_errors(article: Article, languages: Collection[str], at: datetime, known_at: datetime | None = None) -> None:
@@ -70,7 +77,7 @@ def refuse_errors(article: Article, languages: Collection[str], at: datetime, kn
     What is amiss at ``known_at`` too, the moment from which a story is put off, does not stop that.
     """
     errors: dict[str, list[ValidationError]] = {}
-    for finding in findings_of_delay(article, languages, at, known_at):
+    for finding in findings_of_delay(article, languages, at, known_at, stopping=True):
         if finding.level == "error":
             error = ValidationError(str(finding.message), code=finding.code, params=finding.params)
             errors.setdefault(finding.field or "__all__", []).append(error)

@@ -143,6 +143,16 @@ def test_near_duplicates_come_from_the_newsrooms_finder(settings, write_story, m
     assert (finding.code, finding.params["id"]) == ("near_duplicate", other.pk)
 
 
+def test_copies_are_looked_for_by_a_verb_only_where_they_stop_it(settings, write_story, monkeypatch, editor) -> None:
+    asked = []
+    monkeypatch.setattr(prepublish, "import_string", lambda name: lambda article: asked.append(article) or [])
+    workflow.publish(write_story(), editor)
+    assert asked == []
+    settings.PREPUBLISH_ERRORS = ["near_duplicate"]
+    workflow.publish(story := write_story(), editor)
+    assert asked == [story]
+
+
 def test_errors_stop_publishing_and_warnings_do_not(settings, write_story, editor) -> None:
     story = write_story()
     settings.PREPUBLISH_ERRORS = ["no_standfirst"]
