@@ -3,11 +3,10 @@
 from articles.search.query import STOP_WORDS
 from articles.text import lexicon
 from articles.text.arabic import fold
-from articles.text.stemmer import stem_folded
+from articles.text.stemmer import stem_folded, without_clitics
 
 PERSONS = "يتنا"
 """The letters before a verb of the present: a word that takes several of them is a verb."""
-GOVERNING = "بكفل"
 PAST = ("ت", "وا")
 WRITTEN_ONTO = ("ها", "هم", "ه", "نا", "ان", "ون")
 """What is written onto a verb, and may hide that it is one."""
@@ -55,16 +54,13 @@ def names_something(word: str, language: str = "ar") -> bool:
 
 
 def bare_name(text: str) -> str:
-    """Return a word as written without what is written onto its front, where the vocabulary knows it better without."""
-    if text[:1] == "و" and _is_joined(folded := fold(text)) and not lexicon.count(folded):
-        text = text[1:]
-    if text[1:3] == "ال" and text[:1] in GOVERNING:
-        bare = text[1:]
-    elif text[:2] == "لل":
-        bare = f"ال{text[2:]}"
-    else:
+    """Return a word as written without what is written onto its front, but with its article."""
+    folded = fold(text)
+    core = without_clitics(folded)
+    if len(folded) != len(text) or core == folded or not folded.endswith(core):
         return text
-    return bare if lexicon.count(fold(bare)) > lexicon.count(fold(text)) else text
+    onto = folded.removesuffix(core)
+    return ("ال" if onto.endswith(("ال", "لل")) else "") + text[len(onto) :]
 
 
 def _is_joined(word: str) -> bool:
