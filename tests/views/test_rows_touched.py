@@ -38,6 +38,7 @@ def pages():
     ]
     feeds = [f"{path}feed.rss" for path in ("/latest/", *lists)]
     narrowed = [f"{lists[0]}?to={today}", "/latest/?to=1999-10-27", "/latest/?from=1999-10-01&to=1999-10-27"]
+    narrowed += [f"{path}?to=1999-10-27" for path in lists]
     return ["/", "/en/", "/latest/", *lists, *narrowed, story, "/archive/", *days, *feeds]
 
 
