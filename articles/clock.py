@@ -5,6 +5,7 @@ No machine whose own clock runs ahead lets anything out early, and none that is 
 
 import time
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import DatabaseError, connection, models
@@ -65,6 +66,7 @@ def take(shown: datetime | None) -> None:
         _last = Look(shown, time.monotonic())
 
 
+@cache
 def has_its_own() -> bool:
     """Return whether the database has a clock of its own: SQLite's is this machine's."""
     return connection.vendor == "postgresql"
