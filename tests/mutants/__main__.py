@@ -150,8 +150,8 @@ class Trial:
         jobs = (warm.Job(name, look(self.names[name]), 300) for name in unknown)
         failing = []
         for done, ending in enumerate(warm.in_copies(jobs, self.folder), start=1):
-            if ending.is_hung or ending.answer[0] not in ("passed", "skipped"):
-                failing.append(ending.key)
+            if ending.answer is None or ending.answer[0] not in ("passed", "skipped"):
+                failing.append(f"{ending.key} {ending.problem}")
             else:
                 self.memory.keep(ending.key, ending.answer)
             if done % (4 * TOLD_EVERY) == 0:
@@ -188,14 +188,15 @@ class Trial:
         for done, ending in enumerate(warm.in_copies(self._jobs(wanted), self.folder), start=1):
             if ending.answer:
                 self._count(by_name[ending.key], ending.answer)
+                self.memory.keep(f"mutant {ending.key}", named(ending.answer))
             else:
-                found[ending.key] = HUNG if ending.is_hung else nobody
-                print("  did not end:" if ending.is_hung else "  nobody noticed:", ending.key, flush=True)
-            self.memory.keep(f"mutant {ending.key}", named(ending.answer) if ending.answer else found[ending.key])
+                found[ending.key] = HUNG if ending.is_hung else ending.problem or nobody
+                print(f"  {self._said(found[ending.key])}: {ending.key}", flush=True)
+                if not ending.problem:
+                    self.memory.keep(f"mutant {ending.key}", found[ending.key])
             if done % TOLD_EVERY == 0:
                 print(f"  {done} of {len(wanted)} in {time.monotonic() - began:.0f} s", flush=True)
-        hung = [told for told, how in found.items() if how == HUNG]
-        return self._tell(mutants, [told for told in found if told not in hung], hung)
+        return self._tell(mutants, found)
 
     def _count(self, mutant: Mutant, test: str) -> None:
         self.by[test.partition("[")[0]] += 1
@@ -225,19 +226,25 @@ class Trial:
         path, line = mutant.function
         return sorted((test for test, known in self.tests.items() if line in known.runs.get(path, ())), key=order)
 
-    def _tell(self, mutants: list[Mutant], survived: list[str], hung: list[str]) -> int:
-        alike = [one.told for one in mutants if one.told in self.reasons]
+    @staticmethod
+    def _said(how: str) -> str:
+        if how == HUNG:
+            return "did not end"
+        return "nobody noticed" if how.startswith("nobody ") else f"could not be tried, {how}"
+
+    def _tell(self, mutants: list[Mutant], found: dict[str, str]) -> int:
+        alike = sum(one.told in self.reasons for one in mutants)
+        hung = sum(how == HUNG for how in found.values())
+        unnoticed = len(found) - hung
         print(
-            f"{self.kind}: {len(mutants)} mutants, {len(mutants) - len(alike) - len(survived)} noticed"
-            f" ({len(hung)} of them by not ending), {len(alike)} change nothing, {len(survived)} unnoticed"
+            f"{self.kind}: {len(mutants)} mutants, {len(mutants) - alike - unnoticed} noticed"
+            f" ({hung} of them by not ending), {alike} change nothing, {unnoticed} unnoticed"
         )
         if compared := sum(count for test, count in self.by.items() if cells.compares(test)):
             print(f"{compared} were noticed by comparing the tables alone")
-        for told in hung:
-            print("did not end:", told)
-        for told in survived:
-            print("nobody noticed:", told)
-        return bool(survived)
+        for told, how in found.items():
+            print(f"{self._said(how)}: {told}")
+        return bool(unnoticed)
 
 
 def main(kind: str, *words: str) -> int:

@@ -12,6 +12,7 @@ import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from itertools import zip_longest
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
@@ -31,18 +32,16 @@ class Job(NamedTuple):
 
 
 class Ending(NamedTuple):
-    """How a copy ended: ``answer`` is None for one that was killed."""
+    """How a copy ended: with an answer, or killed because it did not end, or with the problem that it met."""
 
     key: str
-    answer: Any
-    is_hung: bool
+    answer: Any = None
+    is_hung: bool = False
+    problem: str = ""
 
 
 def in_copies(jobs: Iterable[Job], folder: Path) -> Iterator[Ending]:
-    """Do jobs in copies of this process, two at a time; yield how each ended.
-
-    Raises ``RuntimeError`` for a job that failed.
-    """
+    """Do jobs in copies of this process, two at a time; yield how each ended."""
     running: dict[int, Job] = {}
     for job in jobs:
         if len(running) == WORKERS:
@@ -63,10 +62,8 @@ def _ended(running: dict[int, Job], folder: Path) -> Ending:
     told = (own / "answer").read_text(encoding="utf-8") if (own / "answer").exists() else ""
     shutil.rmtree(own, ignore_errors=True)
     if code == -signal.SIGALRM:
-        return Ending(job.key, None, is_hung=True)
-    if code:
-        raise RuntimeError(f"{job.key} could not be tried ({code}): {told}")
-    return Ending(job.key, json.loads(told), is_hung=False)
+        return Ending(job.key, is_hung=True)
+    return Ending(job.key, problem=f"{code} {told}") if code else Ending(job.key, json.loads(told))
 
 
 def _work(job: Job, folder: Path) -> None:
@@ -97,7 +94,9 @@ def make_database(path: Path) -> None:
         call_command("migrate", verbosity=0)
         connection.close()
 
-    list(in_copies([Job("the database", migrate, 600)], path.parent))
+    (ending,) = in_copies([Job("the database", migrate, 600)], path.parent)
+    if ending.is_hung or ending.problem:
+        raise SystemExit(f"the database could not be made: {ending.problem}")
 
 
 def load_all() -> None:
@@ -137,7 +136,7 @@ def first_failure(items: list[Any]) -> str:
     """Run tests until one fails, and return its name; "" when none does."""
     from _pytest.runner import runtestprotocol
 
-    for item, following in zip(items, [*items[1:], None], strict=True):
+    for item, following in zip_longest(items, items[1:]):
         if any(report.failed for report in runtestprotocol(item, log=False, nextitem=following)):
             return str(item.nodeid)
     return ""
