@@ -20,6 +20,7 @@ from articles.text.arabic import STEM_VERSION, fold_key
 
 from . import document, synthetic
 from .counts import Counts
+from .engines import loading
 from .index import analyse, documents_of
 from .rebuild import store_counts
 
@@ -97,7 +98,7 @@ def repeat(number: int, times: int, tell: Tell = lambda done: None) -> None:
     generation = SearchGeneration.objects.filter(complete=True).latest("id")
     for copy in range(1, times):
         shift = copy * number
-        with transaction.atomic(), connection.cursor() as cursor:
+        with loading(), transaction.atomic(), connection.cursor() as cursor:
             _copy(cursor, Article, "id", number, shift, later=shift * APART)
             for model in (Article.tags.through, Byline, SearchDocument):
                 _copy(cursor, model, "article_id", number, shift)

@@ -325,10 +325,10 @@ def test_a_page_makes_no_more_queries_than_its_ceiling(reader, story, count, ask
         asked_of_the_index.clear()
         with CaptureQueriesContext(connection) as made:
             assert search(reader, text, **CONDITIONS[name]).status_code == 200
-        most = 8 if "year" in CONDITIONS[name] else 6  # two tell where the days begin and end
+        most = 6 if "year" in CONDITIONS[name] else 4  # two tell where the days begin and end
         # The edition is read four times a second at most, and the sections when it has changed.
         own = len([one for one in made if "articles_edition" not in one["sql"]]) - sum(asked_of_the_index)
-        assert (len(asked_of_the_index) <= 4, max(asked_of_the_index) <= most, own <= 9) == (
+        assert (len(asked_of_the_index) <= 4, max(asked_of_the_index) <= most, own <= 8) == (
             True,
             True,
             True,
