@@ -218,8 +218,8 @@ class Trial:
         before = self.noticed_before[mutant.function]
 
         def order(test: str) -> tuple[Any, ...]:
-            is_near = any(word in test for word in mutant.words)
-            return cells.compares(test), -before[test] if mutant.function else 0, not is_near, self.tests[test].seconds
+            near = next((place for place, word in enumerate(mutant.words) if word in test), len(mutant.words))
+            return cells.compares(test), -before[test] if mutant.function else 0, near, self.tests[test].seconds
 
         if mutant.function is None:
             return sorted(self.tests, key=order)

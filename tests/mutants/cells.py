@@ -12,7 +12,7 @@ COMPARING = (
     "tests/desk/test_workflow.py::test_groups_have_the_permissions_that_their_names_promise",
 )
 Cell = tuple[str, Callable[[Path], None], tuple[str, ...]]
-"""What is turned, who turns it (in a process and its database), and words of the tests nearest to it."""
+"""What is turned, who turns it (in a process and its database), and words of the tests nearest to it, nearest first."""
 
 
 def compares(test: str) -> bool:
@@ -38,7 +38,7 @@ def _graph() -> Iterator[Cell]:
         turned += [("permission", "articles.view_article")]
         for field, value in turned:
             shown = sorted(value) if isinstance(value, frozenset) else value
-            yield f"{name}: {field}={shown}", _turn(VERBS, name, field, value), (f"[{name}-", f"[{name}]")
+            yield f"{name}: {field}={shown}", _turn(VERBS, name, field, value), _near(name)
 
 
 def _steps() -> Iterator[Cell]:
@@ -54,7 +54,7 @@ def _steps() -> Iterator[Cell]:
         turned += [("form", StepForm)] if step.form is not StepForm else []
         for field, value in turned:
             shown = getattr(value, "__name__", value)
-            yield f"step {name}: {field}={shown}", _turn(known.STEPS, name, field, value), (f"[{name}-", f"[{name}]")
+            yield f"step {name}: {field}={shown}", _turn(known.STEPS, name, field, value), _near(name)
 
 
 def _groups() -> Iterator[Cell]:
@@ -64,7 +64,12 @@ def _groups() -> Iterator[Cell]:
     promised = {verb.permission.partition(".")[2] for verb in VERBS.values()}
     for group in GROUPS:
         for permission in sorted({*promised, "change_any_article", "change_article", "add_article", "add_grant"}):
-            yield f"{group}: {permission}", _promise(GROUPS, group, permission), (f"-{group}-", f"[{group}]")
+            own = (f"[{name}-{group}-" for name, verb in VERBS.items() if verb.permission.endswith(f".{permission}"))
+            yield f"{group}: {permission}", _promise(GROUPS, group, permission), (*own, f"-{group}-", f"[{group}]")
+
+
+def _near(name: str) -> tuple[str, ...]:
+    return f"[{name}-chief-own]", f"[{name}-editor-own]", f"[{name}-reporter-own]", f"[{name}-", f"[{name}]"
 
 
 def _turn(table: dict[str, Any], name: str, field: str, value: Any) -> Callable[[Path], None]:
