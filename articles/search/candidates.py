@@ -178,6 +178,8 @@ def _within_reach(query: Query, statistics: Statistics) -> Statistics:
     needed = _needed(query, statistics)
     if not needed or not (share := _share(all_of(needed), statistics)):
         return statistics
+    demanded = [group for group in query.groups if any(atom.is_demanded for atom in group)]
+    share = min([share, *(rare for group, rare in _by_rarity(query, statistics) if rare and group not in demanded)])
     return replace(statistics, oldest=max(statistics.oldest, statistics.newest - int(READ_FOR_PHRASES / share)))
 
 

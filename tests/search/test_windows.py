@@ -37,9 +37,10 @@ def test_what_the_newest_blocks_do_not_hold_is_found_further_back(write_story, m
 @pytest.mark.django_db
 def test_a_phrase_of_common_words_is_looked_for_in_the_newest_documents_alone(write_story, monkeypatch):
     monkeypatch.setattr(candidates, "READ_FOR_PHRASES", 2)
-    stories = [write_story(f"مجلس الأمن {number}", out="ar").pk for number in range(6)]
+    stories = [write_story(f"مجلس الأمن {number or 'طهران'}", out="ar").pk for number in range(6)]
     index.update(stories)
     assert sorted(search(Article.objects.all(), "«مجلس الأمن»", "ar").ids) == stories[-3:]
+    assert stories[0] in search(Article.objects.all(), "«مجلس الأمن» طهران", "ar").ids, "few have the rare word besides"
     monkeypatch.setattr(candidates, "READ_FOR_PHRASES", 6)
     assert sorted(search(Article.objects.all(), "«مجلس الأمن»", "ar").ids) == stories
 
