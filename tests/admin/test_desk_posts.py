@@ -56,13 +56,13 @@ BY_ANSWER = {
         "articles_author_delete articles_grant_add articles_grant_delete articles_grant_change "
         "articles_image_delete articles_redirect_add articles_redirect_delete articles_redirect_change "
         "articles_section_add articles_section_delete articles_section_change articles_source_delete "
-        "articles_tag_delete auth_user_password_change accounts_user_add"
+        "articles_tag_delete auth_user_password_change accounts_user_add accounts_user_change"
     ),
     "403 403 403 302* 403 302* 403 403 302": "articles_article_take_out",
     "403 403 403 302 403 403 403 403 302": "articles_grant_changelist articles_redirect_changelist",
     "403 403 403 200 403 403 403 403 302": (
         "articles_auditentry_changelist articles_auditentry_export articles_grant_history "
-        "articles_redirect_history accounts_user_changelist accounts_user_history accounts_user_change"
+        "articles_redirect_history accounts_user_changelist accounts_user_history"
     ),
     "403 403 403 200 403 200 200 200 302": "articles_article_bin",
     "403 403 400 400 403 403 403 403 302": "articles_tag_new",
