@@ -267,12 +267,20 @@ def test_signs_alone_are_told_from_words(reader, story):
     assert "Nothing was found for" in search(reader, "<i>zzz", "/en/search/").content.decode()
 
 
-def test_the_page_works_without_script_and_is_kept_out_of_indexes(reader, many):
+def test_the_page_works_without_script(reader, many):
     text = search(reader, "موسكو").content.decode()
-    assert '<meta name="robots" content="noindex, follow">' in text
-    without_words = reader.get("/search/").content.decode()
-    assert "noindex" not in without_words and '<meta name="description"' in without_words
     assert "<script>" not in text and " onclick" not in text and "style=" not in text
+
+
+def test_search_engines_are_led_from_what_is_found_to_the_search_itself(reader, many):
+    """A page of results is no page of its own; one that a stranger made up, of nothing found, is kept out."""
+    noindex, canonical = '<meta name="robots" content="noindex, follow">', '<link rel="canonical" href="http'
+    for given in ({}, {"q": "موسكو"}):
+        text = reader.get("/search/", given).content.decode()
+        assert noindex not in text and '<meta name="description"' in text
+        assert re.findall(f'{canonical}[^"]+"', text)[0].endswith('/search/"')
+    for given in ({"q": "ربح سريع"}, {"q": "موسكو", "section": "sport"}):
+        assert noindex in reader.get("/search/", given).content.decode(), given
 
 
 def test_what_is_found_is_sent_compressed_to_who_accepts_it(reader, many, settings):
