@@ -1,5 +1,7 @@
 # `make run` and `make test` are all that a fresh machine needs; `make help` lists the rest.
 SHELL := /bin/sh
+# Python's own compiled files are kept, whatever the machine says: every process that starts would compile them anew.
+export PYTHONDONTWRITEBYTECODE :=
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv

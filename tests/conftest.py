@@ -43,6 +43,20 @@ def arabic_by_default() -> Any:
 
 
 @pytest.fixture(scope="session")
+def font_files(tmp_path_factory: Any) -> tuple[Path, str]:
+    """The folder of the site's letters, made once for all tests, and what was said."""
+    from io import StringIO
+
+    from django.core.management import call_command
+    from django.test import override_settings
+
+    folder, said = tmp_path_factory.mktemp("built"), StringIO()
+    with override_settings(BUILT_DIR=folder):
+        call_command("build_fonts", stdout=said)
+    return folder, said.getvalue()
+
+
+@pytest.fixture(scope="session")
 def empty_newsroom(django_db_setup: Any, django_db_blocker: Any, tmp_path_factory: Any) -> Path:
     """An SQLite file with all tables and nothing written: to be copied by tests with processes of their own.
 

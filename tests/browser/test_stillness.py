@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.management import call_command
-from django.test import override_settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("fonts")]
 OURS = {"rtl": '"Newsroom Arabic"', "ltr": '"Newsroom"'}
@@ -30,12 +29,10 @@ async ([weight, families]) => {
 
 
 @pytest.fixture
-def reading(page_of, tmp_path):
+def reading(page_of, font_files):
     """A telephone to which the letters are sent."""
-    with override_settings(BUILT_DIR=tmp_path):
-        call_command("build_fonts", verbosity=0)
     page = page_of(width=412)
-    folder = tmp_path / "newsroom/fonts"
+    folder = font_files[0] / "newsroom/fonts"
     page.route("**/*.woff2", lambda route: route.fulfill(path=folder / route.request.url.rpartition("/")[2]))
     return page
 

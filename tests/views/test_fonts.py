@@ -8,7 +8,6 @@ import brotli
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.test import override_settings
 from django.utils.translation import override
 from fontTools.subset import parse_unicodes
 from fontTools.ttLib import TTFont
@@ -31,7 +30,7 @@ ALPHABETS = {
 MOST_BYTES = {"arabic-400": 16_500, "arabic-700": 16_500, "latin": 15_500, "ukrainian": 14_500}
 """Of the files that pages need: with them an article stays well below sixty kilobytes."""
 
-# Made once, in one of the processes.
+# The letters are made once, in one of the processes.
 pytestmark = pytest.mark.xdist_group("fonts")
 
 
@@ -42,18 +41,9 @@ def test_the_style_sheet_asks_for_each_face_with_its_own_characters(sheet):
     assert promised == {face.name: set(parse_unicodes(face.characters)) for face in FACES}
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """The folder of the faces, made once for all tests, and what was said."""
-    folder, said = tmp_path_factory.mktemp("built"), StringIO()
-    with override_settings(BUILT_DIR=folder):
-        call_command("build_fonts", stdout=said)
-    return folder, said.getvalue()
-
-
-def test_each_face_holds_its_alphabet_and_is_light(built):
+def test_each_face_holds_its_alphabet_and_is_light(font_files):
     for name, letters in ALPHABETS.items():
-        file = built[0] / "newsroom/fonts" / f"{name}.woff2"
+        file = font_files[0] / "newsroom/fonts" / f"{name}.woff2"
         known = TTFont(file).getBestCmap()
         assert not [letter for letter in letters if ord(letter) not in known], name
         assert file.stat().st_size < MOST_BYTES.get(name, 22_000), name
@@ -66,8 +56,8 @@ def test_no_letter_is_in_two_files_of_one_family():
         seen |= characters
 
 
-def test_fonts_are_made_once(built, settings):
-    folder, said = built
+def test_fonts_are_made_once(font_files, settings):
+    folder, said = font_files
     settings.BUILT_DIR = folder
     again, one = StringIO(), StringIO()
     call_command("build_fonts", stdout=again)
@@ -103,7 +93,7 @@ HEADERS = 400
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("language", "most"), [("ar", 56_000), ("fa", 55_000), ("uk", 52_000), ("en", 38_000)])
-def test_an_article_without_its_picture_stays_light(built, client, settings, language, most):
+def test_an_article_without_its_picture_stays_light(font_files, client, settings, language, most):
     settings.PAGE_CACHE = True
     edition.forget()
     PLAIN.clear()
@@ -116,7 +106,7 @@ def test_an_article_without_its_picture_stays_light(built, client, settings, lan
     files = [name for name in files if not name.endswith(".ico")]
     assert {"css/site.css", "js/site.js", "js/reading.js"} <= set(files)
     sent = [len(brotli.compress((SHEETS.parent / name).read_bytes())) for name in files]
-    letters = [(built[0] / f"newsroom/fonts/{name}.woff2").stat().st_size for name in NEEDED[language]]
+    letters = [(font_files[0] / f"newsroom/fonts/{name}.woff2").stat().st_size for name in NEEDED[language]]
     headers = sum(len(name) + len(value) + 4 for name, value in page.items())
     weight = len(page.content) + headers + sum(sent) + sum(letters) + HEADERS * len(sent + letters)
     assert weight < most
