@@ -13,9 +13,9 @@ from articles.models.named import LANGUAGE_CODES
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Keep robots out of the desk, of search results and of previews, and tell them of the sitemaps."""
+    """Keep robots out of the desk, of narrowed search results and of previews, and tell them of the sitemaps."""
     closed = [reverse("admin:index")]
-    closed += [address(code, "search") + end for code in LANGUAGE_CODES for end in ("?", "feed.", "suggest/")]
+    closed += [address(code, "search") + end for code in LANGUAGE_CODES for end in ("?*&", "feed.", "suggest/")]
     closed += [address(code, "preview", "-").removesuffix("-/") for code in LANGUAGE_CODES]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
     maps = [reverse("sitemap"), *(address(code, "news_sitemap") for code in LANGUAGE_CODES)]
