@@ -81,7 +81,13 @@ class ImageForm(DeskForm):
                     data[name] = data.get(name) or text
             if not {"focal_x", "focal_y"} & set(self.changed_data):
                 self.instance.focal_x, self.instance.focal_y = data["focal_x"], data["focal_y"] = taken.focal
+        if not isinstance(data.get("file"), UploadedFile):
+            data.pop("file", None)  # Set once more, the file in store would be opened, though it may be far away or gone.
         return data
+
+    def _get_validation_exclusions(self) -> set[str]:
+        excluded = super()._get_validation_exclusions()
+        return excluded if "file" in self.cleaned_data else excluded | {"file"}
 
 
 class ManyFiles(forms.ClearableFileInput):

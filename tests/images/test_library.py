@@ -154,3 +154,13 @@ def test_a_reporter_describes_only_the_pictures_that_they_added(keep, reporter, 
 def test_a_file_is_kept_under_its_content(keep):
     image = keep("red")
     assert image.file.name == f"pictures/{image.content_hash[:2]}/{image.content_hash[:20]}.png"
+
+
+def test_a_picture_whose_file_is_lost_can_still_be_described(keep, editor, client_of) -> None:
+    """A disk that lost a file takes no word of the desk along."""
+    image = keep("red")
+    image.file.storage.delete(image.file.name)
+    client = client_of(editor)
+    assert client.get(f"{LIBRARY}{image.pk}/change/").status_code == 200
+    change(client, image, credit="وكالة")
+    assert Image.objects.get(pk=image.pk).credit == "وكالة"
