@@ -55,16 +55,20 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 
 @require_POST
 def new_tag(request: HttpRequest) -> JsonResponse:
-    """Make a tag of a name, or return the one that goes by it already."""
+    """Make a tag of a name, or return the one that goes by it already.
+
+    A name from a story in another language stands in the site's first one too, in which each tag has a name.
+    """
     if not request.user.has_perm("articles.add_tag"):
         raise PermissionDenied
     name, language = " ".join(request.POST.get("name", "").split()), request.POST.get("language", "")
-    column = f"name_{language}" if language in LANGUAGE_CODES else f"name_{LANGUAGE_CODES[0]}"
+    first = f"name_{LANGUAGE_CODES[0]}"
+    columns = {first, f"name_{language}" if language in LANGUAGE_CODES else first}
     if not fold_key(name):
         return JsonResponse({"error": _("Write a name.")}, status=400)
     tag = Tag.objects.called(name).first()
     if tag is None:
-        tag = Tag(**{column: name})
+        tag = Tag(**dict.fromkeys(columns, name))
         try:
             tag.clean_fields(exclude=["slug"])
         except ValidationError as error:

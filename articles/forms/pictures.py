@@ -82,7 +82,7 @@ class ImageForm(DeskForm):
             if not {"focal_x", "focal_y"} & set(self.changed_data):
                 self.instance.focal_x, self.instance.focal_y = data["focal_x"], data["focal_y"] = taken.focal
         if not isinstance(data.get("file"), UploadedFile):
-            data.pop("file", None)  # Set once more, the file in store would be opened, though it may be far away or gone.
+            data.pop("file", None)  # Set once more, a stored file would be opened, be it far away or gone.
         return data
 
     def _get_validation_exclusions(self) -> set[str]:

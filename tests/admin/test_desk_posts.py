@@ -65,7 +65,7 @@ BY_ANSWER = {
         "articles_redirect_history accounts_user_changelist accounts_user_history"
     ),
     "403 403 403 200 403 200 200 200 302": "articles_article_bin",
-    "403 403 400 400 403 403 403 403 302": "articles_tag_new",
+    "403 403 200* 200* 403 403 403 403 302": "articles_tag_new",
     "403 403 302* 302* 403 403 403 403 302": (
         "front_board articles_article_related_desk articles_author_add articles_author_change "
         "articles_frontpageslot_add articles_frontpageslot_delete articles_frontpageslot_change "

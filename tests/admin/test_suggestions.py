@@ -173,3 +173,10 @@ def test_a_new_tag_is_made_once_whatever_its_spelling(reporter: Any, editor: Any
     assert client.post(address, {"name": "ا" * 300}).status_code == 400
     assert client_of(reporter).post(address, {"name": "جديد"}).status_code == 403
     assert Tag.objects.count() == 1
+
+
+def test_a_new_tag_of_an_english_story_has_a_name_in_arabic_too(editor: Any, client_of: Any) -> None:
+    answer = client_of(editor).post("/admin/articles/tag/new/", {"name": "Gazprom", "language": "en"})
+    assert answer.status_code == 200
+    tag = Tag.objects.get()
+    assert (tag.name_en, tag.name_ar, tag.name_uk or "") == ("Gazprom", "Gazprom", "")
