@@ -120,15 +120,16 @@ class OneMomentField(_KeepsWhatStands, forms.DateTimeField):
     """A day and a time in one field, which says what is wrong with a time when clocks change."""
 
     def to_python(self, value: Any) -> datetime | None:
-        """Return the moment."""
+        """Return the moment by the newsroom's clock: not every database knows every offset that can be written."""
         try:
             moment = super().to_python(value)
         except ValidationError as error:
             local = parse_datetime(value.strip()) if isinstance(value, str) else value
             raise _plainer(error, local) from error
-        if moment is not None:
-            _refuse_far(moment.year)
-        return moment
+        if moment is None:
+            return None
+        _refuse_far(moment.year)
+        return timezone.localtime(moment)
 
 
 def _refuse_far(year: int) -> None:

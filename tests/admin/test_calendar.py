@@ -348,3 +348,9 @@ def test_on_days_of_another_length_desk_and_archive_have_the_same_stories(
     assert {str(one["article"]) for each in days if f"{each['date']}" == day for one in each["outings"]} == expected
     archive = client.get("/archive/{}/{}/{}/".format(*(int(part) for part in day.split("-")))).content.decode()
     assert {headline for headline in (f"ساعة {hour} بعد" for hour in range(-1, 26)) if headline in archive} == expected
+
+
+def test_a_time_with_any_offset_becomes_one_of_the_newsrooms_clock() -> None:
+    """PostgreSQL refuses offsets beyond sixteen hours."""
+    moment = OneMomentField().clean("2030-01-01T10:00:00+23:59")
+    assert moment == datetime(2029, 12, 31, 10, 1, tzinfo=UTC) and moment.tzinfo == timezone.get_current_timezone()
