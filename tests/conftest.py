@@ -29,8 +29,10 @@ def media_of_its_own(settings: Any, tmp_path_factory: Any) -> None:
 def nothing_kept_from_the_last_test() -> None:
     """What a process keeps of an edition is of a database that is no more."""
     from articles.caching import kept
+    from articles.most_read import ranking
 
     kept.forget()
+    ranking.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -34,6 +34,7 @@ from articles.models import (
 )
 from articles.models.article import Status
 from articles.models.read_count import Span
+from articles.most_read import ranking
 from articles.search import index
 
 pytestmark = pytest.mark.django_db
@@ -180,6 +181,7 @@ def put(world: World, **fields: Any) -> None:
     index.update([world.old.pk])
     Listing.objects.refresh([world.old.pk])
     kept.forget()
+    ranking.forget()
 
 
 @pytest.mark.parametrize("road", ROADS)

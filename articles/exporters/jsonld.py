@@ -6,7 +6,7 @@ Each function returns a dict of one thing; ``script`` makes what stands in the p
 import json
 from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from django.conf import settings
@@ -65,27 +65,28 @@ def news_article(
 
     ``others`` are the pictures in its text. With ``told``, the updates of live coverage, it is a ``LiveBlogPosting``.
     """
+    said = partial(story.in_language, language=language)
     people: dict[str, list[Thing]] = {}
     for byline in story.bylines.all():
         role, one = ROLES[Byline.Role(byline.role)], person(byline.author)
         if one not in people.setdefault(role, []):
             people[role].append(one)
     tags = list(story.tags.all())
-    changed = max(filter(None, (story.published_at, story.substantive_updated_at)))
+    changed = max(filter(None, (said("published_at"), story.substantive_updated_at)))
     described: Thing = {
         "@type": "NewsArticle",
         "mainEntityOfPage": url,
         "url": url,
-        "headline": story.headline,
-        "alternativeHeadline": story.kicker,
-        "description": story.seo_description or story.standfirst,
+        "headline": said("headline"),
+        "alternativeHeadline": said("kicker"),
+        "description": said("seo_description") or said("standfirst"),
         "image": [
             *([image_object(picture, lead) for picture in pictures.for_search(lead)] if lead else []),
             *(image_object(pictures.original(image), image) for image in others),
         ],
-        "datePublished": moment(story.published_at),
+        "datePublished": moment(said("published_at")),
         "dateModified": moment(changed),
-        "dateline": story.dateline_place,
+        "dateline": said("dateline_place"),
         "articleSection": story.section.name if story.section else "",
         "keywords": [tag.name for tag in tags],
         "mentions": [
@@ -93,7 +94,7 @@ def news_article(
             for tag in tags
             if tag.kind in MENTIONS
         ],
-        "wordCount": story.word_count,
+        "wordCount": said("word_count"),
         "inLanguage": language,
         "isAccessibleForFree": True,
         **people,

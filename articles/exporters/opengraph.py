@@ -1,5 +1,7 @@
 """What a link to a page shows where it is shared: the Open Graph and X card properties."""
 
+from functools import lru_cache, partial
+
 from django.conf import settings
 from django.templatetags.static import static
 
@@ -27,7 +29,7 @@ def of_page(
 ) -> list[Property]:
     """Return the properties of a page, in the order in which they are written; a ``card`` comes before the image."""
     alt = title if card else (image.alt or title) if image else settings.SITE_NAME
-    card = card or (pictures.for_sharing(image) if image else pictures.Sized(absolute(static(CARD)), *CARD_SIZE))
+    card = card or (pictures.for_sharing(image) if image else _own_card(settings.SITE_URL))
     found = [
         ("og:type", kind),
         ("og:site_name", settings.SITE_NAME),
@@ -46,21 +48,27 @@ def of_page(
     return [(name, value) for name, value in found if value]
 
 
+@lru_cache
+def _own_card(_site: str) -> pictures.Sized:
+    return pictures.Sized(absolute(static(CARD)), *CARD_SIZE)
+
+
 def of_story(
     story: Article, *, url: str, language: str, lead: Image | None = None, translations: list[str] | None = None
 ) -> list[Property]:
     """Return the properties of a story; ``translations`` are the other languages in which it is out."""
+    told = partial(story.in_language, language=language)
     found = of_page(
         "article",
-        title=story.seo_title or story.headline,
-        description=story.seo_description or story.standfirst,
+        title=told("seo_title") or told("headline"),
+        description=told("seo_description") or told("standfirst"),
         url=url,
         language=language,
         image=lead,
         card=pictures.share_card(story, language, lead),
     )
     found += [("og:locale:alternate", LOCALES.get(code, code)) for code in translations or []]
-    found.append(("article:published_time", moment(story.published_at)))
+    found.append(("article:published_time", moment(told("published_at"))))
     if story.substantive_updated_at:
         found.append(("article:modified_time", moment(story.substantive_updated_at)))
     writers = [one.author for one in story.bylines.all() if one.role == Byline.Role.WRITING]

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 
-from django.conf import settings
 from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from articles import clock
@@ -39,14 +38,17 @@ _kept: dict[tuple[str, str], tuple[int, datetime, datetime, list[Teaser]]] = {}
 
 def most_read(language: str, period: str) -> list[Teaser]:
     """Return the public stories read most in a language in a period; ten at most."""
-    if not settings.PAGE_CACHE:
-        return _ask(language, period, clock.now())
     number, now = edition.current(), clock.now()
     kept = _kept.get((language, period))
     if kept is None or kept[0] != number or not kept[1] <= now < kept[2]:
         end = min(now + LIFE, edition.next_change(number, now))
         kept = _kept[language, period] = (number, now, end, _ask(language, period, now))
     return kept[3]
+
+
+def forget() -> None:
+    """Forget every ranking, in this process."""
+    _kept.clear()
 
 
 def _ask(language: str, period: str, now: datetime) -> list[Teaser]:

@@ -11,7 +11,7 @@ from django import template
 from django.conf import settings
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language_bidi, get_language_info, ngettext, pgettext, pgettext_lazy
 from modeltranslation.utils import build_localized_fieldname
 
@@ -144,6 +144,12 @@ def whole(text: str | None) -> str:
 @lru_cache(maxsize=5000)
 def _whole(text: str) -> str:
     return names_whole(text) if ARABIC_LETTERS.search(text) else text
+
+
+@register.filter
+def at_most(text: str, length: int) -> str:
+    """Return a text, cut with an ellipsis when it has more than so many characters."""
+    return text if len(text) <= length else Truncator(text).chars(length)
 
 
 @register.filter
