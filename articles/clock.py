@@ -54,9 +54,9 @@ def today() -> date:
     return timezone.localdate(now())
 
 
-def midnight() -> datetime:
-    """Return the moment at which the newsroom's day began."""
-    return timezone.localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0)
+def midnight(at: datetime | None = None) -> datetime:
+    """Return the moment at which the newsroom's day began, that of a moment (now)."""
+    return timezone.localtime(at or now()).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def take(shown: datetime | None) -> None:

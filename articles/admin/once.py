@@ -19,27 +19,21 @@ from articles.models import Article, Beginning
 class OnceAdmin(SavingAdmin):
     """The story form with a key that it keeps."""
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Show the form or save it; take one that has made a story already as a change of that story."""
-        if object_id is not None:
-            return super().changeform_view(request, object_id, form_url, extra_context)
         if request.method != "POST":
             key = key_of(request.GET.get("draft"))
             begun = Beginning.objects.story_of(key)
             if begun is not None and drafts.load_draft(request.user, draft_key=key) is None:
                 return HttpResponseRedirect(_address(begun))
-            return super().changeform_view(request, None, form_url, extra_context)
+            return super().add_view(request, form_url, extra_context)
         key = key_of(request.POST.get("draft_key"))
         begun = Beginning.objects.story_of(key)
         if begun is None:
             try:
-                return super().changeform_view(request, None, form_url, extra_context)
+                return super().add_view(request, form_url, extra_context)
             except IntegrityError:  # Another press of the same form may have been quicker.
                 begun = Beginning.objects.story_of(key)
                 if begun is None:

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from django.db import DatabaseError, transaction
 from django.db.models import F, Min, Q
-from django.utils import timezone
 
 from articles import clock
 from articles.models import Article, Edition, FrontPageSlot
@@ -98,5 +97,5 @@ def _next_change(now: datetime) -> datetime:
     slots = FrontPageSlot.objects.filter(Q(shows_from__gt=now) | Q(shows_until__gt=now))
     moments += [at for row in slots.values_list("shows_from", "shows_until") for at in row if at and at > now]
     # Today's date stands on the pages, and the rights to pictures end with a day.
-    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    midnight = clock.midnight(now) + timedelta(days=1)
     return min(at for at in [*moments, midnight] if at)

@@ -4,7 +4,6 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from articles import clock
 from articles.models import Article, ReadCount
@@ -25,7 +24,7 @@ _tidied: datetime | None = None
 def begin_of(span: Span, moment: datetime) -> datetime:
     """Return when the span began in which a moment lies; days are those of the site's time zone."""
     if span == Span.DAY:
-        return timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
+        return clock.midnight(moment)
     minute = moment.minute // 10 * 10 if span == Span.TEN_MINUTES else 0
     return moment.replace(minute=minute, second=0, microsecond=0)
 
