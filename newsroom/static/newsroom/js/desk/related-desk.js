@@ -4,6 +4,7 @@ import { KINDS, keyOf } from "./related-panel.js"
 import { Away, beSignedIn, Refused } from "./sign-in.js"
 
 const PATIENCE = 30_000
+const REST = 1_500
 const COMES_BACK = "related-desk"
 const form = document.getElementById("related-desk")
 const number = document.getElementById("tie-chosen")
@@ -21,6 +22,7 @@ const leftWith = new Map()
 let busy = Promise.resolve()
 let waiting = 0
 let failed = 0
+let loading = 0
 
 for (const item of items()) boxOf(item).setAttribute("aria-keyshortcuts", "B F S X U A E Enter")
 refresh()
@@ -108,6 +110,7 @@ function send(act) {
   if (verb === "settle") hideCard(one)
   else if (verb !== "undo") pairs.forEach(away)
   if (isSeenFromBoth(verb)) withoutReverse(pairs)
+  clearTimeout(loading)
   waiting++
   busy = busy.then(() => sent(verb, pairs, data)).finally(() => waiting--)
 }
@@ -140,7 +143,8 @@ async function sent(verb, pairs, data) {
   const undone = told.undone || []
   for (const pair of undone) back(pair)
   if (told.unsettled) showCard(told.unsettled)
-  if (undone.length || told.unsettled) focusOn(undone[0] || String(told.unsettled), told.message)
+  const name = undone[0] || String(told.unsettled || "")
+  if (name && !focusOn(name)) loadAnew(name, told.message)
   if (told.tied) {
     document.getElementById("tied-percent").textContent = told.tied.percent
     document.getElementById("tied-count").textContent = told.tied.tied
@@ -213,15 +217,19 @@ function showCard(story) {
   refresh()
 }
 
-// To a suggestion or a story; what is not on this page may be on it once it is loaded anew.
-function focusOn(name, told) {
+// To a suggestion or a story.
+function focusOn(name) {
   const card = cardOf(name)
   const stop = itemOf(name) ? boxOf(itemOf(name)) : card && stops().find((one) => card.contains(one))
-  if (stop) stop.focus()
-  else if (told) {
-    sessionStorage.setItem(COMES_BACK, JSON.stringify({ name, told }))
-    onceDone(() => location.reload())
-  }
+  stop?.focus()
+  return Boolean(stop)
+}
+
+// What is not on this page may be on it once it is loaded anew, when there is no more to undo for a moment.
+function loadAnew(name, told) {
+  if (new URLSearchParams(location.search).has("before") && !cardOf(name.split(":")[0])) return
+  sessionStorage.setItem(COMES_BACK, JSON.stringify({ name, told }))
+  loading = setTimeout(() => onceDone(() => location.reload()), REST)
 }
 
 function comeBack() {
