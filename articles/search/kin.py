@@ -1,16 +1,18 @@
 """Other words for what was asked: months by their other names, and names as the archive writes them besides.
 
 A month has three names among Arabs, so each finds the others. A word that no list knows is a name as a rule: what the
-archive has of it after a one-letter preposition, and in the letters that stand for one foreign sound, is found with it.
+archive has of it after a one-letter preposition is found with it. A foreign name is found in its other spellings; of
+two short ones that differ in a vowel, a list may know but one.
 Nothing of this is demanded of a story, and nothing is looked for that the archive does not hold.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
 from articles.text import lexicon
 from articles.text.arabic import fold
+from articles.text.foreign import is_foreign, is_long, otherwise, sounds
 from articles.text.stemmer import stem_folded
 
 from .query import Atom, Query
@@ -30,13 +32,15 @@ MONTHS = (
 )
 """Without the names that are common words besides (آب، أوت، ماي، جوان)."""
 CLITICS = "لبفكو"
-SOUNDS = ("غجقك", "وف", "سص", "تط", "زذ")
-"""Letters in which Arabic newspapers write one foreign sound."""
 SHORTEST, SHORTEST_FOREIGN = 4, 6
-"""Letters of a name that is looked for after a preposition, and in other letters."""
+"""Letters of a name that is looked for after a preposition, and in other letters whatever its shape."""
+MUCH_COMMONER = 20
+"""A name with more or fewer vowels that stands in so many times as many stories is another one."""
+ENDINGS = ("ان", "كن")
+"""What a stem loses, and what may be a name's own."""
 
-Kin = Mapping[str, tuple[str, ...]]
-"""Stems that may be the same name, by stem."""
+Kin = Mapping[str, Mapping[str, str]]
+"""For a word the stems that the archive may have beside it, each with the word that it may stand for."""
 
 
 def with_months(query: Query) -> Query:
@@ -60,43 +64,77 @@ def kin(query: Query) -> Kin:
     """Return what the archive may hold of the names in an Arabic query."""
     if query.language != "ar":
         return {}
-    asked = {atom.stem for atom in query.atoms if not atom.prefix and not atom.is_phrase}
-    return {stem: tuple(_spellings(stem)) for stem in asked if _is_name(stem)}
+    asked = [atom for atom in query.atoms if not atom.prefix and not atom.is_phrase]
+    found = {atom.word: _spellings(atom) | {stem: stem for stem in _after_prepositions(atom.stem)} for atom in asked}
+    return {word: stems for word, stems in found.items() if stems}
 
 
 def with_kin(query: Query, found: Kin, stories: Mapping[str, int]) -> Query:
     """Return the query with such other forms of its names as stand in some stories and are no commoner than it."""
 
     def others(atom: Atom) -> list[Atom]:
+        prefixed = _after_prepositions(atom.stem)
         own = stories.get(atom.stem, 0)
-        return [
-            replace(atom, words=(stem,), asked=False)
-            for stem in found.get(atom.stem, ())
-            if stories.get(stem, 0) and (not own or len(stem) == len(atom.stem) or stories[stem] < own)
-        ]
+        added = []
+        for stem, word in found.get(atom.word, {}).items():
+            if not stories.get(stem, 0):
+                continue
+            if stem not in prefixed and _is_same(atom, stem, word, stories):
+                added.append(replace(atom, words=(word,), asked=False, spells=atom.word))
+            elif stem in prefixed and (not own or stories[stem] < own):
+                added.append(replace(atom, words=(stem,), asked=False))
+        return added
 
     groups = tuple((*group, *(other for atom in group for other in others(atom))) for group in query.groups)
     return replace(query, groups=groups)
 
 
-def _spellings(stem: str) -> Iterator[str]:
-    for clitic in CLITICS:
-        if _is_name(clitic + stem):
-            yield clitic + stem
-    if stem[0] in CLITICS and _is_name(stem[1:]):
-        yield stem[1:]
-    if len(stem) >= SHORTEST_FOREIGN:
-        for place, letter in enumerate(stem):
-            for other in next((sounds for sounds in SOUNDS if letter in sounds), ""):
-                spelled = stem[:place] + other + stem[place + 1 :]
-                if other != letter and _is_name(spelled):
-                    yield spelled
+def _after_prepositions(stem: str) -> list[str]:
+    """What a name may look like after a preposition, or was before one."""
+    if not _is_name(stem):
+        return []
+    return [form for form in (*(clitic + stem for clitic in CLITICS), *_without_preposition(stem)) if _is_name(form)]
+
+
+def _without_preposition(stem: str) -> list[str]:
+    return [stem[1:]] if stem[0] in CLITICS else []
+
+
+def _spellings(atom: Atom) -> dict[str, str]:
+    """The other spellings of a foreign name, and what is left of it if it begins with a preposition."""
+    forms: set[str] = set()
+    if is_foreign(atom.stem):
+        forms = {*_without_preposition(atom.stem), *otherwise(atom.stem)}
+    elif _is_name(atom.stem) and len(atom.stem) >= SHORTEST_FOREIGN:
+        forms = {*sounds(atom.stem)}
+    found = {form: _as_ended(form, atom) for form in sorted(forms - {atom.stem})}
+    if any(atom.word == atom.stem + ending for ending in ENDINGS) and is_foreign(atom.word):
+        found |= {stem_folded(word): word for word in sorted(otherwise(atom.word))}
+    return found
+
+
+def _is_same(atom: Atom, stem: str, word: str, stories: Mapping[str, int]) -> bool:
+    """Whether a stem of the archive, as it stands or with an ending, is another spelling of the name."""
+    own = stories.get(atom.stem, 0)
+    if any(stories.get(rest, 0) for rest in _without_preposition(atom.stem)):
+        return False
+    if len(stem) == len(atom.stem):
+        return is_foreign(stem) or is_foreign(word) or _is_name(stem)
+    is_near = not own or max(own, stories[stem]) <= MUCH_COMMONER * min(own, stories[stem])
+    is_one = is_long(word) or lexicon.is_unknown(atom.stem) or lexicon.is_unknown(stem)
+    return is_near and is_one and (is_foreign(stem) or is_foreign(word))
+
+
+def _as_ended(stem: str, atom: Atom) -> str:
+    """A stem with the ending that was typed, «زيلينسكي», when it has one."""
+    word = stem + atom.word.removeprefix(atom.stem)
+    return word if stem_folded(word) == stem else stem
 
 
 def _is_name(stem: str) -> bool:
     """Whether this is an Arabic stem that no list knows."""
-    is_long = len(stem) >= SHORTEST and "\u0620" <= stem[0] <= "\u06ff"
-    return is_long and lexicon.is_unknown(stem) and stem_folded(stem) == stem
+    is_arabic = len(stem) >= SHORTEST and "\u0620" <= stem[0] <= "\u06ff"
+    return is_arabic and lexicon.is_unknown(stem) and not lexicon.count("ال" + stem) and stem_folded(stem) == stem
 
 
 def _is_word(group: tuple[Atom, ...]) -> bool:

@@ -65,13 +65,14 @@ PART = re.compile(
 class Atom:
     """A word, a beginning of words, or a phrase: folded, and stemmed for its language.
 
-    What was not ``asked`` stands in for something that was.
+    What was not ``asked`` stands in for something that was; ``spells`` is the word of which it is another spelling.
     """
 
     words: tuple[str, ...]
     language: str = "ar"
     prefix: bool = False
     asked: bool = True
+    spells: str = ""
 
     @property
     def word(self) -> str:

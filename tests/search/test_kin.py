@@ -34,6 +34,55 @@ def test_a_name_is_found_in_the_letters_that_the_archive_uses_for_it() -> None:
     assert words("بوجدانوف", {"بوغدانوف": 3}) == {"بوجدانوف", "بوغدانوف"}
 
 
+@pytest.mark.parametrize(
+    ("typed", "stems"),
+    [
+        ("زيلنسكي", {"زيلينسك": 5}),
+        ("زيلنسكي", {"زيلينسك": 5, "زيلنسك": 2}),
+        ("جوتيريش", {"غوتيريش": 2}),
+        ("ترمب", {"ترامب": 70}),
+        ("ترامب", {"ترامب": 70, "ترمب": 4}),
+        ("نتانياهو", {"نتانياهو": 5, "نتنياهو": 12}),
+        ("جوجل", {"جوجل": 2, "غوغل": 12}),
+        ("اردوجان", {"اردوغان": 14}),
+        ("بلنكن", {"بلين": 3}),
+        ("تليجرام", {"تلغرام": 3}),
+        ("تلغرام", {"تلغرام": 3, "تيليغرام": 1}),
+    ],
+)
+def test_a_foreign_name_is_found_in_its_other_spellings(typed: str, stems: dict[str, int]) -> None:
+    query = parse(typed)
+    found = with_kin(query, kin(query), stems)
+    (group,) = found.groups
+    assert {atom.stem for atom in group} == stems.keys() | {query.atoms[0].stem}
+    assert all(atom.spells == query.atoms[0].word for atom in group[1:])
+    assert group[0].asked and not any(atom.asked for atom in group[1:])
+
+
+@pytest.mark.parametrize(
+    ("typed", "stems"),
+    [
+        ("حرب", {"حرب": 110, "حارب": 3}),
+        ("بنك", {"بنك": 150, "بنكير": 1}),
+        ("ترمب", {"تهم": 70}),
+        ("فرنسا", {"فرنس": 295, "فرانس": 39}),
+        ("البرتقال", {"برتقال": 3, "برتغال": 24}),
+        ("نشاطهم", {"نشاط": 90, "ناشط": 69}),
+        ("يقررون", {"يقرر": 2, "يكرر": 2, "يكررون": 2}),
+        ("مسيرته", {"مسير": 9, "مشير": 90, "مشيرت": 2}),
+        ("جرجس", {"جرجس": 2, "جرجيس": 71}),
+        ("باردو", {"باردو": 32, "بوردو": 1}),
+    ],
+)
+def test_what_only_looks_alike_is_no_spelling(typed: str, stems: dict[str, int]) -> None:
+    query = parse(typed)
+    assert with_kin(query, kin(query), stems) == query
+
+
+def test_a_word_with_a_preposition_is_no_name() -> None:
+    assert words("بطلاق", {"بطلاق": 1, "طلاق": 3, "بطلق": 12}).isdisjoint({"بطلق"})
+
+
 @pytest.mark.parametrize("typed", ["جامعة", "حكومة", "قمر", "سلام", "Lavrov", "انتخابات", "«بوغدانوف»*"])
 def test_words_that_lists_know_are_found_as_they_are(typed: str) -> None:
     query = parse(typed)
