@@ -1,6 +1,7 @@
 """A better spelling of a query, only when it leads readers to stories that they may see."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -37,13 +38,16 @@ def vocabulary(language: str) -> Vocabulary:
     return known
 
 
-def did_you_mean(stories: QuerySet, text: str, language: str) -> Suggestion | None:
-    """Return a better spelling of a query and what it finds, or None.
+def did_you_mean(
+    stories: QuerySet, text: str, language: str, right: Collection[str] = frozenset()
+) -> Suggestion | None:
+    """Return a better spelling of a query and what it finds, or None. Folded words that are ``right`` stay as they are.
 
     The index counts drafts too, so that every proposed word must stand in a public story that the new query finds: no
-    word of a draft is ever told. The spelling shown is the one that those stories use.
+    word of a draft is ever told, and two words for one typed stand side by side there. The spelling shown is the one
+    that those stories use.
     """
-    better = correction(text, language, vocabulary(language))
+    better = correction(text, language, vocabulary(language), right)
     if better is None:
         return None
     results = search(stories, better.written(), language)
@@ -62,11 +66,15 @@ def _spellings(results: Results, better: Correction, language: str) -> dict[str,
         .values_list("words", *(f"article__{column}" for column in columns))
     )
     wanted = set(better.words)
+    apart = {folded for _start, _end, folded in better.changes if " " in folded}
     written: dict[str, Counter[str]] = {}
     for words, *texts in rows:
+        apart -= {pair for pair in apart if f" {pair} " in letters.plain(words)}
         for word in wanted.intersection(letters.plain(words).split()):
             written.setdefault(word, Counter())
         for token in tokens(html.plain_text("\n".join(filter(None, texts)))):
             if token.folded in wanted:
                 written.setdefault(token.folded, Counter())[token.text] += 1
+    if apart:
+        return {}
     return {word: counts.most_common(1)[0][0] if counts else word for word, counts in written.items()}

@@ -5,10 +5,10 @@ the cost grows with the word and not with the archive. Edits that spelling and f
 alike, keys side by side, long vowels, letters doubled or swapped) cost less, and two of those may come together.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from math import log
+from math import log, prod
 
 from articles.text import lexicon
 from articles.text.arabic import Token, stem, tokens
@@ -34,8 +34,11 @@ COMMON = 0.08
 """How much commonness weighs against distance."""
 PRINTED = 5
 """A word that stands so often in newspapers is no slip."""
-RARE, MUCH_COMMONER = 2, 20
-"""A word that stands in so few stories may be a slip that was printed: a neighbour must be so many times commoner."""
+RARE, MUCH_COMMONER, SLIP = 2, 20, 5
+"""A word that stands in so few stories may be a slip that was printed: a neighbour must be so many times commoner, and
+longer where the word has fewer letters, for short ones have too many neighbours."""
+TOTAL = "#stories"
+"""The term under which the vocabulary tells how many stories there are."""
 
 _SOUNDS = (
     "تط سصث دضذظز قكغجگ ءاعه هحخ فبپ شجچژ يءا وا ويا "
@@ -89,8 +92,13 @@ class Correction:
         return "".join([*parts, self.text[at:]])
 
 
-def correction(text: str, language: str, vocabulary: Vocabulary) -> Correction | None:
-    """Return what a query may have meant, or None when the archive knows its words or nothing like them."""
+def correction(
+    text: str, language: str, vocabulary: Vocabulary, right: Collection[str] = frozenset()
+) -> Correction | None:
+    """Return what a query may have meant, or None when the archive knows its words or nothing like them.
+
+    Folded words that are ``right`` are no slips.
+    """
     text = text[:MAX_LENGTH].replace("\0", " ")
     words = _words(text)
     if not words:
@@ -98,12 +106,17 @@ def correction(text: str, language: str, vocabulary: Vocabulary) -> Correction |
     first = [term for word in words for term in _terms(word.folded, language)]
     others = [(other, tokens(other)) for other in retyped(text, language)]
     first += [term for _other, found in others for token in found for term in _terms(token.folded, language)]
-    known = dict(vocabulary(set(first)))
-    strange = [word for word in words if _count(word.folded, known, language) <= RARE and not _is_word(word, language)]
+    known = dict(vocabulary({TOTAL, *first}))
+    strange = [
+        word
+        for word in words
+        if word.folded not in right and _count(word.folded, known, language) <= RARE and not _is_word(word, language)
+    ]
     if not strange:
         return None
     for other, found in others:
-        if found and not any(_count(word.folded, known, language) > 0 for word in words):
+        is_one = len(found) <= len(tokens(text)) and any(len(token.folded) >= SHORTEST for token in found)
+        if is_one and not any(_count(word.folded, known, language) > 0 for word in words if len(word.folded) > 1):
             asked = [token for token in found if token.folded not in STOP_WORDS]
             if asked and all(_count(token.folded, known, language) for token in asked):
                 return Correction(other, tuple((token.start, token.end, token.folded) for token in found))
@@ -138,12 +151,19 @@ def _best(token: Token, found: Mapping[str, float], known: Mapping[str, int], la
     own = _count(token.folded, known, language)
     best, best_price = None, float("inf")
     for form, cost in found.items():
-        count = min(known.get(f"={part}", 0) for part in form.split())
-        if count and count > own * MUCH_COMMONER and (not own or cost <= HARD):
+        count = _together([known.get(f"={part}", 0) for part in form.split()], known)
+        is_slip = cost <= HARD and (len(form) > len(token.folded) or len(token.folded) >= SLIP)
+        if count and count > own * MUCH_COMMONER and (not own or is_slip):
             price = cost - COMMON * log(count)
             if price < best_price:
                 best, best_price = form, price
     return best
+
+
+def _together(counts: list[int], known: Mapping[str, int]) -> float:
+    """In how many stories some words may be expected together, from the number of stories with each."""
+    total = known.get(TOTAL, max(counts))
+    return min(min(counts), prod(counts) / total ** (len(counts) - 1)) if all(counts) else 0
 
 
 def forms(word: str) -> dict[str, float]:
@@ -218,8 +238,9 @@ def _words(text: str) -> list[Token]:
 
 
 def _is_word(token: Token, language: str) -> bool:
-    """Whether newspapers have this word: it is no slip, even where the archive does not have it."""
-    return language == "ar" and lexicon.count(token.folded) >= PRINTED
+    """Whether newspapers or lists have this word: it is no slip, even where the archive does not have it."""
+    word = token.folded
+    return language == "ar" and (lexicon.count(word) >= PRINTED or lexicon.keeps_beginning(word))
 
 
 def _terms(word: str, language: str) -> list[str]:

@@ -99,7 +99,7 @@ def _answer(chosen: SearchFilter, words: str, language: str, number: str) -> Ans
     answer.spellings = spellings(results.marker.seen, results.query)
     is_plain = page.number == 1 and not chosen.chosen
     if not results or (is_plain and (len(results) < FEW or _is_missed(results))):
-        answer.suggestion = did_you_mean(Article.objects.for_results(language), words, language)
+        answer.suggestion = _suggestion(answer, words, language)
     if not answer.found:
         answer.near = _near(answer, chosen, words, language)
     return answer
@@ -120,6 +120,14 @@ def shown(stories: list[Article], results: Results, language: str) -> list[Found
             marker.read(body)
         rows.append(Found(story, mark_safe(marker.marked(whole(headline))), mark_safe(snippet)))  # noqa: S308 - both are escaped
     return rows
+
+
+def _suggestion(answer: Answer, words: str, language: str) -> Suggestion | None:
+    """A better spelling, unless what was found has it. A word of a headline is right: headlines are read twice."""
+    headlines = " ".join(found.story.in_language("headline", language) or "" for found in answer.found)
+    better = did_you_mean(Article.objects.for_results(language), words, language, {*arabic.words(headlines)})
+    sought = {word for atom in answer.results.query.atoms for word in atom.words}
+    return None if better and answer.found and sought.issuperset(arabic.words(better.text)) else better
 
 
 def _is_missed(results: Results) -> bool:

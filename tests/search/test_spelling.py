@@ -103,6 +103,35 @@ def test_of_two_words_as_near_the_commoner_is_meant():
     assert meant("نفطص", more={"=نفطس": 3, "=نفطي": 3000}) == "نفطي"
 
 
+@pytest.mark.parametrize(
+    ("typed", "more"),
+    [
+        ("مكرون", {"=l": 1, "=v": 2, "=k": 3}),
+        ("UNRWA", {"=ا": 30}),
+        ("درعا", {"=درعا": 1, "=دعا": 100}),
+        ("ملاك", {"=ملاك": 1, "=ملك": 100}),
+        ("البانيا", {"=البانيا": 1, "=المانيا": 100}),
+    ],
+)
+def test_a_right_word_is_left_alone(typed, more):
+    assert meant(typed, more=more) is None
+
+
+def test_a_word_that_is_known_as_right_is_left_alone():
+    counts = {"=ميلوني": 1, "=مليون": 900}
+    assert meant("ميلوني", more=counts) == "مليون"
+    assert correction("ميلوني", "ar", vocabulary("ar", counts), {"ميلوني"}) is None
+
+
+def test_a_letter_left_out_is_likelier_than_a_space_between_rare_words():
+    counts = {"=نت": 30, "=ياهو": 3, "=نتنياهو": 12, "#stories": 5000}
+    assert meant("نتياهو", more=counts) == "نتنياهو"
+
+
+def test_the_keys_of_the_other_layout_are_told_though_a_single_letter_is_known():
+    assert meant("ghtv,t", more={"=t": 1}) == "لافروف"
+
+
 def test_the_spelling_of_the_archive_is_written():
     better = correction("اسرائل وايران", "ar", vocabulary("ar"))
     assert better.words == ["اسراءيل"]
