@@ -91,6 +91,7 @@ TEMPLATES = [
 
 DATABASES = {"default": env.read("DATABASE_URL", env.database, default=f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+FORM_RENDERER = "articles.forms.drawing.Drawing"
 CACHES = {"default": env.read("CACHE_URL", env.cache, default="locmemcache://")}
 
 AUTH_USER_MODEL = "accounts.User"

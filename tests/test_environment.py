@@ -34,3 +34,9 @@ def test_a_missing_variable_names_itself(monkeypatch) -> None:
 def test_sqlite_savers_wait_for_one_another_and_postgres_connections_are_checked() -> None:
     assert env.database("sqlite:///x.sqlite3")["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert env.database("postgres://host/name")["CONN_HEALTH_CHECKS"] is True
+
+
+def test_postgres_compiles_no_plans_unless_the_url_says_what_it_wants() -> None:
+    assert env.database("postgres://host/name")["OPTIONS"]["options"] == "-c jit=off"
+    assert env.database("postgres://host/name?options=-c jit=on")["OPTIONS"]["options"] == "-c jit=on"
+    assert env.database("postgres://host/name?sslmode=require")["OPTIONS"]["sslmode"] == "require"

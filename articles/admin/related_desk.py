@@ -19,7 +19,7 @@ from articles.models.article import current_language
 from articles.related import desk
 from articles.related.draft import Draft
 from articles.related.suggest import suggest
-from articles.templatetags.desk_languages import direction
+from articles.templatetags.desk_languages import direction, headline_and_language
 
 AT_ONCE = 6
 SUGGESTED = 4
@@ -43,7 +43,10 @@ def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     if not may_tie(request.user):
         raise PermissionDenied
     if request.method == "POST":
-        return _act(request)
+        try:
+            return _act(request)
+        except PermissionDenied as refused:
+            return _answer(request, str(refused), status=403)
     language = current_language()
     before = request.GET.get("before", "")
     stories = desk.wanting(language, before=int(before) if _is_number(before) else None).prefetch_related("tags")
@@ -96,27 +99,38 @@ def _act(request: HttpRequest) -> HttpResponse:
         return _answer(request, _("Choose at least one suggestion."), status=400)
     touched = _touched(pairs)
     before = desk.count_tied(touched)
-    ties: list[int] = []
+    kept = _done(act, pairs, request)
+    if count := len(kept["pairs"]):
+        _keep(request, kept)
+    if act == "dismiss":
+        text = ngettext("%(count)d suggestion dismissed.", "%(count)d suggestions dismissed.", count)
+    elif count:
+        text = ngettext("%(count)d story tied.", "%(count)d stories tied.", count)
+    else:
+        text = _("Nothing was left to tie: somebody has tied it already, or it is no longer there.")
+    more = desk.count_tied(touched) - before
+    return _answer(request, text % {"count": count}, more=more, done=kept["pairs"])
+
+
+@transaction.atomic
+def _done(act: str, pairs: dict[int, list[int]], request: HttpRequest) -> dict[str, Any]:
+    """Tie or dismiss; return what is kept for an undo."""
+    both = request.POST.get("both_ways") == "on"
+    ties: list[RelatedStory] = []
+    stories = Article.objects.in_bulk(pairs)
     for number, suggested in pairs.items():
-        article = Article.objects.filter(pk=number).first()
-        if article is None:
+        if (article := stories.get(number)) is None:
             continue
         if act == "dismiss":
             desk.dismiss(article, suggested, request.user)
         else:
-            both = request.POST.get("both_ways") == "on"
-            with transaction.atomic(), revisions.recorded(article, request.user):
-                made = desk.accept(article, suggested, request.user, kind=act, both_ways=both)
-            ties += [tie.pk for tie in made]
-    done = [f"{number}:{other}" for number, others in pairs.items() for other in others]
-    if ties or act == "dismiss":
-        _keep(request, {"ties": ties, "dismissed": act == "dismiss", "pairs": done})
+            with revisions.recorded(article, request.user):
+                ties += desk.accept(article, suggested, request.user, kind=act, both_ways=both)
     if act == "dismiss":
-        text = ngettext("%(count)d suggestion dismissed.", "%(count)d suggestions dismissed.", len(done))
+        done = [f"{number}:{other}" for number, others in pairs.items() for other in others]
     else:
-        text = ngettext("%(count)d story tied.", "%(count)d stories tied.", len(done))
-    more = desk.count_tied(touched) - before
-    return _answer(request, text % {"count": len(done)}, more=more, done=done)
+        done = [f"{tie.article_id}:{tie.related_id}" for tie in ties]
+    return {"ties": [tie.pk for tie in ties], "dismissed": act == "dismiss", "pairs": done}
 
 
 def _settle(request: HttpRequest, number: str) -> HttpResponse:
@@ -133,6 +147,7 @@ def _undo(request: HttpRequest) -> HttpResponse:
     if not kept:
         return _answer(request, _("There is nothing to undo."), undone=[])
     last = kept.pop()
+    request.session[UNDO] = kept
     pairs = _pairs(last["pairs"])
     touched = _touched(pairs)
     before = desk.count_tied(touched)
@@ -148,9 +163,17 @@ def _undo(request: HttpRequest) -> HttpResponse:
             for article in Article.objects.filter(related_stories__in=last["ties"]).distinct():
                 recorded.enter_context(revisions.recorded(article, request.user))
             desk.take_back(last["ties"], request.user)
-    request.session[UNDO] = kept
     more = desk.count_tied(touched) - before
-    return _answer(request, _("Undone."), more=more, undone=last["pairs"], unsettled=settled)
+    return _answer(request, _undone(pairs, settled), more=more, undone=last["pairs"], unsettled=settled)
+
+
+def _undone(pairs: dict[int, list[int]], settled: int | None) -> str:
+    """What was undone: by its headline where it is of one story, for it may be on another page."""
+    numbers = [settled] if settled else list(pairs)
+    article = Article.objects.filter(pk=numbers[0]).first() if len(numbers) == 1 else None
+    if article is None:
+        return _("Undone.")
+    return _("Undone: %(headline)s") % {"headline": headline_and_language(article)[0]}
 
 
 def _keep(request: HttpRequest, done: dict[str, Any]) -> None:

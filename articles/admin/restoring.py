@@ -22,9 +22,11 @@ class RestoringAdmin(DeskAdmin):
 
     def restore(self, request: HttpRequest, article: Article | None) -> int | None:
         """Fill the form that is about to be shown with what was typed; return the version with which that began."""
+        if "continue" not in request.GET:
+            return None
         key = key_of(request.GET.get("draft"))
         kept = drafts.load_draft(request.user, article=article, draft_key=key)
-        if "continue" not in request.GET or kept is None:
+        if kept is None:
             return None
         sent = typed.as_sent(kept["data"])
         if not typed.told_by(kept["data"]):
@@ -47,6 +49,7 @@ class RestoringAdmin(DeskAdmin):
         if not unsaved:
             kept = drafts.load_draft(request.user, article=article)
             request.typed_for_steps = kept and typed.as_sent(kept["data"])  # type: ignore[attr-defined]
+            request.offers = unsaved  # type: ignore[attr-defined]
             return None
         context = {**self.admin_site.each_context(request), "opts": self.opts, "original": article, "unsaved": unsaved}
         context |= {"title": _("What is not saved"), "has_change_permission": True}
@@ -82,7 +85,7 @@ class RestoringAdmin(DeskAdmin):
             request.POST.get("draft_key") or (context["typed_at"] and request.GET.get("draft"))
         ) or (uuid4() if article is None else None)
         if request.method == "GET" and not context["typed_at"]:
-            context["unsaved"] = _offers(request.user, article)
+            context["unsaved"] = request.offers if hasattr(request, "offers") else _offers(request.user, article)
         return super().render_change_form(request, context, *args, **kwargs)
 
 

@@ -31,6 +31,8 @@ class Picker(forms.TextInput):
 
     model: type[Model]
     address: str | Promise
+    known: Model | None = None
+    """The record of the row in which the field stands, where it was loaded with the row."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         """Mark the box for the script that makes it searchable."""
@@ -41,7 +43,8 @@ class Picker(forms.TextInput):
         context = super().get_context(name, value, attrs)
         marks = context["widget"]["attrs"]
         marks["data-lookup"] = str(self.address)
-        record = self.record(value)
+        is_known = self.known is not None and str(value) == str(self.known.pk)
+        record = self.known if is_known else self.record(value)
         if record is not None:
             marks |= self.describe(record)
         return context

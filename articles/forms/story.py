@@ -77,6 +77,13 @@ class ArticleForm(DeskForm):
 class RelatedStoryFormSet(BaseInlineFormSet):
     """The stories tied to one story, each once."""
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Tell each row's picker of the story that was loaded with the row."""
+        super().add_fields(form, index)
+        if "related" in form.fields and form.instance.related_id:
+            widget = form.fields["related"].widget
+            getattr(widget, "widget", widget).known = form.instance.related
+
     def clean(self) -> None:
         """Refuse the same story or address twice."""
         super().clean()

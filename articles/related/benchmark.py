@@ -47,7 +47,7 @@ def ask(number: int) -> Iterator[Cost]:
     yield _cost("copies, a cut one", wires, lambda draft: len(find_duplicates(draft)))
     yield _cost("tags", fresh, lambda draft: len(suggest_tags(draft, like_stories=False).tags))
     yield _cost("related desk, list", fresh[:10], lambda _draft: len(desk.wanting(language)[:SHOWN]))
-    yield _cost("related desk, share", fresh[:10], lambda _draft: desk.tied(language).percent)
+    yield _cost("related desk, share", fresh[:10], lambda _draft: desk.tied(language).tied)
 
 
 def add_tags(number: int) -> int:

@@ -33,9 +33,10 @@ class Tied(NamedTuple):
     all: int
 
     @property
-    def percent(self) -> int:
-        """The share in percent."""
-        return round(100 * self.tied / self.all) if self.all else 0
+    def percent(self) -> str:
+        """The share in percent, never more than it is; below ten so fine that a few ties show."""
+        hundredths = 10_000 * self.tied // self.all if self.all else 0
+        return f"{hundredths / 100:.3g}" if hundredths < 1_000 else str(hundredths // 100)
 
 
 def as_json(suggestion: Suggestion, language: str) -> dict[str, Any]:

@@ -1,17 +1,22 @@
 """Which words of an Arabic text name something, and which say what was done, by what the vocabulary knows. Pure."""
 
+import re
+
 from articles.search.query import STOP_WORDS
 from articles.text import lexicon
 from articles.text.arabic import fold
+from articles.text.folding import INVISIBLE, MARKS
 from articles.text.stemmer import stem_folded, without_clitics
 
 PERSONS = "يتنا"
 """The letters before a verb of the present: a word that takes several of them is a verb."""
 PAST = ("ت", "وا")
-WRITTEN_ONTO = ("ها", "هم", "ه", "نا", "ان", "ون")
+WRITTEN_ONTO = ("ها", "هم", "هما", "ه", "نا", "ان", "ون")
 """What is written onto a verb, and may hide that it is one."""
 MORE = 3
 """A word is no verb when it stands with the article more than so many times as often as with the endings of a verb."""
+SHORTEST = 3
+"""Letters: what has fewer is a word of grammar, or the half of a name."""
 APART = 20
 """Two words of which one is so many times as common as the other are not two persons of one verb: تونس and يونس."""
 
@@ -24,11 +29,15 @@ SAYING = frozenset(map(fold, _SAYING.split()))
 _REPORTING = (
     "حسب وفق يوم أمس اليوم عام سنة شهر أسبوع ساعة مساء صباح "
     "السبت الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة الماضي الحالي المقبل القادم "
-    "الأول الثاني أكثر أقل جديد جديدة عدد نحو لدى عبر "
+    "سبت أحد اثنين ثلاثاء أربعاء خميس جمعة الماضية الحالية المقبلة القادمة "
+    "الأول الثاني الثالث الرابع الأولى الثانية الثالثة الرابعة أول ثان ثالث رابع أولى ثانية ثالثة "
+    "أكثر أقل جديد جديدة عدد نحو حوالي قرابة لدى عبر بالمائة المائة بالمئة المئة بالاضافة مواصلة القيام "
     "said says told added according month year week day new"
 )
 REPORTING = SAYING | frozenset(map(fold, _REPORTING.split()))
 """Words in which news is told: never tags by themselves, and no name runs over them."""
+
+_UNSEEN = re.compile(f"[{MARKS}{INVISIBLE}]+")
 
 
 def is_a_verb(word: str) -> bool:
@@ -46,21 +55,32 @@ def is_a_verb(word: str) -> bool:
 
 def names_something(word: str, language: str = "ar") -> bool:
     """Return whether a folded word is worth naming when it is said what two stories mention."""
-    if not word.isalpha():
+    if not word.isalpha() or len(word) < SHORTEST:
         return False
     core = word[1:] if _is_joined(word) else word
-    forms = [core, stem_folded(core, language)] if core.endswith(WRITTEN_ONTO) else [core]
-    return not {word, core} & (STOP_WORDS | REPORTING) and not any(map(is_a_verb, forms))
+    has_more = core.endswith(WRITTEN_ONTO) or _ends_in_its_case(core)
+    forms = [core, stem_folded(core, language)] if has_more else [core]
+    return not {word, core, without_clitics(word)} & (STOP_WORDS | REPORTING) and not any(map(is_a_verb, forms))
 
 
 def bare_name(text: str) -> str:
-    """Return a word as written without what is written onto its front, but with its article."""
+    """Return a word without marks and what is written onto its front, but with its article: والتسلّل is التسلل.
+
+    The alif of an accusative is taken off too, where the word is better known without: عاملا is عامل.
+    """
+    text = _UNSEEN.sub("", text)
     folded = fold(text)
+    if _ends_in_its_case(folded) and lexicon.count(folded[:-1]) > lexicon.count(folded):
+        text, folded = text[:-1], folded[:-1]
     core = without_clitics(folded)
     if len(folded) != len(text) or core == folded or not folded.endswith(core):
         return text
     onto = folded.removesuffix(core)
     return ("ال" if onto.endswith(("ال", "لل")) else "") + text[len(onto) :]
+
+
+def _ends_in_its_case(word: str) -> bool:
+    return word.endswith("ا") and not word.endswith("يا") and not lexicon.keeps_ending(word)
 
 
 def _is_joined(word: str) -> bool:

@@ -12,10 +12,13 @@ from typing import NamedTuple
 
 from .terms import Vector, likeness, shared
 
-SCORE_VERSION = 3
+SCORE_VERSION = 4
 """Stored with every suggestion: raise it with any change below."""
 
 TAGS = 0.3
+FULL = 4.0
+"""Common tags that weigh so much together count in full, lesser ones by the square: a city on every tenth story, even
+as the only tag of both, says little."""
 STORYLINE = 0.15
 SECTION = 0.04
 """What the same tags, a common storyline and the same section add to a likeness of at most one."""
@@ -124,13 +127,13 @@ def _moment(features: Features) -> float:
 
 
 def _tag_likeness(one: frozenset[int], other: frozenset[int], weights: Mapping[int, float]) -> float:
-    """The cosine of two sets of weighed tags."""
+    """The cosine of two sets of weighed tags, less where what they have in common is common with many."""
 
     def length(tags: Iterable[int]) -> float:
         return sqrt(sum(weights.get(tag, 0.0) ** 2 for tag in tags))
 
-    both = length(one) * length(other)
-    return length(one & other) ** 2 / both if both else 0.0
+    both, common = length(one) * length(other), length(one & other)
+    return common**2 / both * min(1.0, common / FULL) ** 2 if both else 0.0
 
 
 def _section_likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:

@@ -20,7 +20,7 @@ from .draft import Draft
 from .explain import why
 from .naming import bare_name, names_something
 from .scoring import KIND_WEIGHTS, SCORE_VERSION, Features, Scored, best
-from .terms import as_written, rarity, telling, weighed
+from .terms import FEW, Rarities, as_written, rarity, telling, weighed
 
 CANDIDATES = 80
 """Search documents that are compared in full."""
@@ -31,6 +31,8 @@ BUSY_TAG = 2_000
 LIMIT = 8
 TELLING = 60
 """A word that stands more often than this in the vocabulary explains nothing, however rare it is in a small archive."""
+EVERYWHERE = 0.1
+"""Nor does what stands in more than this share of the archive: its own name, and that of its country."""
 NAMED = 3
 
 
@@ -85,7 +87,7 @@ def suggest(
     own = Features(draft.article or 0, vector, draft.tags, _sections(draft.section), at)
     weights = _tag_weights({tag for one in features for tag in one.tags} | draft.tags, archive.stories) if tags else {}
     storylines = {pk for pk, tag in tags.items() if tag.kind == Tag.Kind.STORYLINE}
-    return _loaded(best(own, features, limit, weights, storylines), draft, tags)
+    return _loaded(best(own, features, limit, weights, storylines), draft, tags, rarities)
 
 
 def _allowed(draft: Draft, for_readers: bool, now: datetime) -> QuerySet[Article]:
@@ -148,13 +150,15 @@ def _tag_weights(tags: set[int], stories: int) -> dict[int, float]:
     return {pk: KIND_WEIGHTS[kind] * rarity(stories, counted[pk]) for pk, kind in kinds}
 
 
-def _named(stems: list[str], written: dict[str, str], language: str) -> list[str]:
+def _named(stems: list[str], written: dict[str, str], language: str, rarities: Rarities) -> list[str]:
     """What both mention, as written: names and things, not what was done and in which words it was told."""
-    words = [written[stem] for stem in stems if stem in written and lexicon.count(stem) <= TELLING]
+    most = max(FEW, EVERYWHERE * rarities.stories)
+    telling_ones = [stem for stem in stems if rarities.frequencies.get(stem, 0) <= most]
+    words = [written[stem] for stem in telling_ones if stem in written and lexicon.count(stem) <= TELLING]
     return [bare_name(word) for word in words if names_something(fold(word), language)][:NAMED]
 
 
-def _loaded(scored: list[Scored], draft: Draft, tags: dict[int, Any]) -> list[Suggestion]:
+def _loaded(scored: list[Scored], draft: Draft, tags: dict[int, Any], rarities: Rarities) -> list[Suggestion]:
     stories = Article.objects.for_lists(draft.language).in_bulk([one.article for one in scored])
     written = as_written(draft.text, draft.language)
     column = build_localized_fieldname("published_at", draft.language)
@@ -165,7 +169,7 @@ def _loaded(scored: list[Scored], draft: Draft, tags: dict[int, Any]) -> list[Su
         at = getattr(article, column) or article.created_at
         shared = [tags[pk] for pk in one.tags if pk in tags]
         reasons = {
-            "words": _named(one.stems, written, draft.language),
+            "words": _named(one.stems, written, draft.language, rarities),
             "storylines": [str(tag) for tag in shared if tag.kind == Tag.Kind.STORYLINE],
             "tags": [str(tag) for tag in shared if tag.kind != Tag.Kind.STORYLINE],
             "same_section": one.same_section,

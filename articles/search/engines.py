@@ -34,7 +34,7 @@ def seconds(column: str) -> Func:
 
 
 def utf8(column: str) -> Func:
-    """Return SQL for the bytes of the text in a column."""
+    """Return SQL for the text in a column, which ``rows_of`` then gives as its bytes in UTF-8."""
     return Func(column, template=ENGINES[connection.vendor].UTF8, output_field=BinaryField())
 
 
@@ -50,6 +50,7 @@ def rows_of(queryset: QuerySet, *columns: str) -> list[tuple[Any, ...]]:
     except EmptyResultSet:
         return []
     with connection.cursor() as cursor:
+        ENGINES[connection.vendor].leave_utf8(cursor)
         cursor.execute(sql, values)
         return cursor.fetchall()
 

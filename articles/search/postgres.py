@@ -4,6 +4,9 @@ PostgreSQL fetches and sorts all that match before it gives the newest. So every
 numbers that it stands in (2,048, 16,384 and 131,072 at a time), and a common word is asked for in the newest blocks.
 """
 
+from functools import cache
+from typing import Any
+
 from .expression import All, AnyOf, Expression, Lexeme, Without, all_of, any_of
 from .letters import stored
 
@@ -13,11 +16,28 @@ BETWEEN = "d.id + 0 BETWEEN %s AND %s"
 # The sum keeps the planner from walking the whole table backwards in search of a rare word.
 ORDER = "d.id + 0 DESC"
 SECONDS = "EXTRACT(epoch FROM %(expressions)s)::float8"
-UTF8 = "convert_to(%(expressions)s, 'UTF8')"
+UTF8 = "%(expressions)s::text"
 
 _FORMS = {"stem": "('{0}' | '={0}')", "word": "'={}'", "block": "'#{}'"}
 _BLOCKS = (11, 14, 17)
 _MOST_BLOCKS = 9
+
+
+def leave_utf8(cursor: Any) -> None:
+    """Have a cursor give texts (not ``varchar``) as the server sends them: bytes of ``bytea`` come twice as long."""
+    cursor.adapters.register_loader("text", _utf8_loader())
+
+
+@cache
+def _utf8_loader() -> type:
+    # Imported when it is needed: on a machine without PostgreSQL's library it could not be.
+    from psycopg.adapt import Loader
+
+    class Utf8Loader(Loader):
+        def load(self, data: Any) -> bytes:
+            return bytes(data)
+
+    return Utf8Loader
 
 
 def newest(expression: Expression, last: int, documents: int) -> Expression:

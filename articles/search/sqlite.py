@@ -1,5 +1,7 @@
 """Asking SQLite's FTS5. A stem is looked for in both columns: those that are words of the story stand there alone."""
 
+from typing import Any
+
 from .expression import All, AnyOf, Expression, Lexeme, Without
 from .letters import stored
 
@@ -9,6 +11,10 @@ BETWEEN = "articles_search_fts.rowid BETWEEN %s AND %s"
 ORDER = "articles_search_fts.rowid DESC"
 SECONDS = "(julianday(%(expressions)s) - 2440587.5) * 86400"
 UTF8 = "CAST(%(expressions)s AS BLOB)"
+
+
+def leave_utf8(cursor: Any) -> None:
+    """Leave the cursor as it is: what is cast to a blob comes as bytes."""
 
 
 def newest(expression: Expression, last: int, documents: int) -> Expression:

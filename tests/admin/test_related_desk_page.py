@@ -39,7 +39,7 @@ def test_many_are_tied_at_once_and_untied_at_once(two: Any, editor: Any, client_
     pairs = [f"{visit.pk}:{talks.pk}", f"{talks.pk}:{visit.pk}"]
     told = client.post(ADDRESS, {"act": "background", "pair": pairs, "both_ways": "on"}, headers=JSON).json()
     assert told["done"] == pairs
-    assert told["tied"] == {"tied": 2, "all": 2, "percent": 100}
+    assert told["tied"] == {"tied": 2, "all": 2, "percent": "100"}
     assert set(RelatedStory.objects.values_list("kind", "both_ways", "origin")) == {("background", True, "engine")}
     assert client.post(ADDRESS, {"act": "undo"}, headers=JSON).json()["undone"] == pairs
     assert not RelatedStory.objects.exists()
@@ -63,6 +63,48 @@ def test_what_makes_no_sense_is_answered_with_words(wrong: dict[str, Any], edito
     answer = client_of(editor).post(ADDRESS, wrong, headers=JSON)
     assert answer.status_code == 400
     assert answer.json()["message"]
+
+
+def test_what_somebody_else_has_tied_is_not_said_to_be_tied_and_undo_does_not_bring_it_back(
+    two: Any, editor: Any, chief: Any, client_of: Any
+) -> None:
+    visit, talks = two
+    pairs = [f"{visit.pk}:{talks.pk}", f"{talks.pk}:{visit.pk}"]
+    client_of(chief).post(ADDRESS, {"act": f"see_also:{pairs[0]}"})
+    client = client_of(editor)
+    late = client.post(ADDRESS, {"act": f"see_also:{pairs[0]}"}, headers=JSON).json()
+    assert (late["done"], late["message"][:9]) == ([], "لم يبق ما")
+    assert client.post(ADDRESS, {"act": "see_also", "pair": pairs}, headers=JSON).json()["done"] == pairs[1:]
+    told = client.post(ADDRESS, {"act": "undo"}, headers=JSON).json()
+    assert (told["undone"], told["message"]) == (pairs[1:], "تم التراجع: لافروف يبحث ملف غزة")
+
+
+def test_what_may_not_be_done_is_refused_in_words_and_done_to_none_of_the_chosen(
+    two: Any, editor: Any, client_of: Any, monkeypatch: Any
+) -> None:
+    from articles.related import desk
+
+    visit, talks = two
+    monkeypatch.setattr(desk.workflow, "may_edit", lambda article, _person: article.pk == visit.pk)
+    pairs = [f"{visit.pk}:{talks.pk}", f"{talks.pk}:{visit.pk}"]
+    answer = client_of(editor).post(ADDRESS, {"act": "see_also", "pair": pairs}, headers=JSON)
+    assert answer.status_code == 403
+    assert answer.json()["message"] == "لا يحق لك تعديل المواد ذات الصلة بهذا المقال."
+    assert not RelatedStory.objects.exists()
+
+
+def test_a_step_that_may_not_be_undone_any_more_does_not_stand_before_the_older_ones(
+    two: Any, editor: Any, client_of: Any, monkeypatch: Any
+) -> None:
+    from articles.related import desk
+
+    visit, talks = two
+    client = client_of(editor)
+    for one, other in ((visit, talks), (talks, visit)):
+        client.post(ADDRESS, {"act": f"see_also:{one.pk}:{other.pk}"})
+    monkeypatch.setattr(desk.workflow, "may_edit", lambda article, _person: article.pk == visit.pk)
+    assert client.post(ADDRESS, {"act": "undo"}, headers=JSON).status_code == 403
+    assert client.post(ADDRESS, {"act": "undo"}, headers=JSON).json()["undone"] == [f"{visit.pk}:{talks.pk}"]
 
 
 def test_a_story_that_is_gone_stops_nothing(two: Any, editor: Any, client_of: Any) -> None:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 
 from articles.models import DismissedSuggestion, RelatedStory, Tag
 
@@ -106,7 +107,7 @@ def test_the_related_desk_is_worked_by_keys_alone(editor: Any, page_of: Any, arc
     expect(opened.value).to_have_url(re.compile(r"/article/\d+/change/"))
     assert not RelatedStory.objects.exists()
     page.keyboard.press("f")
-    expect(items).to_have_count(1)
+    expect(items).to_have_count(0)
     expect(page.locator("#tied-percent")).to_have_text("100")
     assert RelatedStory.objects.get().kind == "follow_up"
     page.keyboard.press("u")
@@ -121,3 +122,86 @@ def test_the_related_desk_is_worked_by_keys_alone(editor: Any, page_of: Any, arc
     expect(page.locator("#tied-percent")).to_have_text("100")
     assert RelatedStory.objects.filter(kind="see_also").count() == 2
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.fixture
+def three(write_story: Any) -> list[Any]:
+    texts = (VISIT, TALKS, PRISONERS)
+    return [
+        write_story(f"لافروف في طهران {number}", out="ar", body_ar=f"<p>{text}</p>")
+        for number, text in enumerate(texts)
+    ]
+
+
+def test_a_slow_or_broken_desk_loses_no_tie_and_takes_the_keys_from_nobody(
+    editor: Any, page_of: Any, three: Any, monkeypatch: Any
+) -> None:
+    from playwright.sync_api import expect
+
+    monkeypatch.setattr("articles.admin.related_desk.AT_ONCE", 2)
+    page = page_of(editor)
+    page.goto("/admin/articles/article/related-desk/")
+    boxes = page.locator("[data-pair]:visible input")
+    expect(boxes).to_have_count(4)
+    held: list[Any] = []
+    page.route(
+        "**/related-desk/*", lambda route: held.append(route) if route.request.method == "POST" else route.continue_()
+    )
+    first = boxes.first.get_attribute("value")
+    page.keyboard.press("s")
+    page.keyboard.press("ArrowDown")
+    own = page.evaluate("document.activeElement.value")
+    expect(boxes).to_have_count(3)
+    held.pop().abort()
+    expect(page.locator("#tie-told")).to_contain_text("لم يصل")
+    expect(boxes).to_have_count(4)
+    assert page.evaluate("document.activeElement.value") == own
+    page.locator(f"input[value='{first}']").focus()
+    _press(page, "لا")
+    _press(page, "ى")
+    expect(page.locator("#tie-told")).to_contain_text("يُحفظ")
+    held.pop().continue_()
+    page.wait_for_url("**/?before=*")
+    assert [(f"{tie.article_id}:{tie.related_id}", tie.kind) for tie in RelatedStory.objects.all()] == [
+        (first, "background")
+    ]
+
+
+def test_who_is_signed_out_signs_in_on_the_related_desk_and_undoes_what_was_done_before_a_reload(
+    editor: Any, page_of: Any, three: Any
+) -> None:
+    from playwright.sync_api import expect
+
+    editor.set_password("كلمة-سر-طويلة")
+    editor.save()
+    page = page_of(editor)
+    page.goto("/admin/articles/article/related-desk/")
+    boxes = page.locator("[data-pair]:visible input")
+    expect(boxes).to_have_count(6)
+    Session.objects.all().delete()
+    first = boxes.first.get_attribute("value")
+    page.keyboard.press("f")
+    expect(boxes).to_have_count(4)
+    page.locator("#sign-in-password").fill("كلمة-سر-طويلة")
+    page.locator("dialog button[type=submit]").click()
+    expect(page.locator("#tied-count")).to_have_text("2")
+    page.reload()
+    expect(boxes).to_have_count(4)
+    page.keyboard.press("u")
+    expect(boxes).to_have_count(6)
+    expect(page.locator(f"input[value='{first}']")).to_be_focused()
+    assert not RelatedStory.objects.exists()
+    page.evaluate(HELD_DOWN)
+    expect(page.locator("#tied-count")).to_have_text("2")
+    assert RelatedStory.objects.count() == 1
+
+
+HELD_DOWN = """for (const repeat of [false, true, true]) document.activeElement.dispatchEvent(
+    new KeyboardEvent("keydown", { key: "b", code: "KeyB", repeat, bubbles: true, cancelable: true }))"""
+
+
+def _press(page: Any, letter: str) -> None:
+    """A key of a keyboard that does not say which one it was."""
+    page.evaluate(
+        """key => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }))""", letter
+    )

@@ -5,11 +5,16 @@ Prints one line for each thing that went wrong, and "done".
 
 import gc
 import os
+import shutil
 import signal
+import sqlite3
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import django
@@ -37,6 +42,7 @@ from articles.models import (  # noqa: E402
 )
 from tests.admin.conftest import Form  # noqa: E402
 
+NEWSROOM = Path(connection.settings_dict["NAME"])
 HOUR = timedelta(hours=1)
 WRITING_NOTHING = ("SELECT", "SAVEPOINT", "RELEASE", "PRAGMA")
 WATCHED = (StatusChange, AuditEntry, Revision, Correction, LanguageVersion, LiveUpdate, PendingEdit)
@@ -106,26 +112,64 @@ def save_and_publish(story: Article, person: Any) -> None:
     texts = {f"{field}_{code}": "نص" for field in ("headline", "standfirst", "body") for code in ("ar", "en")}
     rows = {f"{name}-{count}_FORMS": 0 for name in ("bylines", "related_stories") for count in ("TOTAL", "INITIAL")}
     sent = {**texts, **rows, "kind": "news", "section": story.section_id, "base_version": story.version}
-    if person.pk not in clients:
-        clients[person.pk] = Client()
-        clients[person.pk].force_login(person)
-    clients[person.pk].post(f"/admin/articles/article/{story.pk}/change/", {**sent, "_verb": "publish"})
+    browser_of(person).post(f"/admin/articles/article/{story.pk}/change/", {**sent, "_verb": "publish"})
 
 
-clients: dict[int, Client] = {}
+@cache
+def browser_of(person: Any) -> Client:
+    """A browser in which a person is signed in."""
+    client = Client()
+    client.force_login(person)
+    return client
 
 
-def seen(story: Article) -> Any:
-    """Everything that a verb may write about a story."""
-    row = Article.objects.filter(pk=story.pk).values().get()
-    return row, [list(model.objects.filter(article=story.pk).values()) for model in WATCHED]
+def seen(story: Article, lying: Path = NEWSROOM) -> Any:
+    """Everything that a verb may write about a story, read from a database's files by somebody else."""
+    with closing(sqlite3.connect(lying)) as files:
+        files.row_factory = sqlite3.Row
+
+        def rows(model: Any, key: str) -> list[dict[str, Any]]:
+            asked = f"SELECT * FROM {model._meta.db_table} WHERE {key} = ? ORDER BY id"  # noqa: S608
+            return [dict(row) for row in files.execute(asked, [story.pk])]
+
+        [row] = rows(Article, "id")
+        return row, [rows(model, "article_id") for model in WATCHED]
 
 
-def killed_at(statement: int, verb: str, story: Article, person: Any) -> bool:
-    """Do a verb in a child that is killed before its n-th statement that writes; return whether it was.
+def shape(what: Any) -> Any:
+    """What a verb wrote about a story, as ``seen``, without numbers and moments."""
+    row, rows = what
+    filled = sorted(name for name, value in row.items() if value not in (None, ""))
+    return row["status"], row["version"], filled, [len(found) for found in rows]
+
+
+def left_if_killed_now(story: Article) -> Any:
+    """What is seen of a story in the files as they lie, which is all that a process that is killed now would leave."""
+    killed = NEWSROOM.with_name("killed.sqlite3")
+    for part in ("", "-wal"):
+        shutil.copyfile(f"{NEWSROOM}{part}", f"{killed}{part}")
+    return seen(story, killed)
+
+
+def left_at_each_statement(verb: str, story: Article, person: Any) -> list[Any]:
+    """Do a verb, and return what being killed before each statement that writes would leave.
 
     To be killed before one that writes nothing leaves what being killed before the next one that writes does.
     """
+    left = []
+
+    def look(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if not sql.startswith(WRITING_NOTHING):
+            left.append(left_if_killed_now(story))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(look):
+        do(verb, story, person)
+    return left
+
+
+def killed_at(statement: int, verb: str, story: Article, person: Any) -> bool:
+    """Do a verb in a child that is killed before its n-th statement that writes; return whether it was."""
     connection.close()
     child = os.fork()
     if child == 0:
@@ -144,28 +188,22 @@ def killed_at(statement: int, verb: str, story: Article, person: Any) -> bool:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
 
 
-def shape(what: Any) -> Any:
-    """What a verb wrote about a story, as ``seen``, without numbers and moments."""
-    row, rows = what
-    filled = sorted(name for name, value in row.items() if value not in (None, ""))
-    return row["status"], row["version"], filled, [len(found) for found in rows]
-
-
 def check_kills(person: Any) -> None:
-    """Kill each verb before each of its statements until it is through: what is left is the story before it or whole.
+    """Look before each statement of each verb at what a kill would leave: the story before it or whole. Kill it once.
 
     What it writes after its transaction is the index, which is not asked about here.
     """
+    browser_of(person)  # Signing in writes too.
     for verb in [*workflow.VERBS, "restore_revision", "form"]:
-        whole = story_for(verb)
-        do(verb, whole, person)
-        done = shape(seen(whole))
-        statement, story = 1, story_for(verb)
-        before = left = seen(story)
-        while killed_at(statement, verb, story, person) and (left := seen(story)) == before:
-            statement += 1
-        if shape(left) != done or statement < 5:
-            print(f"{verb} left something half done before statement {statement}")
+        story, twin = story_for(verb), story_for(verb)
+        before, left = seen(story), left_at_each_statement(verb, story, person)
+        done = shape(seen(story))
+        undone = next((number for number, one in enumerate(left) if one != before), len(left))
+        if undone < 4 or any(shape(one) != done for one in left[undone:]):
+            print(f"{verb} would leave something half done")
+        before = seen(twin)
+        if not killed_at(undone, verb, twin, person) or seen(twin) != before:
+            print(f"{verb} left something half done before statement {undone}")
 
 
 def at_once(act: Callable[[int], int], count: int) -> list[int]:
@@ -211,11 +249,7 @@ def check_forms() -> None:
     story = story_for("submit")
     address = f"/admin/articles/article/{story.pk}/change/"
     fields = ("kicker_ar", "standfirst_ar", "kicker_en", "standfirst_en")
-    clients = []
-    for field in fields:
-        client = Client()
-        client.force_login(get_user_model().objects.create_superuser(field))
-        clients.append(client)
+    clients = [browser_of(get_user_model().objects.create_superuser(field)) for field in fields]
     form = Form()
     form.feed(clients[0].get(address).content.decode())
     data = {name: value for name, value in form.data.items() if "__prefix__" not in name} | {"written_by": ""}

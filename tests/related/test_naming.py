@@ -10,8 +10,9 @@ from articles.text.arabic import fold
 
 @pytest.mark.parametrize(
     "word",
-    ["يقول", "أعربت", "أعرب", "تدعم", "يناقش", "وصف", "حذر", "ويأتي", "ووصفته", "ارتفعت", "رفض", "طالب", "اليوم", "في"],
-)
+    ["يقول", "أعربت", "أعرب", "تدعم", "يناقش", "وصف", "حذر", "ويأتي", "ووصفته", "ارتفعت", "رفض", "طالب", "اليوم", "في",
+     "حاولا", "حوالي", "خميس", "الثانية", "بالمائة", "لي", "ومواصلة"],
+)  # fmt: skip
 def test_what_was_done_is_no_name(word: str) -> None:
     assert not names_something(fold(word))
 
@@ -30,7 +31,7 @@ def test_a_name_or_a_thing_is_one(word: str) -> None:
     [("وطهران", "طهران"), ("وزارة", "وزارة"), ("وفد", "وفد"), ("وليد", "وليد"), ("ورد", "ورد"),
      ("بالإفراج", "الإفراج"), ("للوزير", "الوزير"), ("وبالانتخابات", "الانتخابات"), ("بالتيمور", "بالتيمور"),
      ("لطفلة", "طفلة"), ("والأسرة", "الأسرة"), ("لمواصلة", "مواصلة"), ("بيروت", "بيروت"), ("لبنان", "لبنان"),
-     ("كالعراق", "العراق")],
+     ("كالعراق", "العراق"), ("والتسلّل", "التسلل"), ("عاملا", "عامل"), ("ليبيا", "ليبيا"), ("فرنسا", "فرنسا")],
 )  # fmt: skip
 def test_what_is_written_before_a_name_is_not_shown(word: str, bare: str) -> None:
     assert bare_name(word) == bare
@@ -46,3 +47,10 @@ def test_no_verb_stands_among_what_both_mention(run_story, archive) -> None:
     ]
     assert "طهران" in named
     assert not {"أعربت", "يقول", "يناقش", "وحذرت"} & set(named)
+
+
+def test_what_stands_all_over_an_archive_explains_nothing(run_story) -> None:
+    for number in range(25):
+        run_story(f"خبر {number}", "أوردت إذاعة جوهرة نبأ من ميناء سوسة" if number < 2 else "أوردت إذاعة جوهرة نبأ")
+    found = suggest(Draft("ar", "ميناء سوسة", body="<p>تابعت جوهرة ميناء سوسة</p>"))
+    assert {word for one in found for word in one.reasons["words"]} == {"ميناء", "سوسة"}

@@ -78,7 +78,7 @@ def test_stories_with_few_ties_are_wanting_and_the_share_of_the_tied_grows(archi
     assert visit not in desk.wanting("ar")
     assert talks in desk.wanting("ar")
     assert talks not in desk.wanting("ar", enough=1)
-    assert desk.tied("ar").percent == 100
+    assert desk.tied("ar").percent == "100"
 
 
 def test_a_suggestion_goes_to_the_form_as_plain_values(archive) -> None:
@@ -108,3 +108,21 @@ def test_readers_pages_are_renewed_when_what_the_engine_chose_for_them_changes(
     with django_capture_on_commit_callbacks() as made:
         desk.dismiss(archive["visit"], [archive["talks"].pk], editor)
     assert len(made) == 1
+
+
+@pytest.mark.parametrize(
+    ("tied", "all_", "percent"),
+    [
+        (0, 0, "0"),
+        (0, 5, "0"),
+        (2, 5027, "0.03"),
+        (60, 5000, "1.2"),
+        (499, 5000, "9.98"),
+        (4999, 5000, "99"),
+        (7, 7, "100"),
+    ],
+)
+def test_the_share_that_is_tied_grows_with_a_few_ties_and_is_never_said_to_be_more(
+    tied: int, all_: int, percent: str
+) -> None:
+    assert desk.Tied(tied, all_).percent == percent

@@ -33,6 +33,16 @@ def test_a_shared_tag_counts_by_its_weight() -> None:
     assert order(one, other, weights={1: 1.0, 2: 4.0}) == [2, 1]
 
 
+def test_a_tag_that_many_stories_carry_does_not_outdo_the_text_even_as_the_only_one_of_both() -> None:
+    draft = story(0, "لافروف طهران زيار", tags=frozenset({1}))
+    by_tag, by_text = story(1, "لافروف ماء", tags=frozenset({1})), story(2, "لافروف طهران ماء")
+
+    def first(weight: float) -> int:
+        return best(draft, [by_tag, by_text], 5, {1: weight})[0].article
+
+    assert (first(1.2), first(4.0)) == (2, 1)
+
+
 def test_a_storyline_ties() -> None:
     one, other = story(1, "طهران ماء خبر", tags=frozenset({1})), story(2, "طهران نيل حدث")
     assert order(other, one, storylines=frozenset({1})) == [1, 2]

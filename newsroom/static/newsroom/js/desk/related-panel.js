@@ -2,10 +2,15 @@
 import { announce, element, gettext, interpolate } from "./dom.js"
 
 export const KINDS = { KeyB: "background", KeyF: "follow_up", KeyS: "see_also" }
-const LETTERS = { b: "KeyB", f: "KeyF", s: "KeyS", x: "KeyX", u: "KeyU" }
+// Where a keyboard does not say which key it was, as on some remote desks; that of B writes two letters.
+const ARABIC = { "لا": "B", ﻻ: "B", ب: "F", س: "S", ش: "A", ص: "W", ء: "X", ث: "E", ع: "U", ى: "N" }
 
-// Which key it is, whatever the keyboard's language: on an Arabic one the key B writes «لا».
-export const keyOf = (event) => (event.ctrlKey || event.metaKey || event.altKey ? "" : event.code || LETTERS[event.key.toLowerCase()] || "")
+// The key by the Latin letter it writes, which stands elsewhere on a French keyboard; in any other script by its place.
+export function keyOf(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return ""
+  if (/^[a-z]$/i.test(event.key)) return `Key${event.key.toUpperCase()}`
+  return event.code || (ARABIC[event.key] ? `Key${ARABIC[event.key]}` : "")
+}
 
 // Letters of a text that says enough of itself.
 const LONG = 300
@@ -30,7 +35,9 @@ export function relatedPanel(form, panel, written) {
     const item = event.target.closest("li")
     if (!item || event.isComposing) return
     const key = keyOf(event)
+    const isAct = KINDS[key] || ["KeyX", "KeyU", "KeyW"].includes(key)
     if (event.key === "ArrowDown" || event.key === "ArrowUp") go(item, event.key === "ArrowDown" ? 1 : -1)
+    else if (isAct && event.repeat) event.stopPropagation()
     else if (KINDS[key]) accept(item, KINDS[key])
     else if (key === "KeyX") dismiss(item)
     else if (key === "KeyU") undo()
@@ -45,14 +52,20 @@ export function relatedPanel(form, panel, written) {
     undo()
   })
 
+  // A suggestion that somebody is about to decide on stays, whatever the text says by now.
   return function show({ related, error = "" }) {
-    shown = related
+    const held = shown.find(({ id }) => String(id) === heldStory())
+    shown = held && !related.some(({ id }) => id === held.id) ? [held, ...related] : related
     panel.hidden = false
     draw(error)
   }
 
+  function heldStory() {
+    return document.activeElement?.closest?.(".suggested-list li")?.dataset.story
+  }
+
   function draw(error = "") {
-    const focused = document.activeElement?.closest?.(".suggested-list li")?.dataset.story
+    const focused = heldStory()
     const tied = new Set(rows().map((row) => relatedOf(row).value))
     const left = shown.filter(({ id }) => !tied.has(String(id)) && !dismissed.has(id))
     list.replaceChildren(...left.map(item))
