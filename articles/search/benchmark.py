@@ -89,8 +89,10 @@ def index_bytes() -> int:
     """Return the bytes of everything that only search needs."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
+            # Its sums of bytes overflow beyond two gigabytes; those of pages do not.
             cursor.execute(
-                "SELECT COALESCE(SUM(pgsize), 0) FROM dbstat WHERE aggregate = TRUE AND (name LIKE 'articles_search%' "
+                "SELECT COALESCE(SUM(pageno), 0) * (SELECT page_size FROM pragma_page_size) FROM dbstat "
+                "WHERE aggregate = TRUE AND (name LIKE 'articles_search%' "
                 "OR name LIKE 'search_%' OR name LIKE 'sqlite_autoindex_articles_search%')"
             )
         else:
