@@ -4,8 +4,9 @@
 name stands there and place is where it first does; what stands only within a longer name counts for less.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
+from operator import itemgetter
 from typing import NamedTuple
 
 from .phrases import Mention
@@ -56,7 +57,17 @@ def rank(
         score = weight * rarity * len(words) * (2 - first.start / max(length, 1))
         rivals = {other for mention in own for other in at_place[mention.start, mention.end]} - {owner}
         ranked.append(Ranked(owner, score, len(own), first, tuple(sorted(rivals))))
-    return sorted(ranked, key=lambda one: (-round(one.score, 9), one.owner))
+    best_first = sorted(ranked, key=lambda one: (-round(one.score, 9), one.owner))
+    echoes = _echoes([by_owner[one.owner] for one in best_first])
+    return [one for one, _echo in sorted(zip(best_first, echoes, strict=True), key=itemgetter(1))]
+
+
+def _echoes(mentioned: Iterable[list[Mention]]) -> Iterator[bool]:
+    """Of each, whether it stands where a better one does as another form of the same word: «أفلام» beside «الفيلم»."""
+    seen: dict[frozenset[tuple[int, int]], list[bool]] = {}
+    for mentions in mentioned:
+        exact = [mention.exact for mention in mentions]
+        yield seen.setdefault(frozenset((mention.start, mention.end) for mention in mentions), exact) != exact
 
 
 def _longest_covers(found: Sequence[Mention]) -> dict[int, int]:

@@ -35,6 +35,12 @@ def test_an_exact_name_goes_before_an_inflected_one() -> None:
     assert owners([Mention(1, 5, 6, False), Mention(2, 5, 6, True)]) == [2, 1]
 
 
+def test_another_form_of_a_word_that_a_better_tag_has_named_comes_last() -> None:
+    film, films = [(5, True), (30, True), (60, False)], [(5, False), (30, False), (60, True)]
+    found = [Mention(owner, at, at + 1, exact) for owner, form in ((1, film), (2, films)) for at, exact in form]
+    assert owners([*found, Mention(3, 90, 91, True)]) == [1, 3, 2]
+
+
 def test_two_tags_by_one_name_are_told_to_be_rivals() -> None:
     one, other, alone = rank([Mention(1, 5, 6, True), Mention(2, 5, 6, True), Mention(3, 90, 91, True)], 100, FLAT, {})
     assert (one.rivals, other.rivals, alone.rivals) == ((2,), (1,), ())
