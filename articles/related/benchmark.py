@@ -1,14 +1,16 @@
 """What suggestions cost on a large archive: made-up stories being written, held against those of the database."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import islice
 from time import perf_counter, process_time
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db import connection
 from modeltranslation.utils import build_localized_fieldname
 
-from articles.models import Article, Tag
+from articles.models import Article, Fingerprint, Tag
 from articles.search import synthetic
 from articles.text import html
 from articles.text.arabic import fold_key
@@ -17,12 +19,18 @@ from . import desk
 from .draft import Draft
 from .duplicates import find_duplicates
 from .measuring import middle
+from .remembered import remember_all
 from .suggest import suggest
 from .tagging import forget_inventory, suggest_tags
 
 UNSEEN = 7
 """The seed of stories that are not in the archive."""
 SHOWN = 6
+CHANGED = 64
+REPEAT = f"""INSERT INTO articles_fingerprint (hash, article_id, language)
+    SELECT hash %% {2**63 // CHANGED} * {CHANGED} + %s, article_id + %s, language
+    FROM articles_fingerprint WHERE article_id <= %s ORDER BY 1"""  # noqa: S608
+"""Fingerprints again, as other numbers for other stories: in 64 bits, and one in ``CHANGED`` of each."""
 
 
 class Cost(NamedTuple):
@@ -61,6 +69,20 @@ def add_tags(number: int) -> int:
     ]
     Tag.objects.bulk_create(rows, batch_size=1000)
     return there + len(rows)
+
+
+def add_fingerprints(number: int) -> int:
+    """Store the fingerprints of the first so many stories, numbered from 1; return how many there are then.
+
+    A later story gets those of an earlier one in numbers of its own. So the largest archive of ``bench_search`` has in
+    minutes as many as it would have, and none that would not be looked for.
+    """
+    deque(remember_all(Article.objects.filter(pk__lte=number)), maxlen=0)
+    stories = Article.objects.count()
+    with connection.cursor() as cursor:
+        for copy, shift in enumerate(range(number, stories, number), start=1):
+            cursor.execute(REPEAT, [copy % CHANGED, shift, min(number, stories - shift)])
+    return Fingerprint.objects.count()
 
 
 def _draft(story: synthetic.Story) -> Draft:

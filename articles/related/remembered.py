@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from django.db import connection, transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from articles.models import Article, Fingerprint, SearchDocument, SearchGeneration
 
@@ -35,12 +35,13 @@ def remember(ids: Iterable[int]) -> int:
     return stored
 
 
-def remember_all() -> Iterator[tuple[int, int]]:
+def remember_all(stories: QuerySet | None = None) -> Iterator[tuple[int, int]]:
     """Store the fingerprints of all stories anew, the oldest first; yield how many stories are done, and fingerprints.
 
     What the index knows of a story is taken from there, which spares reading its text again.
     """
-    ids = list(Article.objects.order_by("pk").values_list("pk", flat=True))
+    wanted = Article.objects.all() if stories is None else stories
+    ids = list(wanted.order_by("pk").values_list("pk", flat=True))
     generation = SearchGeneration.objects.filter(complete=True).order_by("-id").first()
     stored = 0
     for start in range(0, len(ids), AT_ONCE):

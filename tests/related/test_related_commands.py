@@ -2,6 +2,7 @@
 
 import json
 from io import StringIO
+from itertools import combinations
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -110,3 +111,11 @@ def test_what_suggestions_cost_is_measured_on_a_scratch_database_only(archive) -
     call_command("bench_related", "--questions", "2", "--tags", "5", stdout=out)
     assert Tag.objects.count() == 5
     assert line_of(out.getvalue(), "related desk, list")
+
+
+def test_stories_stored_several_times_have_fingerprints_of_their_own(db) -> None:
+    call_command("bench_search", "--stories", "3", "--times", "3", "--straight", "--queries", "1", stdout=StringIO())
+    call_command("bench_related", "--questions", "1", "--tags", "1", "--texts", "3", stdout=StringIO())
+    own = [set(Fingerprint.objects.filter(article=story).values_list("hash", flat=True)) for story in range(1, 10)]
+    assert [len(hashes) for hashes in own] == [len(hashes) for hashes in own[:3]] * 3
+    assert all(own) and not any(one & other for one, other in combinations(own, 2))

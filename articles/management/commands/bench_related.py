@@ -1,6 +1,5 @@
 """Measure what suggestions cost on a large archive."""
 
-from collections import deque
 from time import process_time
 from typing import Any
 
@@ -11,7 +10,6 @@ from django.utils.translation import gettext as _
 from articles.management.measurement import TIMES
 from articles.models import Article, Fingerprint, Tag
 from articles.related import benchmark
-from articles.related.remembered import remember_all
 
 
 class Command(BaseCommand):
@@ -26,17 +24,24 @@ class Command(BaseCommand):
         """Take the numbers of questions and of tags."""
         parser.add_argument("--questions", type=int, default=60, help=_("How many questions of each kind to ask."))
         parser.add_argument("--tags", type=int, default=50_000, help=_("How many tags there are to be at least."))
+        parser.add_argument(
+            "--texts",
+            type=int,
+            help=_(
+                "How many stories differ: as many as bench_search was told to make, where it stored them several times."
+            ),
+        )
 
-    def handle(self, *args: Any, questions: int, tags: int, **options: Any) -> None:
+    def handle(self, *args: Any, questions: int, tags: int, texts: int | None, **options: Any) -> None:
         """Fill up what is wanting, ask, print."""
-        if questions < 1:
-            raise CommandError(_("At least one question is needed."))
+        if min(questions, 1 if texts is None else texts) < 1:
+            raise CommandError(_("At least one story and one question are needed."))
         if not Article.objects.exists() or not Tag.objects.filter(slug="0").exists():
             raise CommandError(_("This is no scratch database: fill an empty one with bench_search first."))
         benchmark.add_tags(tags)
         if not Fingerprint.objects.exists():
             before = process_time()
-            made = sum(step[1] for step in deque(remember_all(), maxlen=1))
+            made = benchmark.add_fingerprints(texts or Article.objects.latest("pk").pk)
             self.stdout.write(
                 _("%(made)s fingerprints in %(cpu).1f s of processor time")
                 % {"made": made, "cpu": process_time() - before}
