@@ -33,6 +33,8 @@ SECONDS = 60
 """How long a process works with the names it has read, unless a tag was added or removed."""
 COUNTED = 1_000
 """From here on, stories with a term are no longer counted one by one."""
+NAMED_KINDS = (Tag.Kind.PLACE, Tag.Kind.PERSON)
+"""Kinds that are suggested only where the text names them: the like story was about somebody and somewhere else."""
 INFLECTED_KINDS = (Tag.Kind.TOPIC, Tag.Kind.EVENT, Tag.Kind.STORYLINE)
 """Kinds of which a single word may be inflected: «انتخابات» in «انتخابي»; a person's name may not."""
 
@@ -193,8 +195,8 @@ def _from_like_stories(draft: Draft, known: set[int]) -> list[TagSuggestion]:
         points[tag] += stories[article]
         carried[tag] += 1
     wanted = [tag for tag in points if carried[tag] >= SHARED_BY and tag not in known and tag not in draft.tags]
-    tags = Tag.objects.in_bulk(wanted)
+    tags = Tag.objects.exclude(kind__in=NAMED_KINDS).in_bulk(wanted)
     return [
         TagSuggestion(pk, str(tags[pk]), tags[pk].kind, round(points[pk], 3), carried[pk], "", "like_stories")
-        for pk in sorted(wanted, key=lambda tag: (-points[tag], tag))
+        for pk in sorted(tags, key=lambda tag: (-points[tag], tag))
     ]

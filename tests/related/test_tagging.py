@@ -49,12 +49,20 @@ def test_a_name_of_two_tags_is_asked(biden) -> None:
     assert not sure.is_ambiguous
 
 
-def test_a_tag_of_several_like_stories_is_suggested_though_it_is_not_in_the_text(archive) -> None:
+def test_a_tag_of_several_like_stories_is_suggested_though_it_is_not_in_the_text_unless_it_names_a_place_or_a_person(
+    archive,
+) -> None:
     line = Tag.objects.create(kind="storyline", name_ar="الحرب الأخرى")
     for name in ("visit", "talks"):
         archive[name].tags.add(line)
     found = suggest_tags(Draft("ar", "لافروف في طهران", body="<p>التقى لافروف عبد اللهيان</p>")).tags
     assert [(tag.tag, tag.origin) for tag in found] == [(line.pk, "like_stories")]
+    for kind, name in (("place", "بيروت"), ("person", "بوتين")):
+        elsewhere = Tag.objects.create(kind=kind, name_ar=name)
+        for story in ("visit", "talks"):
+            archive[story].tags.add(elsewhere)
+    found = suggest_tags(Draft("ar", "لافروف في طهران", body="<p>التقى لافروف عبد اللهيان</p>")).tags
+    assert [tag.tag for tag in found] == [line.pk]
     archive["talks"].tags.clear()
     assert suggest_tags(Draft("ar", "لافروف في طهران", body="<p>التقى لافروف عبد اللهيان</p>")).tags == []
 
