@@ -1,7 +1,7 @@
 """Pictures, tags, sources, the front page, the lookups and the start page."""
 
 import io
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -163,6 +163,12 @@ def test_stories_are_looked_up_in_any_spelling(desk: Any, write_story: Any) -> N
     assert numbers(id=draft.pk) == {draft.pk}
     assert numbers(id="x") == numbers(id="9" * 30) == numbers(q="«»") == set()
     assert desk.post(address).status_code == 405
+
+
+def test_a_story_that_is_looked_up_is_told_by_the_day_on_which_it_came_out(desk: Any, write_story: Any) -> None:
+    story = write_story("خبر", out="ar", published_at_ar=datetime(2025, 10, 28, 12, tzinfo=UTC))
+    [found] = desk.get("/admin/articles/article/lookup/", {"id": story.pk}).json()["results"]
+    assert "28 أكتوبر 2025" in found["detail"]
 
 
 def test_pictures_are_looked_up_while_their_rights_last(desk: Any) -> None:

@@ -83,6 +83,9 @@ def test_a_pasted_copy_is_told_beside_the_buttons(editor: Any, page_of: Any, arc
     page.goto(f"/admin/articles/article/{story.pk}/change/")
     box = page.locator("#desk-copies")
     expect(box).to_contain_text("لافروف يصل إلى طهران")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert box.bounding_box()["height"] < 60
+    page.set_viewport_size({"width": 1366, "height": 844})
     with page.expect_popup() as opened:
         box.locator("button").first.click()
     expect(opened.value.locator("table.compare")).to_contain_text("وصل وزير الخارجية")
