@@ -14,7 +14,7 @@ from .phrases import Mention
 WITHIN = 0.3
 """What a mention within a longer name is worth."""
 LONGEST_NAME = 10
-INFLECTED = 0.5
+INFLECTED = 0.3
 """What an inflected mention is worth."""
 
 

@@ -136,11 +136,13 @@ def rarities_of(words: Sequence[Token], archive: Archive) -> list[float]:
 
 
 def name_rarities(found: Sequence[Any], rarities: Sequence[float]) -> dict[int, float]:
-    """The rarity of each name: that of its rarest word, for it stands in no more stories than that."""
+    """The rarity of each name: that of its rarest word, and half of that of the others: they stand together by more
+    than chance.
+    """
     known: dict[int, float] = {}
     for mention in found:
-        rarest = max(rarities[mention.start : mention.end])
-        known[mention.owner] = max(known.get(mention.owner, 0.0), rarest)
+        own = rarities[mention.start : mention.end]
+        known[mention.owner] = max(known.get(mention.owner, 0.0), (max(own) + sum(own)) / 2)
     return known
 
 
