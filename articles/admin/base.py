@@ -15,6 +15,8 @@ from articles.admin.display import NOTHING
 from articles.admin.widgets import BodyEditor, ImagePicker, StoryPicker
 from articles.forms.moments import SplitMomentField
 from articles.models import Article, Image
+from articles.models.named import Named
+from articles.related.near_names import is_near
 from articles.templatetags.desk_languages import direction, endonym
 from articles.text import arabic
 
@@ -91,6 +93,10 @@ class DeskInline(DeskForms, TranslationStackedInline):
     extra = 1
 
 
+MOST_NEAR = 100
+"""Names that are shown where none is as it was typed."""
+
+
 class DeskAdmin(DeskLists, DeskForms, TranslationAdmin):
     """A page of the desk whose list is searched in any spelling."""
 
@@ -122,12 +128,15 @@ class DeskAdmin(DeskLists, DeskForms, TranslationAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        """Find by every word of the search, in any spelling."""
+        """Find by every word of the search, in any spelling; a name that nothing answers to, but for a slip."""
         if not search_term.strip():
             return queryset, False
         if not arabic.fold_key(search_term):
             return queryset.none(), False
-        return queryset.matching(search_term), False
+        found = queryset.matching(search_term)
+        if issubclass(queryset.model, Named) and not found.exists():
+            return queryset.filter(pk__in=_near(queryset, arabic.fold_key(search_term))), False
+        return found, False
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
         """Name what goes with a deletion, without the rows that only tie two records together."""
@@ -159,3 +168,8 @@ class DeskPlainAdmin(DeskLists, DeskForms, admin.ModelAdmin):
     def media(self) -> Media:
         """The scripts of every form of the desk."""
         return super().media + Media(js=[desk_script(name) for name in ("control-names", "unsaved")])  # type: ignore[misc]
+
+
+def _near(records: Any, typed: str) -> list[int]:
+    names = records.order_by().values_list("pk", "search_key")
+    return [pk for pk, stored in names if any(is_near(typed, key) for key in stored.split("\n"))][:MOST_NEAR]

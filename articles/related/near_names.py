@@ -1,7 +1,8 @@
 """Names that differ by a slip or by a way of transliterating: بوغدانوف and بوجدانوف. Pure.
 
 Two keys at one letter's distance share what is left when the right letter is taken out of each (Garbe's symmetric
-deletes, 2012), so that 50,000 names are compared without comparing every two. Without spaces, «عبد الله» is «عبدالله».
+deletes, 2012), so that 50,000 names are compared without comparing every two. Without spaces and articles, «عبد الله»
+is «عبدالله» and «الهجرة» «هجرة».
 """
 
 from collections import defaultdict
@@ -10,13 +11,16 @@ from collections.abc import Iterable
 SHORTEST = 5
 """Letters of the shortest name that may hold a slip: «باريس» and «باريش», but not «عمان» and «عمار»."""
 LONGEST = 60
+FEWEST = 4
+"""Letters of the shortest typed word that may hold a slip: «ترمب» finds «ترامب»."""
+ARTICLE = "ال"
 
 
 def close_keys(keys: Iterable[str]) -> list[tuple[str, str, int]]:
-    """The pairs of folded names one letter apart, or none but for spaces, in order: one, other, letters that differ."""
+    """The pairs of folded names one letter apart, or none but for spaces and articles, in order, with that number."""
     squeezed: dict[str, list[str]] = defaultdict(list)
     for key in sorted(set(keys)):
-        squeezed[key.replace(" ", "")].append(key)
+        squeezed["".join(map(without_article, key.split()))].append(key)
     pairs: dict[tuple[str, str], int] = {}
     for same in squeezed.values():
         _pair(pairs, same, same, 0)
@@ -31,6 +35,35 @@ def close_keys(keys: Iterable[str]) -> list[tuple[str, str, int]]:
                 if one_slip(one, other):
                     _pair(pairs, squeezed[one], squeezed[other], 1)
     return sorted((one, other, distance) for (one, other), distance in pairs.items())
+
+
+def within(keys: Iterable[str]) -> list[tuple[str, str]]:
+    """The names of one word that are the last of just one longer name, and that name: «الغنوشي», «راشد الغنوشي»."""
+    known = set(keys)
+    longer: dict[str, list[str]] = defaultdict(list)
+    for key in known:
+        *first, last = key.split()
+        if first:
+            longer[last].append(key)
+    return sorted((key, longer[key][0]) for key in known if len(longer[key]) == 1)
+
+
+def is_near(typed: str, key: str) -> bool:
+    """Whether every word of a folded text that is being typed begins a word of a name, or does but for a slip."""
+    words = [without_article(word) for word in key.split()]
+    return all(any(_begins(without_article(one), word) for word in words) for one in typed.split())
+
+
+def without_article(word: str) -> str:
+    """Return a folded word without its article, where enough of it is left."""
+    return word[len(ARTICLE) :] if word.startswith(ARTICLE) and len(word) > SHORTEST - 1 else word
+
+
+def _begins(typed: str, word: str) -> bool:
+    if word.startswith(typed):
+        return True
+    lengths = (len(typed) - 1, len(typed), len(typed) + 1)
+    return len(typed) >= FEWEST and any(one_slip(typed, word[:length]) for length in lengths)
 
 
 def one_slip(one: str, other: str) -> bool:

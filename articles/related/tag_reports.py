@@ -13,9 +13,11 @@ from articles import clock
 from articles.models import Article, Tag
 from articles.models.named import in_languages
 
-from .near_names import close_keys
+from .near_names import close_keys, within
 
 MONTHS = 12
+WITHIN = 2
+"""Where such a pair stands among the others: after those that are a letter apart."""
 FIRST_OUT = Coalesce(*in_languages("published_at"), output_field=DateTimeField())
 """When a story came out in the first of the site's languages that it has."""
 
@@ -28,12 +30,16 @@ class Month(NamedTuple):
 
 
 class Twins(NamedTuple):
-    """Two tags that may be one: ``same_key`` when their names fold to the same, or how many letters differ."""
+    """Two tags that may be one: ``same_key`` when their names fold to the same, or how many letters differ.
+
+    ``within``: one person's name is the last word of the other's.
+    """
 
     one: Tag
     other: Tag
     same_key: bool
     distance: int
+    within: bool = False
 
 
 def orphans() -> QuerySet[Tag]:
@@ -44,17 +50,25 @@ def orphans() -> QuerySet[Tag]:
 def near_duplicates(limit: int = 200) -> list[Twins]:
     """Return pairs of tags whose names or aliases are the same or nearly so, the surest and most used first."""
     keys: dict[str, set[int]] = defaultdict(set)
-    for pk, stored in Tag.objects.values_list("pk", "search_key"):
+    persons: dict[str, int] = {}
+    for pk, stored, kind in Tag.objects.values_list("pk", "search_key", "kind"):
         for key in filter(None, stored.split("\n")):
             keys[key].add(pk)
+            if kind == Tag.Kind.PERSON:
+                persons[key] = pk
     pairs: dict[tuple[int, int], int] = {}
     for owners in keys.values():
         _add(pairs, owners, owners, 0)
     for one, other, distance in close_keys(keys):
         _add(pairs, keys[one], keys[other], distance)
+    for one, other in within(persons):
+        _add(pairs, {persons[one]}, {persons[other]}, WITHIN)
     tags = Tag.objects.annotate(stories=Count("articles")).in_bulk({pk for pair in pairs for pk in pair})
     ordered = sorted(pairs, key=lambda pair: (pairs[pair], -sum(tags[pk].stories for pk in pair), pair))  # type: ignore[attr-defined]
-    return [Twins(tags[one], tags[other], pairs[one, other] == 0, pairs[one, other]) for one, other in ordered[:limit]]
+    return [
+        Twins(tags[one], tags[other], pairs[one, other] == 0, pairs[one, other], pairs[one, other] == WITHIN)
+        for one, other in ordered[:limit]
+    ]
 
 
 def usage(tags: Iterable[int], months: int = MONTHS, today: date | None = None) -> dict[int, list[Month]]:
@@ -99,6 +113,6 @@ def _month_before(day: date, back: int) -> date:
 def _add(pairs: dict[tuple[int, int], int], ones: Iterable[int], others: Iterable[int], distance: int) -> None:
     for one in ones:
         for other in others:
-            if one < other or (other < one and distance):
+            if one != other:
                 pair = (min(one, other), max(one, other))
                 pairs[pair] = min(distance, pairs.get(pair, distance))

@@ -46,3 +46,14 @@ def test_any_spelling_finds_the_name(typed: str, chief: Any, client_of: Any, wri
         assert by_lookup(client, model, typed) == [NAME], model
     for model in ("section", "author", "source", "article", "image"):
         assert by_list(client, model, typed) == [NAME], model
+
+
+def test_a_slip_finds_the_name_where_nothing_else_answers(chief: Any, client_of: Any, write_story: Any) -> None:
+    client = client_of(chief)
+    Tag.objects.create(name_ar="صفاقس")
+    Tag.objects.create(name_ar="دونالد ترامب", kind="person")
+    assert by_autocomplete(client, "article", "tags", "صفاقص") == ["صفاقس"]
+    assert by_autocomplete(client, "article", "tags", "ترمب") == ["دونالد ترامب"]
+    assert by_list(client, "tag", "صفاقص") == ["صفاقس"]
+    Tag.objects.create(name_ar="صفاقص")
+    assert by_autocomplete(client, "article", "tags", "صفاقص") == ["صفاقص"]

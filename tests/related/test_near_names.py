@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.related.near_names import close_keys, one_slip
+from articles.related.near_names import close_keys, is_near, one_slip, within
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,25 @@ def test_a_near_name_is_found_among_thousands() -> None:
     names = [f"{a}{b}{c}نوف" for a in "ابتثجحخدذرزسشصضطظعغفق" for b in "ابتثجحخدذرزسشصضط" for c in "كلمنهوي"]
     names = [f"{name}{number:x}غ" for number, name in enumerate(names)]
     assert close_keys([*names, "بنيامين نتنياهو", "بنيامين نتانياهو"])
+
+
+def test_names_that_differ_by_an_article_are_the_same() -> None:
+    assert close_keys(["هجره", "الهجره", "ان", "الان"]) == [("الهجره", "هجره", 0)]
+
+
+def test_the_name_of_one_person_within_that_of_just_one_other_is_found() -> None:
+    assert within(["الغنوشي", "راشد الغنوشي", "بايدن", "جو بايدن", "هانتر بايدن"]) == [("الغنوشي", "راشد الغنوشي")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [("صفاقص", "صفاقس"), ("النهظه", "حركه النهضه"), ("القيرواان", "القيروان"), ("ترمب", "دونالد ترامب"),
+     ("الثقافه", "ثقافه تونس"), ("دونلد تر", "دونالد ترامب")],
+)  # fmt: skip
+def test_what_is_typed_with_a_slip_is_near(typed: str, key: str) -> None:
+    assert is_near(typed, key)
+
+
+@pytest.mark.parametrize(("typed", "key"), [("صفا", "سفاقس"), ("ترمب تونس", "دونالد ترامب"), ("2024", "قمه 2023")])
+def test_another_name_is_not_near(typed: str, key: str) -> None:
+    assert not is_near(typed, key)

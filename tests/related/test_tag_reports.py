@@ -30,6 +30,15 @@ def test_twins_by_spelling_alias_and_slip_are_found_and_the_surest_come_first(db
     assert [twin.distance for twin in near_duplicates()] == [0, 0, 0]
 
 
+def test_a_tag_with_an_article_and_a_person_by_the_last_name_alone_are_twins_whichever_came_first(db) -> None:
+    for name, kind in (("هجرة", "topic"), ("الهجرة", "topic"), ("راشد الغنوشي", "person"), ("الغنوشي", "person")):
+        Tag.objects.create(name_ar=name, kind=kind)
+    assert [({str(twin.one), str(twin.other)}, twin.same_key, twin.within) for twin in near_duplicates()] == [
+        ({"هجرة", "الهجرة"}, True, False),
+        ({"راشد الغنوشي", "الغنوشي"}, False, True),
+    ]
+
+
 def test_one_tag_with_two_spellings_is_no_twin_of_itself(db) -> None:
     tag = Tag.objects.create(name_ar="بوغدانوف")
     TagAlias.objects.create(tag=tag, name="بوجدانوف")
