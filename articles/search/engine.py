@@ -18,6 +18,7 @@ from articles.models.search_document import TOTAL, WORD
 from articles.text import html
 from articles.text.arabic import stem
 
+from .apart import stems_of, together_or_apart, with_forms
 from .beginnings import words_beginning
 from .candidates import TIERS, Story, candidates, documents_between
 from .engines import rows_of, seconds
@@ -117,12 +118,12 @@ def search(
         return Results(query)
     if not query.groups:
         return _newest(query, stories)
-    names = kin(query)
-    known = statistics(query, {stem for found in names.values() for stem in found})
+    names, forms = kin(query), together_or_apart(query)
+    known = statistics(query, {stem for found in names.values() for stem in found} | stems_of(forms))
     if known is None:
         return Results(query)
     half_life = getattr(settings, "SEARCH_HALF_LIFE_DAYS", HALF_LIFE_DAYS) if half_life_days == -1 else half_life_days
-    query = with_kin(query, names, known.stems)
+    query = with_forms(with_kin(query, names, known.stems), forms, known.words)
     if not for_staff and (days := documents_between(query, known.generation)):
         known = replace(known, oldest=days[0], newest=days[1])
     found = candidates(query, known, stories)

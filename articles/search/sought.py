@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .letters import stored
 from .query import Atom, Query
@@ -71,7 +71,7 @@ class Wanted:
 
 def wanted(query: Query, statistics: Statistics) -> Wanted:
     """Make a query ready."""
-    groups = tuple(tuple(_sought(atom, statistics) for atom in group) for group in query.groups)
+    groups = tuple(_sought_group(group, statistics) for group in query.groups)
     single = [sought for group in groups for sought in group if not sought.phrase and not sought.prefix]
     return Wanted(
         groups=groups,
@@ -79,6 +79,23 @@ def wanted(query: Query, statistics: Statistics) -> Wanted:
         average_length=statistics.average_length,
         forms=frozenset().union(*(sought.forms for sought in single)),
     )
+
+
+def _sought_group(group: tuple[Atom, ...], statistics: Statistics) -> tuple[Sought, ...]:
+    """The atoms of a group; what only stands in for a word that the archive has is worth no more than the word."""
+    made = [_sought(atom, statistics) for atom in group]
+    known = [sought for atom, sought in zip(group, made, strict=True) if atom.asked and statistics.stems.get(atom.stem)]
+    if not known:
+        return tuple(made)
+    most, most_rough = max(one.rarity for one in known), max(one.rough_rarity for one in known)
+
+    def worth(atom: Atom, sought: Sought) -> Sought:
+        if atom.asked:
+            return sought
+        rarity, rough = min(sought.rarity, most), min(sought.rough_rarity, most_rough)
+        return replace(sought, rarity=rarity, rough_rarity=rough, word_rarity=min(sought.word_rarity, most))
+
+    return tuple(worth(atom, sought) for atom, sought in zip(group, made, strict=True))
 
 
 def _sought(atom: Atom, statistics: Statistics) -> Sought:

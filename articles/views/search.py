@@ -123,11 +123,13 @@ def shown(stories: list[Article], results: Results, language: str) -> list[Found
 
 
 def _suggestion(answer: Answer, words: str, language: str) -> Suggestion | None:
-    """A better spelling, unless what was found has it. A word of a headline is right: headlines are read twice."""
+    """A better spelling, but not of words found in another form, nor of those in headlines, which are read twice."""
     headlines = " ".join(found.story.in_language("headline", language) or "" for found in answer.found)
-    better = did_you_mean(Article.objects.for_results(language), words, language, {*arabic.words(headlines)})
-    sought = {word for atom in answer.results.query.atoms for word in atom.words}
-    return None if better and answer.found and sought.issuperset(arabic.words(better.text)) else better
+    right = {*arabic.words(headlines)}
+    for group in answer.results.query.groups:
+        if not all(atom.asked for atom in group):
+            right.update(atom.word for atom in group if atom.asked)
+    return did_you_mean(Article.objects.for_results(language), words, language, right)
 
 
 def _is_missed(results: Results) -> bool:

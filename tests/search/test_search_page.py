@@ -415,6 +415,22 @@ def test_of_two_spellings_the_one_typed_comes_first(reader, story):
     assert response.context["answer"].spellings == [["زيلينسكي", "زيلنسكي"]]
 
 
+def test_a_rarer_spelling_is_worth_no_more_than_the_one_typed(reader, story):
+    for number in range(6):
+        story(f"زيلينسكي في واشنطن {number}")
+    story("زيلنسكي في واشنطن")
+    assert shown(search(reader, "زيلينسكي"))[0] != "زيلنسكي في واشنطن"
+
+
+def test_a_word_found_in_another_form_is_not_corrected(reader, story):
+    story("عبد الإله بنكيران في الرباط")
+    for number in range(30):
+        story(f"عبدالله {number}")
+    response = search(reader, "عبدالاله بنكيران")
+    assert shown(response)[0] == "عبد الإله بنكيران في الرباط"
+    assert response.context["answer"].suggestion is None
+
+
 def test_a_right_word_of_a_headline_is_not_corrected(reader, story):
     for number in range(25):
         story(f"مليون {number}")
