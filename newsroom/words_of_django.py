@@ -5,6 +5,8 @@ from django.utils.translation import gettext_noop, ngettext
 TEXTS = [
     gettext_noop("No, take me back"),
     gettext_noop("History"),
+    gettext_noop("Add another %(verbose_name)s"),
+    gettext_noop("Add another %(model)s"),
     gettext_noop("0 of %(cnt)s selected"),
     gettext_noop("Conflicting form data submitted. Please try again."),
     gettext_noop("Password-based authentication"),

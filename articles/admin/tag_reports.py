@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles import tag_verbs
+from articles.admin.display import moment_of
 from articles.models import TagMerge
 from articles.related import tag_reports
 
@@ -24,13 +25,14 @@ def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     if not request.user.has_perm("articles.change_tag"):
         raise PermissionDenied
     orphans = tag_reports.orphans()
+    merges = TagMerge.objects.select_related("into", "by")[:SHOWN]
     context |= {
         "title": _("Tidying tags"),
         "twins": tag_reports.near_duplicates(SHOWN),
         "orphans": orphans[:SHOWN],
         "orphans_count": orphans.count(),
         "most_used": tag_reports.most_used(MOST_USED),
-        "merges": TagMerge.objects.select_related("into", "by")[:SHOWN],
+        "merges": [(merge, moment_of(merge.at)) for merge in merges],
         "may_merge": request.user.has_perm("articles.merge_tag"),
     }
     return TemplateResponse(request, "admin/articles/tag/reports.html", context)

@@ -1,6 +1,7 @@
 // Small helpers shared by the desk's scripts.
 
 export const gettext = window.gettext || ((text) => text)
+export const ngettext = window.ngettext || ((one, many, number) => (number === 1 ? one : many))
 export const interpolate = (text, values) => text.replace(/%\((\w+)\)s/g, (_match, name) => values[name])
 
 export function element(name, attributes = {}, ...children) {

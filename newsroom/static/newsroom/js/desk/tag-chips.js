@@ -1,5 +1,5 @@
 // Tags that the text speaks of, offered under the field of the tags.
-import { announce, element, gettext, interpolate } from "./dom.js"
+import { announce, element, gettext, interpolate, ngettext } from "./dom.js"
 
 export function tagPanel(form) {
   const select = form.elements.tags
@@ -21,8 +21,8 @@ export function tagPanel(form) {
     const ambiguous = tag.choices.length > 1
     const why =
       tag.origin === "like_stories"
-        ? interpolate(gettext("on %(count)s stories like this one"), { count: tag.count })
-        : interpolate(gettext("%(count)s× in the text"), { count: tag.count })
+        ? interpolate(ngettext("on %(count)s story like this one", "on %(count)s stories like this one", tag.count), { count: tag.count })
+        : interpolate(ngettext("%(count)s time in the text", "%(count)s times in the text", tag.count), { count: tag.count })
     const buttons = tag.choices.map((choice) => {
       const made = element("button", { type: "button", title: why }, "+ ", element("bdi", {}, choice.name), " ", element("small", {}, ambiguous ? choice.kind : `${choice.kind} · ${why}`))
       made.addEventListener("click", () => take(choice, made))
@@ -34,7 +34,7 @@ export function tagPanel(form) {
   }
 
   function newChip(term, language) {
-    const why = interpolate(gettext("in %(count)s stories"), { count: term.stories })
+    const why = interpolate(ngettext("in %(count)s story", "in %(count)s stories", term.stories), { count: term.stories })
     const made = element("button", { type: "button", className: "tag-new" }, element("span", {}, gettext("New tag:"), " "), element("bdi", {}, term.name), " ", element("small", {}, why))
     made.addEventListener("click", async () => {
       made.disabled = true
