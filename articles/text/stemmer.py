@@ -10,7 +10,7 @@ from . import lexicon
 from .stemmer_european import english, ukrainian
 from .stemmer_persian import persian
 
-STEM_VERSION = 4
+STEM_VERSION = 5
 """Stored with an index: when it changes, or what the index keeps of a story, stories are indexed anew."""
 
 ARTICLES = ("وبال", "فبال", "وكال", "فكال", "ولل", "فلل", "وال", "فال", "بال", "كال", "لل", "ال")

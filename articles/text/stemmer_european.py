@@ -4,7 +4,7 @@ ENGLISH_WHOLE = frozenset(
     ["news", "always", "perhaps", "has", "was", "this", "his", "its", "us", "series", "species", "means", "texas"]
 )
 UKRAINIAN_ENDINGS = (
-    *("ами", "ями", "ові", "еві", "єві", "ого", "ому", "ими", "іми", "ній", "ною"),
+    *("ами", "ями", "ові", "еві", "єві", "ого", "ому", "ими", "іми"),
     *("ої", "ою", "ею", "єю", "ах", "ях", "ам", "ям", "ом", "ем", "єм", "ів", "їв", "ий", "ій", "их", "їх"),
     *("им", "їм", "іх", "ім", "ая", "яя", "ує", "а", "я", "о", "е", "є", "и", "і", "ї", "у", "ю", "ь", "й"),
 )
@@ -27,7 +27,7 @@ def ukrainian(word: str) -> str:
     """A noun or an adjective without its case ending; «Київ» and «Києва», «Львів» and «Львова» are one."""
     for ending in UKRAINIAN_ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)]
+            word = word[: -len(ending)].removesuffix("ь")
             break
     if len(word) >= 4 and word[-2:] in ("ів", "їв"):
         word = word[:-2] + ("єв" if word[-2] == "ї" else "ов")
