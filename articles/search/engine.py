@@ -21,11 +21,11 @@ from articles.text.arabic import stem
 from .apart import stems_of, together_or_apart, with_forms
 from .beginnings import words_beginning
 from .candidates import TIERS, Story, candidates, documents_between
-from .engines import rows_of, seconds
+from .engines import among, rows_of, seconds
 from .highlight import Marker
 from .kin import kin, with_kin, with_months
 from .query import Query, parse
-from .ranking import Hit, approximately, as_typed, freshened, in_order, score
+from .ranking import Hit, approximately, as_typed, freshened, has_excluded, in_order, score
 from .sought import Forms, Statistics, Wanted, wanted
 
 FULLY_RANKED = 120
@@ -201,6 +201,12 @@ def _newest(query: Query, stories: QuerySet) -> Results:
     hits = [
         Hit(0.0, out_at, pk, 1.0, *rest) for out_at, pk, *rest in rows_of(newest, "out_at", "pk", "section_id", "kind")
     ]
+    if query.excluded:
+        unwanted = wanted(query, Statistics(0, 0.0, {}, {}))
+        documents = SearchDocument.objects.current().filter(language=query.language)
+        rows = documents.filter(article__in=among([hit.article for hit in hits])).values_list("article", "words")
+        left_out = {pk for pk, words in rows if has_excluded(unwanted, words)}
+        hits = [hit for hit in hits if hit.article not in left_out]
     return Results(query, hits, stories)
 
 

@@ -43,6 +43,9 @@ FIELDS = {
 }
 FIELD_NAMES = {fold(name): key for key, names in FIELDS.items() for name in names.split()}
 
+ARTICLE, TATWEEL = "ال", "ـ"
+"""The article stands by itself before numbers, «الـ20»."""
+
 _STOP_WORDS = (
     "في من على إلى عن مع هذا هذه ذلك تلك التي الذي الذين ما ماذا ماهو ماهي هو هي هم كم كيف متى أين هل لماذا أن إن لا "
     "لم لن قد ثم أو كان كانت يكون تكون كل بعد قبل بين عند منذ حتى أي أيضا حول ضد خلال غير كما لكن وقد وفي ومن "
@@ -59,6 +62,7 @@ PART = re.compile(
     rf"(?:(?P<field>[^\W\d_]+)[:：﹕](?:{_QUOTED.format('quoted_value')}|(?P<value>[^\s{OPENING}]+))"
     rf"|{_QUOTED.format('quoted')}|(?P<word>[^\s{OPENING}]+))"
 )
+SPACED = re.compile(r"(?<!\S)([^\W\d_]+[:：﹕])\s+(\S+)")
 
 
 @dataclass(frozen=True)
@@ -123,12 +127,24 @@ class Query:
 
 def parse(text: str, language: str = "ar", today: date | None = None) -> Query:
     """Read a query. Never raises: what cannot be an operator is words."""
-    reader = _Reader(language, today or clock.today())
-    for part in _parts(text[:MAX_LENGTH].replace("\x00", " ")):
+    day = today or clock.today()
+    reader = _Reader(language, day)
+    for part in _parts(_closed_up(text[:MAX_LENGTH].replace("\x00", " "), day)):
         if reader.full:
             break
         reader.read(part)
     return reader.query(text)
+
+
+def _closed_up(text: str, today: date) -> str:
+    """The text without the space that a reader puts between a field of days and its day, «منذ: أسبوع»."""
+
+    def close(match: re.Match[str]) -> str:
+        name, day = match.groups()
+        is_day = FIELD_NAMES.get(fold(name[:-1])) in ("since", "until") and first_day(day, today)
+        return name + day if is_day else match.group()
+
+    return SPACED.sub(close, text)
 
 
 def _parts(text: str) -> Iterator[re.Match[str]]:
@@ -189,6 +205,8 @@ class _Reader:
         found = tokens(text)
         for number, word in enumerate(found, start=1):
             last = number == len(found)
+            if word.folded == ARTICLE and (TATWEEL in word.text or not (last or found[number].folded.isalpha())):
+                continue
             prefix = last and text[-1:] in STARS and len(word.folded) >= 2
             self._add(Atom((word.folded,), self.language, prefix), minus)
             if not minus:

@@ -88,6 +88,12 @@ def score(wanted: Wanted, words: str) -> Points:
     return Points((total + NEAR * _nearness(rarities, places)) * (1 + share**2), share)
 
 
+def has_excluded(wanted: Wanted, words: str) -> bool:
+    """Return whether something unwanted stands in stored words."""
+    fields = [line.split() for line in words.split("\n")]
+    return any(_occurs(sought, fields) for sought in wanted.excluded)
+
+
 def _standing(wanted: Wanted, fields: Sequence[Sequence[str]]) -> list[list[tuple[int, str]]]:
     """The words that answer some part of the query, field by field, with their places."""
     forms = wanted.forms

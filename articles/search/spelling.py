@@ -19,8 +19,10 @@ from .query import FIELD_NAMES, MAX_LENGTH, MINUSES, OR_WORDS, STARS, STOP_WORDS
 Vocabulary = Callable[[set[str]], Mapping[str, int]]
 """In how many stories each of some terms stands: stems, and words with an equals sign before them."""
 
-SHORTEST, LONGEST, TWICE = 3, 20, 12
-"""Letters of a word that may be corrected, and of one in which two easy edits may come together."""
+SHORTEST, LONGEST = 3, 20
+"""Letters of a word that may be corrected."""
+TWICE = range(6, 13)
+"""Letters of a word in which two easy edits may come together."""
 MAX_WORDS = 8
 """Words of a query that are looked at."""
 MAX_UNKNOWN = 3
@@ -153,7 +155,8 @@ def _best(token: Token, found: Mapping[str, float], known: Mapping[str, int], la
     for form, cost in found.items():
         count = _together([known.get(f"={part}", 0) for part in form.split()], known)
         is_slip = cost <= HARD and (len(form) > len(token.folded) or len(token.folded) >= SLIP)
-        if count and count > own * MUCH_COMMONER and (not own or is_slip):
+        is_likely = cost < HARD or count > RARE
+        if count and is_likely and count > own * MUCH_COMMONER and (not own or is_slip):
             price = cost - COMMON * log(count)
             if price < best_price:
                 best, best_price = form, price
@@ -180,7 +183,7 @@ def forms(word: str) -> dict[str, float]:
     if len(word) > SHORTEST:
         for form, cost in _hard(word, ALPHABETS[alphabet]):
             _keep(found, form, cost)
-    if SHORTEST + 1 < len(word) <= TWICE:
+    if len(word) in TWICE:
         for form, cost in easy.items():
             for further, more in _easy(form, LONG_VOWELS[alphabet]):
                 _keep(found, further, cost + more)

@@ -1,5 +1,6 @@
 """The query language: whatever is typed is a query."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -35,6 +36,11 @@ def words(query: Query) -> list[list[str]]:
         ("في طهران", [["طهران"]]),
         ("كييف كييف", [["كييف"]]),
         ("إف-16", [["اف"], ["16"]]),
+        ("قمة الـ20", [["قمه"], ["20"]]),
+        ("قمة الـ 20", [["قمه"], ["20"]]),
+        ("آل سعود", [["ال"], ["سعود"]]),
+        ("مصدر: أسبوع حاسم", [["مصدر"], ["اسبوع"], ["حاسم"]]),
+        ("منذ: فجر اليوم", [["فجر"], ["اليوم"]]),
         ("سي: كلمة", [["سي"], ["كلمه"]]),
         (
             'الشاهد يشارك في منتدى "دافوس الصيفي" اليوم',
@@ -46,6 +52,12 @@ def words(query: Query) -> list[list[str]]:
 )
 def test_words_phrases_and_alternatives(typed: str, groups: list[list[str]]) -> None:
     assert words(parse(typed)) == groups
+
+
+def test_a_space_may_stand_before_a_day() -> None:
+    assert parse("منذ: 2023-10-01 طهران", today=TODAY) == replace(
+        parse("منذ:2023-10-01 طهران", today=TODAY), text="منذ: 2023-10-01 طهران"
+    )
 
 
 @pytest.mark.parametrize("minus", "-−–—")
