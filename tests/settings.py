@@ -27,3 +27,5 @@ STORAGES = {
     "default": {"BACKEND": "articles.images.disk.WholeFiles"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Django writes a traceback for each refusal, of which tests ask for thousands.
+LOGGING["loggers"] = {"django.request": {"level": "ERROR"}}  # noqa: F405
