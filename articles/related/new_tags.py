@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from articles.search.query import STOP_WORDS
 from articles.text import lexicon, wordlists
-from articles.text.arabic import Token
+from articles.text.arabic import Token, fold
 from articles.text.folding import MARKS
 from articles.text.stemmer import without_clitics, without_endings
 
@@ -39,6 +39,13 @@ LETTER = re.compile(rf"[^{MARKS}\u0640]")
 PERSONS = wordlists.folded_words("called.txt", "persons")
 THINGS = wordlists.folded_words("called.txt", "things")
 """What persons, and what places, bodies and works are called before their names; the latter belongs to the name."""
+
+
+PRONOUNS = {"هما": 3, "هم": 4, "ها": 4, "ه": 4, "ي": 4}
+"""Pronouns at a word's end, and how many letters must stand before them."""
+RELATION = ("ي", "ية")
+AS_COMMON = 4
+"""«البرتغالية» stands in a quarter as many stories as «البرتغالي» or in more, «العباسية» in one and «العباسي» in 13."""
 
 
 class Term(NamedTuple):
@@ -83,9 +90,32 @@ def terms(
     return _without_parts(found)[:limit]
 
 
+def is_somebodys(text: str) -> bool:
+    """Whether a word as written ends in a pronoun: «قريبته», «سيارتي», but not «النهضة» or «عبده»."""
+    word = fold(text)
+    for ending, shortest in PRONOUNS.items():
+        core = word.removesuffix(ending)
+        if text.endswith(ending) and len(core) >= shortest and not core.startswith(ARTICLE):
+            known = lexicon.count(core) if ending != "ي" else 0
+            return bool(known or (core.endswith("ت") and lexicon.count(f"{core[:-1]}ه")))
+    return False
+
+
+def is_relation(name: str, count: Callable[[str], int]) -> bool:
+    """Whether a word is where somebody is from, «البرتغالي», and no name: its other gender is about as common.
+
+    ``count`` tells in how many stories a name stands.
+    """
+    if " " in name or not name.startswith(ARTICLE) or not name.endswith(RELATION):
+        return False
+    masculine = name.removesuffix("ة")
+    fewer, more = sorted((count(masculine), count(f"{masculine}ة")))
+    return bool(fewer) and fewer * AS_COMMON >= more
+
+
 def _may_stand(text: str, tokens: Sequence[Token], place: int, taken: Collection[int], *, follows: bool) -> bool:
     word = tokens[place].folded
-    if tokens[place].text.endswith(ADVERBS):
+    if tokens[place].text.endswith(ADVERBS) or is_somebodys(tokens[place].text):
         return False
     if place in taken or len(word) < 3 or not word.isalpha() or word in STOP_WORDS or word in REPORTING:
         return False

@@ -19,7 +19,7 @@ from articles.text.stemmer import stem_folded
 
 from .archive import Archive
 from .draft import Draft
-from .new_tags import never_a_tag, terms
+from .new_tags import is_relation, never_a_tag, terms
 from .phrases import Name, Trie, grow, mentions
 from .suggest import suggest
 from .tag_ranking import rank
@@ -120,9 +120,10 @@ def suggest_tags(draft: Draft, limit: int = LIMIT, *, new: int = NEW, like_stori
     if like_stories and len(suggestions) < limit:
         suggestions += _from_like_stories(draft, {one.owner for one in ranked})[: limit - len(suggestions)]
     taken = {place for mention in found for place in range(mention.start, mention.end)}
-    fresh = terms(draft.text, words, taken, rarities.__getitem__, new)
+    fresh = terms(draft.text, words, taken, rarities.__getitem__, 2 * new)
+    names = [term for term in fresh if not is_relation(term.name, lambda name: stories_with(name, archive))][:new]
     return TagSuggestions(
-        suggestions, [NewTag(term.name, term.count, stories_with(term.name, archive)) for term in fresh]
+        suggestions, [NewTag(term.name, term.count, stories_with(term.name, archive)) for term in names]
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.related.new_tags import never_a_tag, terms
+from articles.related.new_tags import is_relation, is_somebodys, never_a_tag, terms
 from articles.text.arabic import tokens
 
 
@@ -74,3 +74,25 @@ def test_a_name_is_known_by_what_stands_before_it(text: str, name: str) -> None:
 
 def test_a_name_keeps_its_article() -> None:
     assert offered("إلى مدينة القنطاوي، وبالقنطاوي وللقنطاوي") == ["القنطاوي"]
+
+
+@pytest.mark.parametrize("word", ["سيارتي", "قريبته", "جارهما", "لاعبها"])
+def test_what_is_somebodys_is_no_name(word: str) -> None:
+    assert is_somebodys(word)
+
+
+@pytest.mark.parametrize("word", ["النهضة", "عبده", "طه", "وجيه", "الغنوشي", "ميقاتي", "حكيمي", "بوفالغة"])
+def test_a_name_that_ends_like_a_pronoun_is_one(word: str) -> None:
+    assert not is_somebodys(word)
+
+
+@pytest.mark.parametrize(
+    ("name", "stories", "is_one"),
+    [("البرتغالي", {"البرتغالي": 12, "البرتغالية": 6}, True), ("البرتغالية", {"البرتغالي": 12, "البرتغالية": 6}, True),
+     ("العباسي", {"العباسي": 13, "العباسية": 1}, False), ("الغنوشي", {"الغنوشي": 31}, False),
+     ("جو بايدن", {}, False)],
+)  # fmt: skip
+def test_where_somebody_is_from_is_no_name_when_both_genders_are_about_as_common(
+    name: str, stories: dict[str, int], is_one: bool
+) -> None:
+    assert is_relation(name, lambda word: stories.get(word, 0)) is is_one
