@@ -5,14 +5,17 @@ from functools import partial
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
+from articles import clock
 from articles.filters import SearchFilter
 from articles.models import Article
 from articles.models.article import current_language
 from articles.models.named import LANGUAGE_CODES
 from articles.search import asked
+from articles.search.days import Named, named_days
 from articles.search.did_you_mean import Suggestion, did_you_mean
 from articles.search.engine import Results
 from articles.search.engine import search as find
@@ -44,6 +47,14 @@ class Found:
 
 
 @dataclass
+class Published:
+    """What was published on a day, or in a month, that a query names: the days, the words beside them, the address."""
+
+    named: Named
+    url: str
+
+
+@dataclass
 class Answer:
     """What the page shows for a query: a page of stories, or what is near when there are none."""
 
@@ -53,6 +64,7 @@ class Answer:
     suggestion: Suggestion | None = None
     spellings: list[list[str]] = field(default_factory=list)
     near: list[Found] = field(default_factory=list)
+    published: Published | None = None
 
 
 @require_safe
@@ -100,9 +112,26 @@ def _answer(chosen: SearchFilter, words: str, language: str, number: str) -> Ans
     is_plain = page.number == 1 and not chosen.chosen
     if not results or (is_plain and (len(results) < FEW or _is_missed(results))):
         answer.suggestion = _suggestion(answer, words, language)
+    if is_plain:
+        answer.published = _published(words, language)
     if not answer.found:
         answer.near = _near(answer, chosen, words, language)
     return answer
+
+
+def _published(words: str, language: str) -> Published | None:
+    """What was published on the days that a query names, when there is something."""
+    named = named_days(words, clock.today())
+    if named is None:
+        return None
+    days = f"since:{named.first} until:{named.last}"
+    if not find(Article.objects.for_results(language), f"{named.words} {days}", language).hits:
+        return None
+    if named.words:
+        dates = {"from": str(named.first), "to": str(named.last)}
+        return Published(named, search_facets.link(QueryDict(mutable=True), q=named.words, **dates))
+    numbers = [named.first.year, named.first.month, *([named.first.day] if named.level == "day" else [])]
+    return Published(named, reverse(f"articles:archive_{named.level}", args=numbers))
 
 
 def shown(stories: list[Article], results: Results, language: str) -> list[Found]:

@@ -446,3 +446,27 @@ def test_two_words_for_one_are_proposed_only_when_they_stand_side_by_side(reader
     assert search(reader, "نتياهو").context["answer"].suggestion is None
     story("مجلس الأمن")
     assert search(reader, "مجلسالأمن").context["answer"].suggestion.text == "مجلس الأمن"
+
+
+def test_what_was_published_on_a_named_day_is_offered(reader, story):
+    moment = timezone.make_aware(timezone.datetime(2023, 10, 27, 12))
+    story("لافروف في طهران", published_at_ar=moment)
+    story("خبر جديد عن لافروف")
+    response = search(reader, "لافروف 27 أكتوبر 2023")
+    url = response.context["answer"].published.url
+    assert parse_qs(url[1:]) == {"q": ["لافروف"], "from": ["2023-10-27"], "to": ["2023-10-27"]}
+    assert shown(reader.get(f"/search/{url}")) == ["لافروف في طهران"]
+    assert "27 أكتوبر 2023 · لافروف" in response.content.decode()
+    alone = search(reader, "أخبار أكتوبر 2023").context["answer"].published.url
+    assert alone == "/archive/2023/10/" and reader.get(alone).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["لافروف 28 أكتوبر 2023", "ماكرون نوفمبر 2023", "لافروف"])
+def test_nothing_is_offered_of_days_without_stories(reader, story, typed):
+    story("لافروف في طهران", published_at_ar=timezone.make_aware(timezone.datetime(2023, 10, 27, 12)))
+    assert search(reader, typed).context["answer"].published is None
+
+
+def test_no_hidden_story_makes_an_offer(reader, story):
+    story("لافروف في طهران", out="", published_at_ar=timezone.make_aware(timezone.datetime(2023, 10, 27, 12)))
+    assert search(reader, "27 أكتوبر 2023").context["answer"].published is None
