@@ -1,10 +1,12 @@
 """Words of the story form."""
 
+from datetime import date
 from typing import Any
 
 from django import template
 
 from articles.importers import messages
+from articles.templatetags.times import written
 
 register = template.Library()
 
@@ -17,4 +19,13 @@ def import_note(note: Any) -> str:
     code = str(note.get("code", ""))
     if code not in messages.MESSAGES:
         return str(note.get("message") or code)
-    return messages.describe(code, {"paragraph": note.get("paragraph") or "", **(note.get("params") or {})})
+    params = {name: _as_day(value) if name == "date" else value for name, value in (note.get("params") or {}).items()}
+    return messages.describe(code, {"paragraph": note.get("paragraph") or "", **params})
+
+
+def _as_day(value: Any) -> str:
+    """A day as the house writes it; what is none, as it is."""
+    try:
+        return written(date.fromisoformat(str(value)))
+    except ValueError:
+        return str(value)

@@ -267,6 +267,14 @@ def test_import_notes_are_told_in_words(editor: Any, client_of: Any, write_story
     assert 'class="desk-notice"' in client_of(editor).get(change(story)).content.decode()
 
 
+def test_the_day_of_a_story_that_an_import_repeats_is_written_as_the_house_writes_days(
+    editor: Any, client_of: Any, write_story: Any
+) -> None:
+    params = {"percent": "89", "headline": "خبر", "date": "2026-10-20", "article": str(write_story().pk)}
+    story = write_story(import_notes=[{"code": "near_copy", "params": params, "paragraph": None}])
+    assert "بتاريخ 20 أكتوبر 2026" in client_of(editor).get(change(story)).content.decode()
+
+
 def test_a_body_too_large_is_an_error_and_stays_in_the_form(
     editor: Any, client_of: Any, send: Any, write_story: Any
 ) -> None:
