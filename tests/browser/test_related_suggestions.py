@@ -69,6 +69,10 @@ def test_the_panel_follows_the_text_as_it_is_written(editor: Any, page_of: Any, 
     items = page.locator("#related-suggestions-list > li")
     expect(items.first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.route("**/suggestions/**", lambda route: route.abort())
+    page.locator("#id_headline_ar").press_sequentially(" والرهائن")
+    expect(page.locator("#related-suggestions-state")).to_contain_text("لم تصل")
+    expect(items.first).to_be_visible()
     items.first.get_by_role("button", name=re.compile("متابعة|Follow")).click()
     row = page.locator("#related_stories-0")
     expect(row.locator("select[name$=-kind]")).to_have_value("follow_up")

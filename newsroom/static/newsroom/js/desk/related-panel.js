@@ -52,8 +52,8 @@ export function relatedPanel(form, panel, written) {
     undo()
   })
 
-  // A suggestion that somebody is about to decide on stays, whatever the text says by now.
-  return function show({ related, error = "" }) {
+  // A suggestion that somebody is about to decide on stays, whatever the text says by now; all do when none came.
+  return function show({ related = shown, error = "" }) {
     const held = shown.find(({ id }) => String(id) === heldStory())
     shown = held && !related.some(({ id }) => id === held.id) ? [held, ...related] : related
     panel.hidden = false

@@ -63,7 +63,7 @@ function start() {
     } catch (problem) {
       if (problem.name === "AbortError" || turn !== asked) return
       last = ""
-      showRelated({ related: [], error: problem instanceof TypeError ? gettext("The suggestions did not answer. They are asked for again as you write.") : problem.message })
+      showRelated({ error: problem instanceof TypeError ? gettext("The suggestions did not answer. They are asked for again as you write.") : problem.message })
     }
   }
 
