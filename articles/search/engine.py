@@ -51,6 +51,11 @@ class Results(Sequence[Article]):
         """The ids of all the stories found, the best first: for counts by section, tag and year."""
         return [hit.article for hit in self.hits]
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether more stories may answer than were looked at, so that counts are only the least there are."""
+        return len(self.hits) >= (TIERS[0] if len(self.query.groups) > 1 else sum(TIERS))
+
     def __len__(self) -> int:
         return len(self.hits)
 

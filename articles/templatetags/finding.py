@@ -6,20 +6,20 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.search.candidates import TIERS
+from articles.search.engine import Results
 from articles.templatetags.newsroom import joined, num, with_number
 
 register = template.Library()
 
-MOST = sum(TIERS)
-"""So many stories are ranked; of what has more, the number is not known."""
+ROUND = 100
 
 
 @register.simple_tag
-def stories_found(number: int) -> SafeString:
-    """Render how many stories were found."""
-    if number >= MOST:
-        return with_number(_("More than %(count)s stories"), number)
+def stories_found(results: Results) -> SafeString:
+    """Render how many stories were found, or a round number that is less when there may be more."""
+    number = len(results)
+    if results.is_cut:
+        return with_number(_("More than %(count)s stories"), number // ROUND * ROUND or number)
     return story_count(number)
 
 

@@ -470,3 +470,11 @@ def test_nothing_is_offered_of_days_without_stories(reader, story, typed):
 def test_no_hidden_story_makes_an_offer(reader, story):
     story("لافروف في طهران", out="", published_at_ar=timezone.make_aware(timezone.datetime(2023, 10, 27, 12)))
     assert search(reader, "27 أكتوبر 2023").context["answer"].published is None
+
+
+def test_counts_of_a_search_that_was_cut_are_told_as_the_least(reader, many, monkeypatch):
+    whole = search(reader, "موسكو 1")
+    assert not whole.context["answer"].results.is_cut and "8 مواد" in re.sub("<[^>]+>", "", whole.content.decode())
+    monkeypatch.setattr(engine, "TIERS", (3, 4, 5))
+    cut = re.sub("<[^>]+>", "", search(reader, "موسكو 1").content.decode())
+    assert "أكثر من 8" in cut and "4+" in cut
