@@ -24,7 +24,7 @@ def page(request: HttpRequest, pk: int, name: str, context: dict[str, Any]) -> H
     if step is None or not step.button:
         raise Http404
     article = get_object_or_404(Article, pk=pk)
-    if name not in [verb.name for verb in workflow.verbs_for(article, request.user)]:
+    if not workflow.may_somewhere(article, workflow.VERBS[name], request.user):
         raise PermissionDenied
     sent = request.POST if request.method == "POST" else None
     form = step_form(step, article, request.user, sent, prefixed=False)

@@ -58,8 +58,9 @@ def asked_for(
     Raises ``PermissionDenied``, ``Asks``, and ``ValidationError`` that names the fields which stand in the way.
     """
     step = STEPS[name]
-    if name not in [verb.name for verb in workflow.verbs_for(article, by)]:
-        workflow.refuse_unless_may(article, workflow.VERBS[name], by)
+    verb = workflow.VERBS[name]
+    if not workflow.may_somewhere(article, verb, by):
+        workflow.refuse_unless_may(article, verb, by)
     if unknown := sorted(given.keys() - step.form.base_fields.keys()):
         raise ValidationError(
             dict.fromkeys(unknown, _("“%(step)s” does not ask for this.") % {"step": step.label}), code="unknown_field"

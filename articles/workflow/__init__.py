@@ -12,7 +12,16 @@ from articles.workflow.embargo import lift_embargo, set_embargo
 from articles.workflow.graph import VERBS, Verb
 from articles.workflow.live import amend_live, remove_live, tell_live
 from articles.workflow.proposals import accept_edit, merged_with, propose_edit, reject_edit
-from articles.workflow.rights import editable_languages, has, holds, languages_for, may, may_edit, verbs_for
+from articles.workflow.rights import (
+    editable_languages,
+    has,
+    holds,
+    languages_for,
+    may,
+    may_edit,
+    may_somewhere,
+    verbs_for,
+)
 from articles.workflow.verbs import (
     approve,
     correct,
@@ -47,6 +56,7 @@ __all__ = [
     "lift_embargo",
     "may",
     "may_edit",
+    "may_somewhere",
     "merged_with",
     "move_to_bin",
     "propose_edit",

@@ -62,13 +62,14 @@ def languages_for(article: Article, verb: Verb, person: Any) -> list[str]:
     return [code for code in LANGUAGE_CODES if may(article, verb, person, [code])]
 
 
+def may_somewhere(article: Article, verb: Verb, person: Any) -> bool:
+    """Return whether a person may do a verb to a story now, or to one of its languages."""
+    return may(article, verb, person) or (verb.per_language and bool(languages_for(article, verb, person)))
+
+
 def verbs_for(article: Article, person: Any) -> list[Verb]:
     """Return what a person may do to a story now, in the order of the graph."""
-    return [
-        verb
-        for verb in VERBS.values()
-        if may(article, verb, person) or (verb.per_language and languages_for(article, verb, person))
-    ]
+    return [verb for verb in VERBS.values() if may_somewhere(article, verb, person)]
 
 
 def is_own(article: Article, person: Any) -> bool:
