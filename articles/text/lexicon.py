@@ -1,11 +1,14 @@
-"""The word lists that the Arabic stemmer consults: words with counts, whole words, broken plurals."""
+"""The word lists that the Arabic stemmer consults: words with counts, whole words, broken plurals, verbs."""
 
 from functools import cache
 from importlib.resources import files
 
 from .folding import fold
 
+SHORTEST_WITH_ARTICLE = 5
+"""Letters of a word beginning like the article that is known by its ending too: «المهم» is no form of «ألم»."""
 ENDINGS = ("ها", "هم", "ه", "ات", "ون", "ين", "ان", "يه", "ي", "ا", "نا")
+FEMININE_ENDINGS = ("ات", "تان", "تين", "ته", "تها", "تهم")
 
 
 def _lines(name: str) -> list[list[str]]:
@@ -21,7 +24,10 @@ def counts() -> dict[str, int]:
 
 @cache
 def own(part: str) -> frozenset[str]:
-    """Folded words whose "beginning", "ending", "feminine" or "relation" letters are their own."""
+    """Folded words whose "beginning", "ending", "feminine" or "relation" letters are their own.
+
+    A "name" keeps its beginning and its ending.
+    """
     found: dict[str, set[str]] = {}
     section = ""
     for words in _lines("names.txt"):
@@ -29,17 +35,28 @@ def own(part: str) -> frozenset[str]:
             section = words[0].strip("[]")
         else:
             found.setdefault(section, set()).update(words)
-    return frozenset(found[part])
+    return frozenset(found[part] | (found["name"] if part in ("beginning", "ending") else set()))
 
 
 @cache
 def singulars() -> dict[str, str]:
-    """Folded broken plurals and their singulars."""
+    """Folded broken plurals and their singulars, and presents of verbs with their pasts."""
     found: dict[str, str] = {}
     for singular, *plurals in _lines("plurals.txt"):
         for plural in plurals:
             found.setdefault(fold(plural), fold(singular))
+    for past, *presents in _lines("verbs.txt"):
+        if fold(past) not in found:
+            for form in presents:
+                for inflected in _inflected(fold(form)):
+                    found.setdefault(inflected, fold(past))
     return found
+
+
+def _inflected(present: str) -> list[str]:
+    """The present of a verb with its endings."""
+    stem = present[:-1] if present[-1] in "يو" else present
+    return [present, *(stem + ending for ending in ("ون", "وا")), present + "ان"]
 
 
 def count(word: str) -> int:
@@ -54,7 +71,10 @@ def is_unknown(word: str) -> bool:
 
 def keeps_beginning(word: str) -> bool:
     """Return whether the first letters are the word's own, whatever clitic they look like."""
-    return any(form in own("beginning") for form in without_an_ending(word))
+    forms = without_an_ending(word)
+    if word.startswith("ال"):
+        forms = [form for form in forms if form == word or len(form) >= SHORTEST_WITH_ARTICLE]
+    return any(form in own("beginning") for form in forms)
 
 
 def keeps_ending(word: str) -> bool:
@@ -78,19 +98,29 @@ def keeps_relation(word: str) -> bool:
 
 
 def singular(word: str) -> str | None:
-    """Return the singular of a broken plural that the list knows."""
+    """Return the singular of a broken plural, or the past of a verb, that the lists know."""
     return singulars().get(word)
 
 
 def without_an_ending(word: str) -> list[str]:
     """The word, and what is left of it without each ending that it might have."""
     forms = [word]
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            forms.append(word[: -len(ending)])
-    if word.endswith("ات"):
-        forms.append(word[:-2] + "ه")
+    for ending, singular_ending in _endings().get(word[-1:], ()):
+        if word.endswith(ending):
+            form = word[: -len(ending)] + singular_ending
+            if len(form) >= 3:
+                forms.append(form)
     return forms
+
+
+@cache
+def _endings() -> dict[str, list[tuple[str, str]]]:
+    """By their last letters, endings and what stands for them in the singular."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for endings, singular_ending in ((ENDINGS, ""), (FEMININE_ENDINGS, "ه")):
+        for ending in endings:
+            found.setdefault(ending[-1], []).append((ending, singular_ending))
+    return found
 
 
 def evidence(word: str) -> int:
@@ -100,6 +130,8 @@ def evidence(word: str) -> int:
 
 def is_better(word: str, rest: str) -> bool:
     """Return whether a word is rather itself than the rest of it with the article."""
-    if keeps_beginning(word) or keeps_beginning(rest):
-        return keeps_beginning(word)
+    if keeps_beginning(word):
+        return keeps_beginning("ال" + rest) or count(word) >= count("ال" + rest)
+    if keeps_beginning(rest):
+        return False
     return evidence(word) > evidence(rest) + evidence("ال" + rest)

@@ -15,6 +15,8 @@ STEM_VERSION = 5
 
 ARTICLES = ("وبال", "فبال", "وكال", "فكال", "ولل", "فلل", "وال", "فال", "بال", "كال", "لل", "ال")
 CLITICS = ("ولل", "وب", "ول", "وك", "فب", "فل", "وس", "فس", "و", "ف", "ب", "ل", "ك", "س")
+OFTEN_JOINED = ("و", "ب", "ل")
+"""Newspapers may have a word with these oftener than without: «بسبب», «وأوضح», «لمدة»."""
 FUTURE = ("وس", "فس", "س")
 PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "كم", "كن", "نا", "ه")
 BORROWED = str.maketrans("پچژگ", "بجزغ")
@@ -49,26 +51,33 @@ def without_clitics(word: str) -> str:
     for article in ARTICLES:
         if word.startswith(article):
             rest = word[len(article) :]
-            if lexicon.keeps_beginning("ال" + rest):
+            if article.endswith("لل"):
+                if lexicon.is_better("ل" + rest, rest):
+                    return "ل" + rest
+            elif lexicon.keeps_beginning("ال" + rest):
                 return "ال" + rest
-            if article.endswith("لل") and lexicon.is_better("ل" + rest, rest):
-                return "ل" + rest
-            found = lexicon.count(rest) + lexicon.count("ال" + rest)
-            if found >= count and (found or len(rest) >= 3) and (len(rest) > 2 or lexicon.count(rest)):
+            is_known = lexicon.count(rest) or lexicon.count("ال" + rest)
+            if len(rest) >= 4 or (len(rest) == 3 and not count) or (len(rest) >= 2 and is_known):
                 return rest
             break
     best, most = word, lexicon.evidence(word)
     for clitic in CLITICS:
         rest = word[len(clitic) :]
-        if word.startswith(clitic) and len(rest) >= 3 and (clitic not in FUTURE or rest[0] in "يتنا"):
+        if word.startswith(clitic) and len(rest) >= 3 and (clitic not in FUTURE or rest[0] in "يتن"):
             found = lexicon.count(rest) if count or len(rest) == 3 else lexicon.evidence(rest)
-            if found > most or (not count and (lexicon.keeps_beginning(rest) or lexicon.keeps_ending(rest))):
-                best, most = rest, found
+            is_listed = not count and (lexicon.keeps_beginning(rest) or lexicon.keeps_ending(rest))
+            is_joined = count and best == word and clitic in OFTEN_JOINED and _is_known(rest)
+            if found > most or is_listed or is_joined:
+                best, most = rest, max(most, found)
     if best == word and word[0] == "و" and len(word) >= 5:
         is_verb = word[1] in "يت" and lexicon.count(word[1:]) * ALIKE > count
         if is_verb or not most:
             best = word[1:]
-    return best
+    return without_clitics(best) if best == word[1:] and word[0] in "وف" else best
+
+
+def _is_known(word: str) -> int:
+    return lexicon.evidence(word) if len(word) >= 5 else lexicon.count(word)
 
 
 def without_endings(core: str) -> str:
@@ -91,10 +100,12 @@ def _without_pronoun(word: str) -> str:
     for pronoun in PRONOUNS:
         rest = word[: -len(pronoun)]
         if word.endswith(pronoun) and len(rest) >= 3:
-            if rest[-1] == "ت" and len(rest) >= 4 and lexicon.count(rest[:-1] + "ه") > lexicon.count(rest):
+            if rest[-1] == "ت" and lexicon.count(rest[:-1] + "ه") > lexicon.count(rest):
                 return rest[:-1] + "ه"
             if pronoun in ("ه", "ها") or lexicon.evidence(rest) or not lexicon.count(word):
                 return rest
+    if word[-1] == "ك" and len(word) >= 5 and not lexicon.count(word) and lexicon.count(word[:-1]):
+        return word[:-1]
     return word
 
 
@@ -106,6 +117,8 @@ def _without_number(word: str) -> str:
         if word.endswith(ending):
             rest = word[: -len(ending)]
             if ending == "ات" and lexicon.count(rest + "ه") and (len(rest) == 2 or lexicon.keeps_feminine(rest + "ه")):
+                return rest + "ه"
+            if len(rest) == 2 and ending in ("تان", "تين") and lexicon.count(rest + "ه") > lexicon.count(rest + "ت"):
                 return rest + "ه"
             if len(rest) < 3:
                 continue

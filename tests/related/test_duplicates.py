@@ -95,7 +95,7 @@ def test_what_is_new_stands_beside_what_is_missing(wire) -> None:
 
 def test_fingerprints_follow_the_text_and_go_with_the_story(wire) -> None:
     before = set(Fingerprint.objects.values_list("hash", flat=True))
-    wire.body_ar = f"<p>{OTHER}</p>"
+    wire.headline_ar, wire.body_ar = "النفط يرتفع", f"<p>{OTHER}</p>"
     wire.save()
     remembered.remember([wire.pk])
     after = set(Fingerprint.objects.values_list("hash", flat=True))
