@@ -74,12 +74,17 @@ def keeps_beginning(word: str) -> bool:
     forms = without_an_ending(word)
     if word.startswith("ال"):
         forms = [form for form in forms if form == word or len(form) >= SHORTEST_WITH_ARTICLE]
-    return any(form in own("beginning") for form in forms)
+    return not own("beginning").isdisjoint(forms)
 
 
 def keeps_ending(word: str) -> bool:
     """Return whether the last letters are the word's own, whatever mark of number they look like."""
     return word in own("ending")
+
+
+def is_noun(word: str) -> bool:
+    """Return whether a list has the word, or newspapers have it with the article."""
+    return count("ال" + word) > 0 or keeps_ending(word) or keeps_beginning(word)
 
 
 def keeps_feminine(word: str) -> bool:

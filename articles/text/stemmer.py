@@ -65,7 +65,7 @@ def without_clitics(word: str) -> str:
         rest = word[len(clitic) :]
         if word.startswith(clitic) and len(rest) >= 3 and (clitic not in FUTURE or rest[0] in "يتن"):
             found = lexicon.count(rest) if count or len(rest) == 3 else lexicon.evidence(rest)
-            is_listed = not count and (lexicon.keeps_beginning(rest) or lexicon.keeps_ending(rest))
+            is_listed = not count and (lexicon.is_noun(rest) or (not most and _is_derived(rest)))
             is_joined = count and best == word and clitic in OFTEN_JOINED and _is_known(rest)
             if found > most or is_listed or is_joined:
                 best, most = rest, max(most, found)
@@ -74,6 +74,11 @@ def without_clitics(word: str) -> str:
         if is_verb or not most:
             best = word[1:]
     return without_clitics(best) if best == word[1:] and word[0] in "وف" else best
+
+
+def _is_derived(word: str) -> bool:
+    """Return whether a word begins as participles and nouns of place do, or the nouns of verbs with «است»."""
+    return (len(word) >= 5 and word[0] == "م") or (len(word) >= 6 and word.startswith("است"))
 
 
 def _is_known(word: str) -> int:
