@@ -43,6 +43,8 @@ FIELDS = {
 }
 FIELD_NAMES = {fold(name): key for key, names in FIELDS.items() for name in names.split()}
 
+NAME = "علي"
+"""A name that is folded like a preposition: it is looked for beside its neighbour."""
 ARTICLE, TATWEEL = "ال", "ـ"
 """The article stands by itself before numbers, «الـ20»."""
 
@@ -228,6 +230,8 @@ class _Reader:
         if sum(not _is_phrase(group) for group in groups) >= PASTED:
             groups = [part for group in groups for part in _unquoted(group)]
         telling = [group for group in groups if not _is_stop(group)]
+        if telling and NAME in self.spellings:
+            telling += _full_names(groups)
         return Query(
             text=text,
             groups=tuple(map(tuple, telling or groups)),
@@ -239,6 +243,19 @@ class _Reader:
             language=self.language,
             spellings=tuple(self.spellings[:MAX_ATOMS]),
         )
+
+
+def _full_names(groups: list[list[Atom]]) -> list[list[Atom]]:
+    """«علي» with the word before it, or else the one after it, side by side."""
+    words = [None if len(group) > 1 or group[0].is_phrase or group[0].prefix else group[0] for group in groups]
+    found = []
+    for place, word in enumerate(words):
+        if word and word.word == NAME:
+            before, after = words[place - 1] if place else None, words[place + 1] if place + 1 < len(words) else None
+            pair = (before, word) if before and before.word not in STOP_WORDS else (word, after)
+            if pair[0] and pair[1]:
+                found.append([Atom((pair[0].word, pair[1].word), word.language, asked=False)])
+    return found
 
 
 def _is_phrase(group: list[Atom]) -> bool:

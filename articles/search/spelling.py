@@ -32,7 +32,7 @@ COLONS = ":：﹕"
 
 EASY, HARD, SPACE, FIRST = 0.5, 1.0, 0.7, 0.4
 """What an easy edit, any other, a space, and a change of the first letter cost."""
-COMMON = 0.08
+COMMON = 0.1
 """How much commonness weighs against distance."""
 PRINTED = 5
 """A word that stands so often in newspapers is no slip."""

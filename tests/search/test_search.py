@@ -104,6 +104,14 @@ def test_phrases_minus_or_and_beginnings(story):
     assert found("النو*") == ["مجلس النواب يناقش الأمن"]
 
 
+def test_a_name_that_is_folded_like_a_preposition_is_found_beside_its_neighbour(story):
+    story("محاكمة بن علي")
+    for number in range(3):
+        story(f"بن سلمان على رأس وفد {number}")
+    assert found("بن علي")[0] == "محاكمة بن علي"
+    assert len(found("بن علي")) == 4, "neither is demanded"
+
+
 def test_of_words_that_begin_alike_the_commonest_are_looked_for(story, monkeypatch):
     monkeypatch.setattr(engine, "MOST_BEGINNING", 1)
     for headline in ("كاتب أول", "كاتب ثان", "كاتبة"):

@@ -134,6 +134,10 @@ def test_the_keys_of_the_other_layout_are_told_though_a_single_letter_is_known()
     assert meant("ghtv,t", more={"=t": 1}) == "لافروف"
 
 
+def test_a_common_word_a_letter_away_is_meant_rather_than_a_rare_one_that_sounds_alike():
+    assert meant("الحكوه", more={"=الحكه": 1, "=الحكومه": 650}) == "الحكومه"
+
+
 def test_the_spelling_of_the_archive_is_written():
     better = correction("اسرائل وايران", "ar", vocabulary("ar"))
     assert better.words == ["اسراءيل"]
