@@ -51,7 +51,7 @@ def within(keys: Iterable[str]) -> list[tuple[str, str]]:
 def is_near(typed: str, key: str) -> bool:
     """Whether every word of a folded text that is being typed begins a word of a name, or does but for a slip."""
     words = [without_article(word) for word in key.split()]
-    return all(any(_begins(without_article(one), word) for word in words) for one in typed.split())
+    return all(any(_begins(one, word) for word in words) for one in map(without_article, typed.split()))
 
 
 def without_article(word: str) -> str:
@@ -62,8 +62,11 @@ def without_article(word: str) -> str:
 def _begins(typed: str, word: str) -> bool:
     if word.startswith(typed):
         return True
-    lengths = (len(typed) - 1, len(typed), len(typed) + 1)
-    return len(typed) >= FEWEST and any(one_slip(typed, word[:length]) for length in lengths)
+    half = len(typed) // 2
+    # A slip leaves one half as it is: most names are told apart by that alone.
+    if len(typed) < FEWEST or not (word.startswith(typed[: half - 1]) or typed[half + 1 :] in word):
+        return False
+    return any(one_slip(typed, word[:length]) for length in (len(typed) - 1, len(typed), len(typed) + 1))
 
 
 def one_slip(one: str, other: str) -> bool:
