@@ -40,16 +40,19 @@ def own(part: str) -> frozenset[str]:
 
 @cache
 def singulars() -> dict[str, str]:
-    """Folded broken plurals and their singulars, and presents of verbs with their pasts."""
+    """Folded broken plurals and their singulars, and forms of verbs with the past that stands for them."""
     found: dict[str, str] = {}
     for singular, *plurals in _lines("plurals.txt"):
         for plural in plurals:
             found.setdefault(fold(plural), fold(singular))
     for past, *presents in _lines("verbs.txt"):
         if fold(past) not in found:
-            for form in presents:
-                for inflected in _inflected(fold(form)):
-                    found.setdefault(inflected, fold(past))
+            forms = [inflected for form in presents for inflected in _inflected(fold(form))]
+            if past[-1] in "ىا":
+                forms += [fold(past[:-1] + ending) for ending in ("ت", "وا")]
+            for form in forms:
+                if form != fold(past):
+                    found.setdefault(form, fold(past))
     return found
 
 
@@ -103,7 +106,7 @@ def keeps_relation(word: str) -> bool:
 
 
 def singular(word: str) -> str | None:
-    """Return the singular of a broken plural, or the past of a verb, that the lists know."""
+    """Return the singular of a broken plural, or the past of a verb's form, that the lists know."""
     return singulars().get(word)
 
 

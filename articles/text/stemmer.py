@@ -141,14 +141,21 @@ def _without_number(word: str) -> str:
 def _without_relation(word: str) -> str:
     if len(word) < 4 or lexicon.keeps_feminine(word):
         return word
+    is_accusative = word[-1] == "ا" and _is_accusative(word)
     if word[-1] == "ه":
         word = word[:-1]
     if len(word) >= 4 and word[-1] == "ا":
         rest = word[:-1]
-        if rest[-1] == "ي" or lexicon.count(rest) or lexicon.count(rest + "ي"):
+        if rest[-1] == "ي" or is_accusative or lexicon.count(rest) or lexicon.count(rest + "ي"):
             word = rest
     if len(word) >= 4 and word[-1] == "ي" and not lexicon.keeps_relation(word):
         word = word[:-1]
         if len(word) >= 4 and word[-1] == "ت" and lexicon.count(word[:-1] + "ه") > lexicon.count(word):
             word = word[:-1]
     return word
+
+
+def _is_accusative(word: str) -> bool:
+    """Return whether before the final alef stands a participle, or a word that newspapers have with the article."""
+    is_participle = len(word) >= 5 and word[0] == "م" and not lexicon.keeps_ending(word)
+    return is_participle or lexicon.count("ال" + word[:-1]) > 0
