@@ -36,8 +36,10 @@ SHORTEST, SHORTEST_FOREIGN = 4, 6
 """Letters of a name that is looked for after a preposition, and in other letters whatever its shape."""
 MUCH_COMMONER = 20
 """A name with more or fewer vowels that stands in so many times as many stories is another one."""
-ENDINGS = ("ان", "كن")
-"""What a stem loses, and what may be a name's own."""
+ENDINGS, VERBAL = ("ان", "كن", "ون", "ين"), "يتمن"
+"""What a stem loses, and what may be a name's own, unless the word begins like a verb or a participle."""
+STEMLESS = ("", "ا", "يا", "ي", "ه")
+"""What a stem may have lost of the word that a list knows: «هولندا»."""
 
 Kin = Mapping[str, Mapping[str, str]]
 """For a word the stems that the archive may have beside it, each with the word that it may stand for."""
@@ -108,8 +110,10 @@ def _spellings(atom: Atom) -> dict[str, str]:
     elif _is_name(atom.stem) and len(atom.stem) >= SHORTEST_FOREIGN:
         forms = {*sounds(atom.stem)}
     found = {form: _as_ended(form, atom) for form in sorted(forms - {atom.stem})}
-    if any(atom.word == atom.stem + ending for ending in ENDINGS) and is_foreign(atom.word):
-        found |= {stem_folded(word): word for word in sorted(otherwise(atom.word))}
+    is_cut = atom.word[0] not in VERBAL and any(atom.word == atom.stem + ending for ending in ENDINGS)
+    if is_cut and is_foreign(atom.word):
+        words = {word: stem_folded(word) for word in sorted(otherwise(atom.word))}
+        found |= {stem: word for word, stem in words.items() if word.startswith(stem)}
     return found
 
 
@@ -121,8 +125,13 @@ def _is_same(atom: Atom, stem: str, word: str, stories: Mapping[str, int]) -> bo
     if len(stem) == len(atom.stem):
         return is_foreign(stem) or is_foreign(word) or _is_name(stem)
     is_near = not own or max(own, stories[stem]) <= MUCH_COMMONER * min(own, stories[stem])
-    is_one = is_long(word) or lexicon.is_unknown(atom.stem) or lexicon.is_unknown(stem)
+    is_one = is_long(word) or not _is_listed(atom.stem) or not _is_listed(stem)
     return is_near and is_one and (is_foreign(stem) or is_foreign(word))
+
+
+def _is_listed(stem: str) -> bool:
+    """Whether a list knows a stem, or the word that it may be of."""
+    return not lexicon.is_unknown(stem) or any(lexicon.count(stem + ending) for ending in STEMLESS)
 
 
 def _as_ended(stem: str, atom: Atom) -> str:
