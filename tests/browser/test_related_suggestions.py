@@ -115,6 +115,7 @@ def test_the_related_desk_is_worked_by_keys_alone(editor: Any, page_of: Any, arc
     assert not RelatedStory.objects.exists()
     page.keyboard.press("f")
     expect(items).to_have_count(0)
+    expect(page.locator(".wanting-story > .desk-nothing").first).to_contain_text("بُتّ")
     expect(page.locator("#tied-percent")).to_have_text("100")
     assert RelatedStory.objects.get().kind == "follow_up"
     page.keyboard.press("u")

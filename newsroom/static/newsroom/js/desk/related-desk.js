@@ -242,7 +242,10 @@ function comeBack() {
 }
 
 function refresh() {
-  for (const card of cards) card.classList.toggle("is-bare", !itemsOf(card).length)
+  for (const card of cards) {
+    card.classList.toggle("is-bare", !itemsOf(card).length)
+    if (card.querySelector("[data-pair]")) card.querySelector(":scope > .desk-nothing").textContent = gettext("All of them are decided on.")
+  }
   document.getElementById("tie-finished").hidden = !cards.length || items().length > 0
 }
 
