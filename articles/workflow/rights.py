@@ -48,23 +48,34 @@ def editable_languages(article: Article, person: Any) -> list[str]:
 
 def may(article: Article, verb: Verb, person: Any, languages: Iterable[str] | None = None) -> bool:
     """Return whether a person may do a verb to a story now (in some languages, where the verb is done to languages)."""
-    if article.status not in verb.from_statuses or verb.in_bin != (article.deleted_at is not None):
-        return False
     wanted = list(languages) if languages is not None else None
-    if not has(person, verb.permission, article, wanted):
-        return False
-    reaches = verb.to_anybodys or is_own(article, person) or has(person, CHANGE_ANY, article, wanted)
-    return reaches and verb.applies(article)
+    return _fits(article, verb) and _has_right(article, verb, person, wanted) and verb.applies(article)
 
 
 def languages_for(article: Article, verb: Verb, person: Any) -> list[str]:
     """Return the languages in which a person may do a verb to a story now."""
-    return [code for code in LANGUAGE_CODES if may(article, verb, person, [code])]
+    if not _fits(article, verb):
+        return []
+    languages = [code for code in LANGUAGE_CODES if _has_right(article, verb, person, [code])]
+    return languages if languages and verb.applies(article) else []
 
 
 def may_somewhere(article: Article, verb: Verb, person: Any) -> bool:
     """Return whether a person may do a verb to a story now, or to one of its languages."""
-    return may(article, verb, person) or (verb.per_language and bool(languages_for(article, verb, person)))
+    if not _fits(article, verb):
+        return False
+    reaches: list[list[str] | None] = [None, *([code] for code in LANGUAGE_CODES if verb.per_language)]
+    return any(_has_right(article, verb, person, reach) for reach in reaches) and verb.applies(article)
+
+
+def _fits(article: Article, verb: Verb) -> bool:
+    return article.status in verb.from_statuses and verb.in_bin == (article.deleted_at is not None)
+
+
+def _has_right(article: Article, verb: Verb, person: Any, languages: list[str] | None) -> bool:
+    if not has(person, verb.permission, article, languages):
+        return False
+    return verb.to_anybodys or is_own(article, person) or has(person, CHANGE_ANY, article, languages)
 
 
 def verbs_for(article: Article, person: Any) -> list[Verb]:
