@@ -12,7 +12,7 @@ SHORTEST = 5
 """Letters of the shortest name that may hold a slip: «باريس» and «باريش», but not «عمان» and «عمار»."""
 LONGEST = 60
 FEWEST = 4
-"""Letters of the shortest typed word that may hold a slip: «ترمب» finds «ترامب»."""
+"""Letters of the shortest typed word that may hold a slip: «ترمب» finds «ترامب», but not the beginning of «التربية»."""
 ARTICLE = "ال"
 
 
@@ -66,6 +66,8 @@ def _begins(typed: str, word: str) -> bool:
     # A slip leaves one half as it is: most names are told apart by that alone.
     if len(typed) < FEWEST or not (word.startswith(typed[: half - 1]) or typed[half + 1 :] in word):
         return False
+    if len(typed) == FEWEST:
+        return one_slip(typed, word)
     return any(one_slip(typed, word[:length]) for length in (len(typed) - 1, len(typed), len(typed) + 1))
 
 
