@@ -1,6 +1,7 @@
 """How much of one text stands in another, and what is new in it. Pure.
 
 What stands in many stories over many days (a weather report, a market's close) is a formula, and no sign of a copy.
+What is told four times within three weeks (the weekend's matches, then their referees) is none yet.
 """
 
 from collections import Counter, defaultdict
@@ -20,6 +21,8 @@ REWORDED = 0.5
 """With this share of the telling words in the same order, one is the other in other words,"""
 HARDLY = 0.15
 """if this share of the runs stands there too: tables of results name the same clubs in the same order."""
+REARRANGED = 2 / 3
+"""With this share of the telling words in any order, paragraphs were turned round."""
 FEWEST_WORDS = 30
 """A text of fewer telling words is held to so many."""
 SAME_FIGURES = 0.4
@@ -30,8 +33,12 @@ DAYS = 3
 series, unless more is shared:"""
 SAME_STORY_LATER = 0.4
 REWORDED_LATER = 0.6
-FORMULA_STORIES = 4
-"""A shingle in so many stories over more than `DAYS` is a formula."""
+FORTNIGHT = 14
+"""Further apart than this only a copy is told: the same notice of another month shares four tenths."""
+FORMULA_STORIES, FORMULA_DAYS = 4, 21
+"""A shingle in so many stories over more than so many days is a formula,"""
+FORMULA_MANY = 8
+"""or in so many over more than `DAYS`."""
 
 
 class Text(NamedTuple):
@@ -50,12 +57,12 @@ class Copy(NamedTuple):
     of_new: float
     of_known: float
     reworded: bool = False
-    """Too few runs of words are shared; the share is that of telling words in the same order."""
+    """Too few runs of words are shared; the share is that of telling words."""
 
 
-def is_formula(days: Sequence[date], stories: int = FORMULA_STORIES) -> bool:
-    """Whether something that stood in stories of these days is a way of speaking."""
-    return len(days) >= stories and (max(days) - min(days)).days > DAYS
+def is_formula(days: Sequence[date], stories: int, apart: int = DAYS) -> bool:
+    """Whether something that stood in stories of these days is a way of speaking: so many, over more days than that."""
+    return len(days) >= stories and (max(days) - min(days)).days > apart
 
 
 def copies(new: Text, known: Mapping[int, Text], tells: Callable[[str], bool] = bool) -> list[Copy]:
@@ -69,7 +76,11 @@ def copies(new: Text, known: Mapping[int, Text], tells: Callable[[str], bool] = 
     for article, runs in there.items():
         for run in here & runs:
             days[run].append(known[article].day)
-    formulas = {run for run, stood in days.items() if is_formula(stood)}
+    formulas = {
+        run
+        for run, stood in days.items()
+        if is_formula(stood, FORMULA_STORIES, FORMULA_DAYS) or is_formula(stood, FORMULA_MANY)
+    }
     here -= formulas
     words = _telling(new.stems, formulas, tells)
     found = []
@@ -78,14 +89,33 @@ def copies(new: Text, known: Mapping[int, Text], tells: Callable[[str], bool] = 
         size = len(runs) - len(runs & formulas)
         share = common / max(min(len(here), size), FEWEST)
         of_both = (common / max(len(here), 1), common / max(size, 1))
-        is_soon = abs((known[article].day - new.day).days) <= DAYS
-        if share >= (SAME_STORY if is_soon else SAME_STORY_LATER):
+        apart = abs((known[article].day - new.day).days)
+        if share >= _asked(apart):
             found.append(Copy(article, share, *of_both))
-        elif share >= HARDLY and same_figures(new.stems, known[article].stems) >= SAME_FIGURES:
-            in_order = _in_order(words, _telling(known[article].stems, formulas, tells))
-            if in_order >= (REWORDED if is_soon else REWORDED_LATER):
-                found.append(Copy(article, in_order, *of_both, reworded=True))
+        elif (
+            share >= HARDLY
+            and same_figures(new.stems, known[article].stems) >= SAME_FIGURES
+            and (told := _told(words, _telling(known[article].stems, formulas, tells), apart))
+        ):
+            found.append(Copy(article, told, *of_both, reworded=True))
     return sorted(found, key=lambda copy: (-round(copy.share, 6), -copy.article))
+
+
+def _asked(apart: int) -> float:
+    """The share of the runs that makes one story of two so many days apart."""
+    if apart <= DAYS:
+        return SAME_STORY
+    return SAME_STORY_LATER if apart <= FORTNIGHT else COPY
+
+
+def _told(one: Sequence[str], other: Sequence[str], apart: int) -> float:
+    """The share of the telling words by which one is the other in other words; 0 if it is not."""
+    size = max(min(len(one), len(other)), FEWEST_WORDS)
+    in_order = common_in_order(one, other) / size
+    if apart <= FORTNIGHT and in_order >= (REWORDED if apart <= DAYS else REWORDED_LATER):
+        return in_order
+    in_any = (Counter(one) & Counter(other)).total() / size
+    return in_any if apart <= DAYS and in_any >= REARRANGED else 0.0
 
 
 def common_in_order(one: Sequence[str], other: Sequence[str]) -> int:
@@ -118,10 +148,6 @@ def _telling(stems: Sequence[str], formulas: Set[tuple[str, ...]], tells: Callab
         for place in range(start, start + COMPARED)
     }
     return [stem for place, stem in enumerate(stems) if place not in taken and tells(stem)]
-
-
-def _in_order(one: Sequence[str], other: Sequence[str]) -> float:
-    return common_in_order(one, other) / max(min(len(one), len(other)), FEWEST_WORDS)
 
 
 class Passage(NamedTuple):

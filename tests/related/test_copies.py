@@ -54,10 +54,20 @@ def test_a_wire_story_that_came_five_times_today_is_still_a_copy() -> None:
 
 def test_a_formula_needs_many_stories_and_many_days() -> None:
     days = [TODAY - timedelta(days=number) for number in range(5)]
-    assert is_formula(days)
-    assert not is_formula(days[:3])
-    assert not is_formula([TODAY] * 9)
-    assert not is_formula([])
+    assert is_formula(days, 4)
+    assert not is_formula(days[:3], 4)
+    assert not is_formula(days, 4, apart=4)
+    assert not is_formula([TODAY] * 9, 4)
+    assert not is_formula([], 4)
+
+
+def test_what_is_told_again_within_a_week_is_no_formula_yet() -> None:
+    """The matches of a round, their referees, who shows them; last month's round is none of it."""
+    known = {number: Text([*words(0, 60), *words(1000 * number, 1000 * number + 40)], TODAY) for number in range(1, 4)}
+    new = Text([*words(0, 60), *words(9000, 9040)], TODAY + timedelta(days=6))
+    assert len(copies(new, known)) == 3
+    known[4] = Text(known[3].stems, TODAY - timedelta(days=20))
+    assert copies(new, known) == []
 
 
 def test_new_sentences_are_marked() -> None:
@@ -113,12 +123,24 @@ def test_figures_are_held_against_the_text_that_has_fewer() -> None:
     assert same_figures(["4"], ["5", "6", "7"]) == 1
 
 
-def test_weeks_later_more_must_be_the_same_than_on_the_same_day() -> None:
-    known = {7: Text(words(0, 120), TODAY - timedelta(days=20))}
-    third, half = ([*words(0, last), *words(500, 620 - last)] for last in (44, 60))
-    assert copies(Text(third, TODAY), known) == []
-    assert [found.article for found in copies(Text(third, TODAY - timedelta(days=18)), known)] == [7]
-    assert [found.article for found in copies(Text(half, TODAY), known)] == [7]
+def test_the_further_apart_the_more_must_be_the_same() -> None:
+    known = {7: Text(words(0, 120), TODAY)}
+    third, less_than_half, more = ([*words(0, last), *words(500, 620 - last)] for last in (44, 56, 64))
+    soon, later, next_month = (TODAY + timedelta(days=days) for days in (2, 10, 30))
+    assert len(copies(Text(third, soon), known)) == 1
+    assert copies(Text(third, later), known) == []
+    assert len(copies(Text(less_than_half, later), known)) == 1
+    assert copies(Text(less_than_half, next_month), known) == []
+    assert len(copies(Text(more, next_month), known)) == 1
+
+
+def test_a_story_in_other_words_with_its_paragraphs_turned_round_is_the_same_story() -> None:
+    stems = [stem if place % 5 else f"غير{place}" for place, stem in enumerate(words(0, 90))]
+    new = [*stems[60:], *stems[30:60], *stems[:30]]
+    rewritten_too = [f"غير{place}" if place % 4 == 0 and place % 8 else stem for place, stem in enumerate(new)]
+    known = {7: Text(words(0, 90), TODAY)}
+    assert [found.reworded for found in copies(Text(rewritten_too, TODAY), known)] == [True]
+    assert copies(Text(rewritten_too, TODAY + timedelta(days=5)), known) == []
 
 
 def test_a_story_in_other_words_is_not_looked_for_weeks_back() -> None:
