@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .terms import Vector, likeness, shared
 
-SCORE_VERSION = 4
+SCORE_VERSION = 5
 """Stored with every suggestion: raise it with any change below."""
 
 TAGS = 0.3
@@ -20,10 +20,10 @@ FULL = 4.0
 """Common tags that weigh so much together count in full, lesser ones by the square: a city on every tenth story, even
 as the only tag of both, says little."""
 STORYLINE = 0.15
-SECTION = 0.04
+SECTION = 0.05
 """What the same tags, a common storyline and the same section add to a likeness of at most one."""
-FRESH = 0.15
-HALF_LIFE_DAYS = 60.0
+FRESH = 0.2
+HALF_LIFE_DAYS = 45.0
 """The share of the score that time takes away in the end, half of it after so many days."""
 
 LEAST = 0.075

@@ -11,9 +11,9 @@ from articles.text import lexicon
 from articles.text.arabic import tokens
 from articles.text.stemmer import stem_folded
 
-HEADLINE = 4
+HEADLINE = 6
 """How many words of the body one word of the headline is worth."""
-SATURATION = 1.2
+SATURATION = 2.5
 """As in BM25: the second mention of a word says less than the first, the tenth hardly anything."""
 LENGTHENED = 0.5
 """As in BM25: how far a text longer than others must say a word more often for as much."""

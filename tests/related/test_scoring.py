@@ -57,6 +57,17 @@ def test_of_equals_the_newest_comes_first() -> None:
     assert order(story(1, "لافروف ماء", days=400), story(2, "لافروف نيل ماء", days=400), story(3, "لافروف ماء"))[0] == 3
 
 
+def test_last_weeks_story_goes_before_one_of_last_year_that_is_a_little_more_alike() -> None:
+    lately, once = story(1, "لافروف نيل كلمة خبر", days=7), story(2, "لافروف نيل كلمة", days=365)
+    assert order(lately, once) == [1, 2]
+
+
+def test_what_both_name_again_and_again_says_more_than_two_words_in_passing() -> None:
+    draft = story(0, "لافروف لافروف لافروف لافروف طهران نيل")
+    about, passing = story(1, "لافروف لافروف لافروف لافروف ماء كلمة خبر"), story(2, "لافروف طهران نيل ماء كلمة خبر")
+    assert [one.article for one in best(draft, [passing, about], 5, {})] == [1, 2]
+
+
 def test_a_copy_of_the_draft_is_no_related_story() -> None:
     assert order(story(1, "لافروف طهران زيار")) == []
 
