@@ -24,11 +24,12 @@ from .sought import Statistics
 
 TIERS = (300, 500, 700)
 """How many stories each tier gives: all of the query, two of its rarest parts, one of them."""
-SPARE = 5
-"""So many more of each tier, a fifth, are asked for at first: some may be drafts."""
+SPARE = 10
+"""So many more of each tier, a tenth, are asked for at first: some may be drafts."""
 ENOUGH = 2.0
-"""Among how many documents a tier is looked for at first: so many times as should do."""
+"""Among how many documents a tier is looked for: so many times as should do."""
 FURTHER = 8
+"""At most so many times as many are looked through next."""
 RAREST = 4
 READ_FOR_PHRASES = 20_000
 """About how many of the newest documents that have all the words of a phrase are read to see if they stand together."""
@@ -126,8 +127,13 @@ def _newest(
             for n in waiting
             if len(found[n]) < tiers[n].limit and reach[n] < span and asked[n] is not tiers[n].expression
         ]
-        reach = [documents * FURTHER for documents in reach]
+        reach = [_further(*known) for known in zip(reach, tiers, found, strict=True)]
     return found
+
+
+def _further(reach: int, tier: Tier, found: list[int]) -> int:
+    """Among how many documents to look for a tier next, after what was found among so many."""
+    return reach * min(FURTHER, max(2, math.ceil(ENOUGH * tier.limit / max(len(found), 1))))
 
 
 def _stories(stories: QuerySet, query: Query, documents: set[int]) -> dict[int, Story]:

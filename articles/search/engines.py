@@ -25,7 +25,7 @@ def among(ids: Iterable[int]) -> RawSQL:
     """Return SQL for so many ids as one parameter: for a condition ``pk__in`` that costs nothing to write down."""
     if connection.vendor == "sqlite":
         return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(ids))])  # noqa: S611
-    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])  # noqa: S611
+    return RawSQL("SELECT unnest(%s::bigint[])", [f"{{{','.join(map(str, ids))}}}"])  # noqa: S611
 
 
 def seconds(column: str) -> Func:

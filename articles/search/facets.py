@@ -50,11 +50,15 @@ def _commonest(stories: Iterable[int]) -> tuple[dict[int, int], dict[int, int]]:
     """The tags and the authors of most of the stories, with how many, counted over the links alone, in one query."""
     counts: tuple[dict[int, int], dict[int, int]] = {}, {}
     ids = among(stories)
-    links = (Article.tags.through._meta.db_table, "tag_id"), (Byline._meta.db_table, "author_id")
+    # A story carries a tag once; an author may have done several things for it.
+    links = (
+        (Article.tags.through._meta.db_table, "tag_id", "*"),
+        (Byline._meta.db_table, "author_id", "DISTINCT article_id"),
+    )
     sql = " UNION ALL ".join(
-        f"SELECT * FROM (SELECT {number}, {key}, COUNT(DISTINCT article_id) AS found FROM {table} "  # noqa: S608
+        f"SELECT * FROM (SELECT {number}, {key}, COUNT({counted}) AS found FROM {table} "  # noqa: S608
         f"WHERE article_id IN ({ids.sql}) GROUP BY {key} ORDER BY found DESC, {key} LIMIT {MOST}) AS of_{key}"
-        for number, (table, key) in enumerate(links)
+        for number, (table, key, counted) in enumerate(links)
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, [*ids.params, *ids.params])
