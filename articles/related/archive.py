@@ -3,15 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from time import monotonic
-from typing import Self
+from typing import NamedTuple, Self
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, Subquery
 
 from articles.models import Article, SearchDocument, SearchGeneration, SearchTerm
-from articles.models.search_document import TOTAL
-from articles.search import counts, document, postgres, sqlite
+from articles.models.search_document import TOTAL, WORD
+from articles.search import counts, document, postgres
+from articles.search.engines import ENGINES
 from articles.search.expression import Expression, Lexeme, all_of
 
 from .terms import Rarities, Stems
@@ -34,16 +36,27 @@ AT_ONCE = 5_000
 BODY_FIELDS = (3, 4)
 """The lines of a search document that are a story's running text: standfirst and body."""
 
+SURELY = 2
+"""Among how many documents the newest holders are looked for at first: so many times as should do."""
+
 NEWEST = {
-    "sqlite": "SELECT rowid FROM articles_search_fts WHERE articles_search_fts MATCH %s ORDER BY rowid DESC LIMIT %s",
+    "sqlite": "SELECT {}, rowid FROM articles_search_fts WHERE articles_search_fts MATCH %s "
+    "ORDER BY rowid DESC LIMIT %s",
     # The sum keeps the planner from walking the whole table backwards in search of a rare word.
-    "postgresql": f"SELECT d.id FROM {postgres.FROM} WHERE {postgres.MATCHES} ORDER BY d.id + 0 DESC LIMIT %s",  # noqa: S608
+    "postgresql": f"SELECT {{}}, d.id FROM {postgres.FROM} WHERE {postgres.MATCHES} ORDER BY d.id + 0 DESC LIMIT %s",  # noqa: S608
 }
-COMPILED = {"sqlite": sqlite.compiled, "postgresql": postgres.compiled}
 
 
 _remembered: dict[tuple[int | None, str], tuple[float, Rarities]] = {}
 _counted: dict[int, tuple[float, int]] = {}
+
+
+class Asked(NamedTuple):
+    """What is asked of the index, what having it is worth, and about how many stories have it."""
+
+    expression: Expression
+    weight: float
+    stories: float
 
 
 @dataclass(frozen=True)
@@ -54,6 +67,8 @@ class Archive:
     generation: int | None
     stories: int
     building: bool
+    newest: int
+    """The highest number of a search document."""
     rarities: Rarities = field(repr=False)
 
     @classmethod
@@ -61,10 +76,12 @@ class Archive:
         """Return the archive as it stands; frequencies are remembered between calls."""
         generation = SearchGeneration.objects.filter(complete=True).order_by("-id").values_list("pk", flat=True).first()
         rows = SearchTerm.objects.filter(generation=generation, language=language, stem=TOTAL)
-        totals = dict(rows.values_list("term", "stories"))
-        stories, length = totals.get(counts.STORIES, 0), totals.get(counts.LENGTH, 0)
+        newest = SearchDocument.objects.order_by("-id").values("id")[:1]
+        known = {term: (number, last) for term, number, last in rows.values_list("term", "stories", Subquery(newest))}
+        stories, last = known.get(counts.STORIES, (0, 0))
+        length, _last = known.get(counts.LENGTH, (0, 0))
         building = SearchGeneration.objects.filter(complete=False).exists()
-        return cls(language, generation, stories, building, _rarities(generation, language, stories, length))
+        return cls(language, generation, stories, building, last or 0, _rarities(generation, language, stories, length))
 
     def learn(self, stems: Iterable[str]) -> None:
         """Look up in how many stories these stems stand, as far as it is not known yet. What stands in none is asked
@@ -77,23 +94,44 @@ class Archive:
 
     def holders(self, telling: Sequence[str], weights: Mapping[str, float], limit: int) -> list[int]:
         """The search documents that have most of the telling stems by weight; of each stem only the newest are seen."""
-        found_in = self.rarities.frequencies
+        found_in = self._found_in(telling)
         rare = [stem for stem in telling if found_in[stem] <= COMMON]
-        asked: list[tuple[Expression, float]] = [(Lexeme(stem, "stem"), weights[stem]) for stem in rare]
+        asked = [Asked(Lexeme(stem, "stem"), weights[stem], found_in[stem]) for stem in rare]
         if len(rare) < ENOUGH:
             common = [stem for stem in telling if found_in[stem] > COMMON][:PAIRED]
-            for place, one in enumerate(common):
-                for other in common[place + 1 :]:
-                    pair = all_of([Lexeme(one, "stem"), Lexeme(other, "stem")])
-                    asked.append((pair, weights[one] + weights[other]))
+            for one, other in combinations(common, 2):
+                pair = all_of([Lexeme(one, "stem"), Lexeme(other, "stem")])
+                fewer, more = sorted((found_in[one], found_in[other]))
+                about = fewer * (more / max(self.stories, 1)) ** 0.5
+                asked.append(Asked(pair, weights[one] + weights[other], about))
         points: dict[int, float] = defaultdict(float)
-        compiled, sql = COMPILED[connection.vendor], NEWEST[connection.vendor]
-        with connection.cursor() as cursor:
-            for expression, weight in asked:
-                cursor.execute(sql, [compiled(expression), EACH * (2 if self.building else 1)])
-                for (number,) in cursor.fetchall():
-                    points[number] += weight
+        for one, numbers in zip(asked, self._newest(asked), strict=True):
+            for number in numbers:
+                points[number] += one.weight
         return sorted(points, key=lambda number: (-round(points[number], 9), -number))[:limit]
+
+    def _found_in(self, stems: Sequence[str]) -> dict[str, int]:
+        """In about how many stories the index finds stems: also where another stem's word is spelled like it."""
+        self.learn(word for stem in stems for word in (stem, WORD + stem))
+        known = self.rarities.frequencies
+        return {stem: max(known.get(stem, 0), known.get(WORD + stem, 0)) for stem in stems}
+
+    def _newest(self, asked: Sequence[Asked]) -> list[list[int]]:
+        """The newest search documents that each has: among so many as should hold enough of them, else among all.
+
+        Otherwise PostgreSQL would fetch every one.
+        """
+        engine, most = ENGINES[connection.vendor], EACH * (2 if self.building else 1)
+        reach = [int(SURELY * most * self.stories / max(one.stories, 1)) for one in asked]
+        near = [
+            engine.newest(one.expression, self.newest, min(documents, self.newest))
+            for one, documents in zip(asked, reach, strict=True)
+        ]
+        found = _matching(near, most)
+        short = [n for n, one in enumerate(asked) if len(found[n]) < most and near[n] is not one.expression]
+        for n, numbers in zip(short, _matching([asked[n].expression for n in short], most), strict=True):
+            found[n] = numbers
+        return found
 
     def documents(self, ids: Iterable[int]) -> dict[int, Stems]:
         """The stems of these search documents, by story; those of other languages and generations are left out."""
@@ -108,6 +146,20 @@ class Archive:
         return {
             article: stems_of_words(words, self.language) for article, words in rows.values_list("article", "words")
         }
+
+
+def _matching(expressions: Sequence[Expression], most: int) -> list[list[int]]:
+    """For each expression the newest search documents that match, in one query."""
+    found: list[list[int]] = [[] for _ in expressions]
+    if not expressions:
+        return found
+    engine, one = ENGINES[connection.vendor], NEWEST[connection.vendor]
+    sql = " UNION ALL ".join(f"SELECT * FROM ({one.format(n)}) AS asked{n}" for n in range(len(expressions)))  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [value for expression in expressions for value in (engine.compiled(expression), most)])
+        for n, number in cursor.fetchall():
+            found[n].append(number)
+    return found
 
 
 def tag_counts(tags: Iterable[int]) -> dict[int, int]:
