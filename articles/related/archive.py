@@ -105,9 +105,9 @@ class Archive:
                 about = fewer * (more / max(self.stories, 1)) ** 0.5
                 asked.append(Asked(pair, weights[one] + weights[other], about))
         points: dict[int, float] = defaultdict(float)
-        for one, numbers in zip(asked, self._newest(asked), strict=True):
+        for question, numbers in zip(asked, self._newest(asked), strict=True):
             for number in numbers:
-                points[number] += one.weight
+                points[number] += question.weight
         return sorted(points, key=lambda number: (-round(points[number], 9), -number))[:limit]
 
     def _found_in(self, stems: Sequence[str]) -> dict[str, int]:
