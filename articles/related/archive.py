@@ -12,8 +12,8 @@ from django.db.models import Count, Subquery
 
 from articles.models import Article, SearchDocument, SearchGeneration, SearchTerm
 from articles.models.search_document import TOTAL, WORD
-from articles.search import counts, document, postgres
-from articles.search.engines import ENGINES
+from articles.search import counts, document
+from articles.search.engines import ENGINES, newest_documents
 from articles.search.expression import Expression, Lexeme, all_of
 
 from .terms import Rarities, Stems
@@ -38,13 +38,6 @@ BODY_FIELDS = (3, 4)
 
 SURELY = 2
 """Among how many documents the newest holders are looked for at first: so many times as should do."""
-
-NEWEST = {
-    "sqlite": "SELECT {}, rowid FROM articles_search_fts WHERE articles_search_fts MATCH %s "
-    "ORDER BY rowid DESC LIMIT %s",
-    # The sum keeps the planner from walking the whole table backwards in search of a rare word.
-    "postgresql": f"SELECT {{}}, d.id FROM {postgres.FROM} WHERE {postgres.MATCHES} ORDER BY d.id + 0 DESC LIMIT %s",  # noqa: S608
-}
 
 
 _remembered: dict[tuple[int | None, str], tuple[float, Rarities]] = {}
@@ -127,9 +120,10 @@ class Archive:
             engine.newest(one.expression, self.newest, min(documents, self.newest))
             for one, documents in zip(asked, reach, strict=True)
         ]
-        found = _matching(near, most)
+        found = newest_documents([(expression, most) for expression in near], engine.INDEX)
         short = [n for n, one in enumerate(asked) if len(found[n]) < most and near[n] is not one.expression]
-        for n, numbers in zip(short, _matching([asked[n].expression for n in short], most), strict=True):
+        all_of_them = newest_documents([(asked[n].expression, most) for n in short], engine.INDEX)
+        for n, numbers in zip(short, all_of_them, strict=True):
             found[n] = numbers
         return found
 
@@ -146,20 +140,6 @@ class Archive:
         return {
             article: stems_of_words(words, self.language) for article, words in rows.values_list("article", "words")
         }
-
-
-def _matching(expressions: Sequence[Expression], most: int) -> list[list[int]]:
-    """For each expression the newest search documents that match, in one query."""
-    found: list[list[int]] = [[] for _ in expressions]
-    if not expressions:
-        return found
-    engine, one = ENGINES[connection.vendor], NEWEST[connection.vendor]
-    sql = " UNION ALL ".join(f"SELECT * FROM ({one.format(n)}) AS asked{n}" for n in range(len(expressions)))  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [value for expression in expressions for value in (engine.compiled(expression), most)])
-        for n, number in cursor.fetchall():
-            found[n].append(number)
-    return found
 
 
 def tag_counts(tags: Iterable[int]) -> dict[int, int]:

@@ -16,7 +16,7 @@ from modeltranslation.utils import build_localized_fieldname
 from articles.models import Article, SearchDocument
 from articles.models.article import Status
 
-from .engines import ENGINES, among, rows_of, seconds, sql_of, utf8
+from .engines import ENGINES, among, newest_documents, rows_of, seconds, sql_of, utf8
 from .expression import All, AnyOf, Expression, Lexeme, Without, all_of, any_of, of_atom
 from .letters import stored
 from .query import Atom, Query
@@ -233,7 +233,7 @@ def _matching(
 ) -> list[list[int]]:
     """For each expression the newest documents that match, in one query."""
     engine = ENGINES[connection.vendor]
-    where = [engine.MATCHES, "d.generation_id = %s", "d.language = %s"]
+    where = ["d.generation_id = %s", "d.language = %s"]
     values: list[object] = [statistics.generation, query.language]
     if statistics.oldest > 0:
         where.append(engine.BETWEEN)
@@ -249,17 +249,7 @@ def _matching(
             return [[] for _ in asked]
         where.append(f"d.article_id IN ({inner})")
         values += inner_values
-    one = f"FROM {engine.FROM} WHERE {' AND '.join(where)} ORDER BY {engine.ORDER} LIMIT %s"
-    parts, parameters = [], []
-    for number, (expression, limit) in enumerate(asked):
-        parts.append(f"SELECT * FROM (SELECT {number}, d.id {one}) AS tier{number}")  # noqa: S608
-        parameters += [engine.compiled(expression), *values, limit]
-    found: list[list[int]] = [[] for _ in asked]
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts), parameters)
-        for number, document in cursor.fetchall():
-            found[number].append(document)
-    return found
+    return newest_documents(asked, engine.FROM, where, values)
 
 
 def _standing(atom: Atom, vendor: str) -> str:

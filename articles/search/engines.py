@@ -14,6 +14,7 @@ from django.db.models.expressions import RawSQL
 from articles.models.prepared import tuples
 
 from . import postgres, sqlite
+from .expression import Expression
 
 ENGINES: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
 
@@ -53,6 +54,28 @@ def rows_of(queryset: QuerySet, *columns: str) -> list[tuple[Any, ...]]:
         ENGINES[connection.vendor].leave_utf8(cursor)
         cursor.execute(sql, values)
         return cursor.fetchall()
+
+
+def newest_documents(
+    asked: Iterable[tuple[Expression, int]], source: str, where: Iterable[str] = (), values: Iterable[object] = ()
+) -> list[list[int]]:
+    """For each expression, at most so many of the newest documents that match it, in one query.
+
+    ``source`` is the engine's ``INDEX``, or its ``FROM`` where conditions on documents (``d``) are given besides.
+    """
+    engine, given, parts, parameters = ENGINES[connection.vendor], list(values), [], []
+    conditions = " AND ".join([engine.MATCHES, *where])
+    one = f"{engine.NUMBER} FROM {source} WHERE {conditions} ORDER BY {engine.ORDER} LIMIT %s"
+    for number, (expression, limit) in enumerate(asked):
+        parts.append(f"SELECT * FROM (SELECT {number}, {one}) AS asked{number}")  # noqa: S608
+        parameters += [engine.compiled(expression), *given, limit]
+    found: list[list[int]] = [[] for _ in parts]
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), parameters)
+            for number, document in cursor.fetchall():
+                found[number].append(document)
+    return found
 
 
 @contextmanager

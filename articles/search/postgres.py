@@ -11,6 +11,8 @@ from .expression import All, AnyOf, Expression, Lexeme, Without, all_of, any_of
 from .letters import stored
 
 FROM = "articles_searchdocument d"
+INDEX = FROM
+NUMBER = "d.id"
 MATCHES = "articles_search_lexemes(d.id, d.words, d.stems) @@ %s::tsquery"
 BETWEEN = "d.id + 0 BETWEEN %s AND %s"
 # The sum keeps the planner from walking the whole table backwards in search of a rare word.

@@ -6,6 +6,8 @@ from .expression import All, AnyOf, Expression, Lexeme, Without
 from .letters import stored
 
 FROM = "articles_search_fts CROSS JOIN articles_searchdocument d ON d.id = articles_search_fts.rowid"
+INDEX = "articles_search_fts"
+NUMBER = "articles_search_fts.rowid"
 MATCHES = "articles_search_fts MATCH %s"
 BETWEEN = "articles_search_fts.rowid BETWEEN %s AND %s"
 ORDER = "articles_search_fts.rowid DESC"
