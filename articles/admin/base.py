@@ -1,5 +1,6 @@
 """What the desk's pages have in common: the direction of each field by its language, and search in any spelling."""
 
+from itertools import islice
 from typing import Any
 
 from django.contrib import admin
@@ -16,7 +17,7 @@ from articles.admin.widgets import BodyEditor, ImagePicker, StoryPicker
 from articles.forms.moments import SplitMomentField
 from articles.models import Article, Image
 from articles.models.named import Named
-from articles.related.near_names import is_near
+from articles.related.near_names import near
 from articles.templatetags.desk_languages import direction, endonym
 from articles.text import arabic
 
@@ -172,4 +173,4 @@ class DeskPlainAdmin(DeskLists, DeskForms, admin.ModelAdmin):
 
 def _near(records: Any, typed: str) -> list[int]:
     names = records.order_by().values_list("pk", "search_key")
-    return [pk for pk, stored in names if any(is_near(typed, key) for key in stored.split("\n"))][:MOST_NEAR]
+    return list(islice(near(typed, names), MOST_NEAR))

@@ -6,7 +6,7 @@ is «عبدالله» and «الهجرة» «هجرة».
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 SHORTEST = 5
 """Letters of the shortest name that may hold a slip: «باريس» and «باريش», but not «عمان» and «عمار»."""
@@ -48,15 +48,25 @@ def within(keys: Iterable[str]) -> list[tuple[str, str]]:
     return sorted((key, longer[key][0]) for key in known if len(longer[key]) == 1)
 
 
-def is_near(typed: str, key: str) -> bool:
-    """Whether every word of a folded text that is being typed begins a word of a name, or does but for a slip."""
-    words = [without_article(word) for word in key.split()]
-    return all(any(_begins(one, word) for word in words) for one in map(without_article, typed.split()))
+def near(typed: str, names: Iterable[tuple[int, str]]) -> Iterator[int]:
+    """Yield those of numbered names in which each word of a folded text begins a word, or does but for a slip.
+
+    A name may have several lines, of which one is enough. What is typed is made ready once, for all of them.
+    """
+    wanted = [without_article(word) for word in typed.split()]
+    for number, keys in names:
+        if any(_has_all(wanted, key) for key in keys.split("\n")):
+            yield number
 
 
 def without_article(word: str) -> str:
     """Return a folded word without its article, where enough of it is left."""
     return word[len(ARTICLE) :] if word.startswith(ARTICLE) and len(word) > SHORTEST - 1 else word
+
+
+def _has_all(wanted: Sequence[str], key: str) -> bool:
+    words = [without_article(word) for word in key.split()]
+    return all(any(_begins(one, word) for word in words) for one in wanted)
 
 
 def _begins(typed: str, word: str) -> bool:

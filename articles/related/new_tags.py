@@ -49,12 +49,13 @@ AS_COMMON = 4
 
 
 class Term(NamedTuple):
-    """A name that could be a tag: as it would be written, its folded words, how often, and its score."""
+    """A name that could be a tag: as it would be written, its folded words, how often, its score, and where."""
 
     name: str
     words: tuple[str, ...]
     count: int  # type: ignore[assignment]
     score: float
+    starts: Sequence[int] = ()
 
 
 def never_a_tag(words: Sequence[str]) -> bool:
@@ -75,23 +76,39 @@ def terms(
         for end in range(start + 1, min(start + LONGEST, len(tokens)) + 1):
             if not _may_stand(text, tokens, end - 1, taken, follows=end - 1 > start):
                 break
-            words = (_core(tokens[start].folded, standing), *(token.folded for token in tokens[start + 1 : end]))
+            words = (core_of(tokens[start].folded, standing), *(token.folded for token in tokens[start + 1 : end]))
             places.setdefault(words, []).append(start)
     found = []
     for words, starts in places.items():
         if len(starts) < 2 or not _telling(words) or not _is_name(text, tokens, words, starts):
             continue
-        start = starts[0]
-        mean = sum(rarity(place) for place in range(start, start + len(words))) / len(words)
-        early = 2 - start / max(len(tokens), 1)
-        score = (1 + log(len(starts))) * mean * (1 + 0.5 * (len(words) - 1)) * early
-        found.append(Term(_as_written(text, tokens, starts, words), words, len(starts), score))
+        found.append(term_of(text, tokens, words, starts, rarity))
     found.sort(key=lambda term: (-round(term.score, 9), term.words))
     return _without_parts(found)[:limit]
 
 
+def term_of(
+    text: str, tokens: Sequence[Token], words: tuple[str, ...], starts: Sequence[int], rarity: Callable[[int], float]
+) -> Term:
+    """Return the term that stands at these places, spelled as it mostly is; ``words`` begins without the article."""
+    score = score_of(len(words), starts, len(tokens), rarity)
+    return Term(_as_written(text, tokens, starts, words), words, len(starts), score, starts)
+
+
+def score_of(length: int, starts: Sequence[int], among: int, rarity: Callable[[int], float]) -> float:
+    """Return what so many words are worth that begin at these places among all of a text."""
+    start = starts[0]
+    mean = sum(rarity(place) for place in range(start, start + length)) / length
+    early = 2 - start / max(among, 1)
+    return (1 + log(len(starts))) * mean * (1 + 0.5 * (length - 1)) * early
+
+
 def is_somebodys(text: str) -> bool:
-    """Whether a word as written ends in a pronoun: «قريبته», «سيارتي», but not «النهضة» or «عبده»."""
+    """Return whether a word as written ends in a pronoun: «قريبته», «لتعاطفه», but not «النهضة» or «عبده»."""
+    return _ends_in_a_pronoun(text) or (text[:1] in WRITTEN_ON and _ends_in_a_pronoun(text[1:]))
+
+
+def _ends_in_a_pronoun(text: str) -> bool:
     word = fold(text)
     for ending, shortest in PRONOUNS.items():
         core = word.removesuffix(ending)
@@ -125,9 +142,11 @@ def _may_stand(text: str, tokens: Sequence[Token], place: int, taken: Collection
     return not between.strip() and "\n" not in between and without_clitics(word) in (word, word[len(ARTICLE) :])
 
 
-def _core(word: str, standing: Collection[str]) -> str:
-    """The word without what is written onto it, as far as the vocabulary knows it or it stands bare in the text too."""
+def core_of(word: str, standing: Collection[str]) -> str:
+    """Return the word without what is written onto it, as far as it is known, or stands bare in the text too."""
     core = without_clitics(word)
+    if core[:1] == "و" and not lexicon.keeps_beginning(core) and lexicon.count(core[1:]) > lexicon.count(core):
+        core = core[1:]
     bare = [form for form in bare_forms(core)[1:] if len(form) > LONGEST and form in standing]
     return bare[0] if bare else core
 
@@ -141,49 +160,57 @@ def _telling(words: tuple[str, ...]) -> bool:
 
 def _is_name(text: str, tokens: Sequence[Token], words: tuple[str, ...], starts: Sequence[int]) -> bool:
     """Whether a run stands in the text as names do."""
-    if len({_has_article(tokens[start].folded, words[0]) for start in starts}) > 1:
+    if len({has_article(tokens[start].folded, words[0]) for start in starts}) > 1:
         return False
     first = tokens[starts[0]].folded
-    if _calls(first, PERSONS | THINGS):
-        return _calls(first, THINGS) and len(words) > 1 and not _is_inflected(words[-1])
-    if len(words) == 1 and _is_inflected(words[0]):
+    if calls(first, PERSONS | THINGS):
+        return calls(first, THINGS) and len(words) > 1 and not is_inflected(words[-1])
+    if len(words) == 1 and is_inflected(words[0]):
         return False
-    stands = any(_stands_as_a_name(text, tokens, start, len(words)) for start in starts)
-    return stands or all(map(_is_foreign, words))
+    stands = any(stands_as_a_name(text, tokens, start, len(words)) for start in starts)
+    return stands or all(map(is_foreign, words))
 
 
-def _stands_as_a_name(text: str, tokens: Sequence[Token], start: int, length: int) -> bool:
-    """Whether a run has a capital, follows what it is called or a verb of saying, or is all that a quotation holds."""
+def stands_as_a_name(text: str, tokens: Sequence[Token], start: int, length: int) -> bool:
+    """Return whether a run has a capital, fills a quotation, or follows what it is called or a verb of saying."""
     first, last = tokens[start], tokens[start + length - 1]
     if first.text[0].isupper():
         return True
-    before, after = text[: first.start].rstrip(), text[last.end :].lstrip()
-    if before[-1:] in OPENING and after[:1] in CLOSING:
-        return bool(before and after)
+    if fills_a_quotation(text, first, last):
+        return True
     if not start or text[tokens[start - 1].end : first.start].strip():
         return False
     previous = tokens[start - 1].folded
-    return _calls(previous, PERSONS | THINGS) or not {previous, without_clitics(previous)}.isdisjoint(SAYING)
+    return calls(previous, PERSONS | THINGS) or not {previous, without_clitics(previous)}.isdisjoint(SAYING)
 
 
-def _calls(word: str, names: Collection[str]) -> bool:
-    """Whether a word says what the next one names: «مدينة» does, but after «المدينة» comes what it is like."""
+def fills_a_quotation(text: str, first: Token, last: Token) -> bool:
+    """Return whether words from the first to the last are all that stands between quotation marks."""
+    before, after = text[: first.start].rstrip()[-1:], text[last.end :].lstrip()[:1]
+    return bool(before and after) and before in OPENING and after in CLOSING
+
+
+def calls(word: str, names: Collection[str]) -> bool:
+    """Return whether a word says what the next one names: «مدينة» does, but after «المدينة» comes what it is like."""
     forms = {word, word[1:] if word[:1] in WRITTEN_ON else word, ARTICLE + word[2:] if word[:2] == "لل" else word}
     return not forms.isdisjoint(names)
 
 
-def _has_article(word: str, core: str) -> bool:
+def has_article(word: str, core: str) -> bool:
+    """Return whether a folded word is its core with the article, whatever stands before that."""
     return word.endswith((ARTICLE + core, "لل" + core))
 
 
-def _is_inflected(word: str) -> bool:
+def is_inflected(word: str) -> bool:
+    """Return whether a word is a plural, a dual or somebody's, as far as the lists know."""
     return word.endswith(INFLECTED) and without_endings(word) != word
 
 
-def _is_foreign(word: str) -> bool:
+def is_foreign(word: str) -> bool:
+    """Return whether a word is long, of no list and no plural: a name from abroad."""
     core = word.removeprefix(ARTICLE)
     is_long = len(core) >= (TOO_LONG if core.startswith(DERIVED) else FOREIGN)
-    return is_long and lexicon.is_unknown(core) and not _is_inflected(core)
+    return is_long and lexicon.is_unknown(core) and not is_inflected(core)
 
 
 def _as_written(text: str, tokens: Sequence[Token], starts: Sequence[int], words: tuple[str, ...]) -> str:
@@ -198,7 +225,7 @@ def _spelled(text: str, tokens: Sequence[Token], start: int, words: tuple[str, .
     letters = [match.start() for match in LETTER.finditer(token.text)]
     begin = token.start + (letters[extra] if 0 < extra < len(letters) else 0)
     name = " ".join(text[begin : tokens[start + len(words) - 1].end].split())
-    return f"{ARTICLE}{name}" if _has_article(token.folded, core) else name
+    return f"{ARTICLE}{name}" if has_article(token.folded, core) else name
 
 
 def _without_parts(found: list[Term]) -> list[Term]:

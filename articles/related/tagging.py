@@ -7,19 +7,16 @@ from math import log
 from time import monotonic
 from typing import Any
 
-from django.db import connection
 from django.db.models import Count, Max
 
 from articles.models import Article, Tag
-from articles.search import letters
-from articles.search.engines import ENGINES
-from articles.search.expression import Lexeme, all_of
 from articles.text.arabic import Token, tokens
 from articles.text.stemmer import stem_folded
 
 from .archive import Archive
 from .draft import Draft
-from .new_tags import is_relation, never_a_tag, terms
+from .new_tags import never_a_tag
+from .offers import NewTag, offers
 from .phrases import Name, Trie, grow, mentions
 from .suggest import suggest
 from .tag_ranking import rank
@@ -31,8 +28,6 @@ SHARED_BY = 2
 """A tag that does not stand in the text is suggested when at least so many of the like stories carry it."""
 SECONDS = 60
 """How long a process works with the names it has read, unless a tag was added or removed."""
-COUNTED = 1_000
-"""From here on, stories with a term are no longer counted one by one."""
 NAMED_KINDS = (Tag.Kind.PLACE, Tag.Kind.PERSON)
 """Kinds that are suggested only where the text names them: the like story was about somebody and somewhere else."""
 INFLECTED_KINDS = (Tag.Kind.TOPIC, Tag.Kind.EVENT, Tag.Kind.STORYLINE)
@@ -56,15 +51,6 @@ class TagSuggestion:
     def is_ambiguous(self) -> bool:
         """Whether another tag goes by the same words."""
         return bool(self.rivals)
-
-
-@dataclass(frozen=True)
-class NewTag:
-    """A name or term that is no tag yet: how often it stands in the draft, and in how many stories of the archive."""
-
-    name: str
-    count: int
-    stories: int
 
 
 @dataclass(frozen=True)
@@ -120,11 +106,7 @@ def suggest_tags(draft: Draft, limit: int = LIMIT, *, new: int = NEW, like_stori
     if like_stories and len(suggestions) < limit:
         suggestions += _from_like_stories(draft, {one.owner for one in ranked})[: limit - len(suggestions)]
     taken = {place for mention in found for place in range(mention.start, mention.end)}
-    fresh = terms(draft.text, words, taken, rarities.__getitem__, 2 * new)
-    names = [term for term in fresh if not is_relation(term.name, lambda name: stories_with(name, archive))][:new]
-    return TagSuggestions(
-        suggestions, [NewTag(term.name, term.count, stories_with(term.name, archive)) for term in names]
-    )
+    return TagSuggestions(suggestions, offers(draft, words, taken, rarities, archive, new))
 
 
 def rarities_of(words: Sequence[Token], archive: Archive) -> list[float]:
@@ -160,23 +142,6 @@ def inventory(language: str) -> Inventory:
 def forget_inventory() -> None:
     """Read the tags anew at the next suggestion."""
     _inventories.clear()
-
-
-def stories_with(name: str, archive: Archive) -> int:
-    """In how many stories of the archive these words stand side by side, counted up to a thousand."""
-    words = [token.folded for token in tokens(name)]
-    if not words or archive.generation is None:
-        return 0
-    engine, vendor = ENGINES[connection.vendor], connection.vendor
-    standing = f"{'instr' if vendor == 'sqlite' else 'strpos'}(d.words, %s) > 0"
-    sql = (
-        f"SELECT COUNT(*) FROM (SELECT 1 FROM {engine.FROM} WHERE {engine.MATCHES} AND d.generation_id = %s "  # noqa: S608
-        f"AND d.language = %s AND {standing} LIMIT {COUNTED}) AS found"
-    )
-    asked = engine.compiled(all_of([Lexeme(word, "word") for word in words]))
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [asked, archive.generation, archive.language, letters.stored(f" {' '.join(words)} ")])
-        return cursor.fetchone()[0]
 
 
 def _names() -> list[Name]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from articles.related.near_names import close_keys, is_near, one_slip, within
+from articles.related import near_names
+from articles.related.near_names import close_keys, near, one_slip, within
 
 
 @pytest.mark.parametrize(
@@ -47,11 +48,24 @@ def test_the_name_of_one_person_within_that_of_just_one_other_is_found() -> None
      ("الثقافه", "ثقافه تونس"), ("دونلد تر", "دونالد ترامب")],
 )  # fmt: skip
 def test_what_is_typed_with_a_slip_is_near(typed: str, key: str) -> None:
-    assert is_near(typed, key)
+    assert list(near(typed, [(7, key)])) == [7]
 
 
 @pytest.mark.parametrize(
     ("typed", "key"), [("صفا", "سفاقس"), ("ترمب", "وزاره التربيه"), ("ترمب تونس", "دونالد ترامب"), ("2024", "قمه 2023")]
 )
 def test_another_name_is_not_near(typed: str, key: str) -> None:
-    assert not is_near(typed, key)
+    assert list(near(typed, [(7, key)])) == []
+
+
+def test_a_name_is_near_by_one_of_its_lines_and_the_typed_text_is_made_ready_once(monkeypatch) -> None:
+    made_ready: list[str] = []
+
+    def counted(word: str) -> str:
+        made_ready.append(word)
+        return word.removeprefix("ال")
+
+    monkeypatch.setattr(near_names, "without_article", counted)
+    names = [(1, "بوتين\nفلاديمير بوتين"), (2, "القاهره"), (3, "القيصر\nبوتين")]
+    assert list(near("البوتين", names)) == [1, 3]
+    assert made_ready.count("البوتين") == 1
