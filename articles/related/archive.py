@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from time import monotonic
-from typing import NamedTuple, Self
+from typing import Self
 
 from django.db import connection
 from django.db.models import Count, Subquery
@@ -13,8 +13,8 @@ from django.db.models import Count, Subquery
 from articles.models import Article, SearchDocument, SearchGeneration, SearchTerm
 from articles.models.search_document import TOTAL, WORD
 from articles.search import counts, document
-from articles.search.engines import ENGINES, newest_documents
-from articles.search.expression import Expression, Lexeme, all_of
+from articles.search.engines import ENGINES, Question, newest_documents
+from articles.search.expression import Lexeme, all_of
 
 from .terms import Rarities, Stems
 
@@ -36,20 +36,9 @@ AT_ONCE = 5_000
 BODY_FIELDS = (3, 4)
 """The lines of a search document that are a story's running text: standfirst and body."""
 
-SURELY = 2
-"""Among how many documents the newest holders are looked for at first: so many times as should do."""
-
 
 _remembered: dict[tuple[int | None, str], tuple[float, Rarities]] = {}
 _counted: dict[int, tuple[float, int]] = {}
-
-
-class Asked(NamedTuple):
-    """What is asked of the index, what having it is worth, and about how many stories have it."""
-
-    expression: Expression
-    weight: float
-    stories: float
 
 
 @dataclass(frozen=True)
@@ -87,20 +76,23 @@ class Archive:
 
     def holders(self, telling: Sequence[str], weights: Mapping[str, float], limit: int) -> list[int]:
         """The search documents that have most of the telling stems by weight; of each stem only the newest are seen."""
-        found_in = self._found_in(telling)
+        found_in, all_of_them = self._found_in(telling), max(self.stories, 1)
+        most = EACH * (2 if self.building else 1)
         rare = [stem for stem in telling if found_in[stem] <= COMMON]
-        asked = [Asked(Lexeme(stem, "stem"), weights[stem], found_in[stem]) for stem in rare]
+        asked = [Question(Lexeme(stem, "stem"), most, found_in[stem] / all_of_them) for stem in rare]
+        worth = [weights[stem] for stem in rare]
         if len(rare) < ENOUGH:
             common = [stem for stem in telling if found_in[stem] > COMMON][:PAIRED]
             for one, other in combinations(common, 2):
+                fewer, more = sorted((found_in[one] / all_of_them, found_in[other] / all_of_them))
                 pair = all_of([Lexeme(one, "stem"), Lexeme(other, "stem")])
-                fewer, more = sorted((found_in[one], found_in[other]))
-                about = fewer * (more / max(self.stories, 1)) ** 0.5
-                asked.append(Asked(pair, weights[one] + weights[other], about))
+                asked.append(Question(pair, most, fewer * more**0.5))
+                worth.append(weights[one] + weights[other])
         points: dict[int, float] = defaultdict(float)
-        for question, numbers in zip(asked, self._newest(asked), strict=True):
+        found = newest_documents(asked, self.newest, 0, ENGINES[connection.vendor].INDEX)
+        for weight, numbers in zip(worth, found, strict=True):
             for number in numbers:
-                points[number] += question.weight
+                points[number] += weight
         return sorted(points, key=lambda number: (-round(points[number], 9), -number))[:limit]
 
     def _found_in(self, stems: Sequence[str]) -> dict[str, int]:
@@ -108,24 +100,6 @@ class Archive:
         self.learn(word for stem in stems for word in (stem, WORD + stem))
         known = self.rarities.frequencies
         return {stem: max(known.get(stem, 0), known.get(WORD + stem, 0)) for stem in stems}
-
-    def _newest(self, asked: Sequence[Asked]) -> list[list[int]]:
-        """The newest search documents that each has: among so many as should hold enough of them, else among all.
-
-        Otherwise PostgreSQL would fetch every one.
-        """
-        engine, most = ENGINES[connection.vendor], EACH * (2 if self.building else 1)
-        reach = [int(SURELY * most * self.stories / max(one.stories, 1)) for one in asked]
-        near = [
-            engine.newest(one.expression, self.newest, min(documents, self.newest))
-            for one, documents in zip(asked, reach, strict=True)
-        ]
-        found = newest_documents([(expression, most) for expression in near], engine.INDEX)
-        short = [n for n, one in enumerate(asked) if len(found[n]) < most and near[n] is not one.expression]
-        all_of_them = newest_documents([(asked[n].expression, most) for n in short], engine.INDEX)
-        for n, numbers in zip(short, all_of_them, strict=True):
-            found[n] = numbers
-        return found
 
     def documents(self, ids: Iterable[int]) -> dict[int, Stems]:
         """The stems of these search documents, by story; those of other languages and generations are left out."""

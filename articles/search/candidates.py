@@ -16,7 +16,7 @@ from modeltranslation.utils import build_localized_fieldname
 from articles.models import Article, SearchDocument
 from articles.models.article import Status
 
-from .engines import ENGINES, among, newest_documents, rows_of, seconds, sql_of, utf8
+from .engines import ENGINES, Question, among, newest_documents, rows_of, seconds, sql_of, utf8
 from .expression import All, AnyOf, Expression, Lexeme, Without, all_of, any_of, of_atom
 from .letters import stored
 from .query import Atom, Query
@@ -26,10 +26,6 @@ TIERS = (300, 500, 700)
 """How many stories each tier gives: all of the query, two of its rarest parts, one of them."""
 SPARE = 10
 """So many more of each tier, a tenth, are asked for at first: some may be drafts."""
-ENOUGH = 2.0
-"""Among how many documents a tier is looked for: so many times as should do."""
-FURTHER = 8
-"""At most so many times as many are looked through next."""
 RAREST = 4
 READ_FOR_PHRASES = 20_000
 """About how many of the newest documents that have all the words of a phrase are read to see if they stand together."""
@@ -49,20 +45,12 @@ class Story(NamedTuple):
     length: int
 
 
-class Tier(NamedTuple):
-    """A question to the index, how many stories it gives, and about which share of all would answer it."""
-
-    expression: Expression
-    limit: int
-    share: float
-
-
 def candidates(query: Query, statistics: Statistics, stories: QuerySet) -> list[Story]:
     """Return the stories that may answer, at most the sum of ``TIERS``."""
     statistics = _within_reach(query, statistics)
     tiers = _tiers(query, statistics)
     more = [tier._replace(limit=tier.limit + tier.limit // SPARE) for tier in tiers]
-    found = _newest(more, query, statistics)
+    found = _matching(more, query, statistics)
     kept = _stories(stories, query, set().union(*found))
     left = [[document for document in documents if document in kept] for documents in found]
     cut = [
@@ -71,7 +59,7 @@ def candidates(query: Query, statistics: Statistics, stories: QuerySet) -> list[
         if len(found[number]) == more[number].limit and len(left[number]) < tier.limit
     ]
     if cut:
-        again = _newest([tiers[number] for number in cut], query, statistics, stories)
+        again = _matching([tiers[number] for number in cut], query, statistics, stories)
         for number, documents in zip(cut, again, strict=True):
             left[number] = documents
         kept |= _stories(stories, query, set().union(*again) - kept.keys())
@@ -79,11 +67,11 @@ def candidates(query: Query, statistics: Statistics, stories: QuerySet) -> list[
     return [kept[document] for document in chosen & kept.keys()]
 
 
-def _tiers(query: Query, statistics: Statistics) -> list[Tier]:
+def _tiers(query: Query, statistics: Statistics) -> list[Question]:
     asked = expressions(query, statistics)
     limits = TIERS if len(asked) > 1 else (sum(TIERS),)
     return [
-        Tier(expression, limit, _share(expression, statistics))
+        Question(expression, limit, _share(expression, statistics))
         for expression, limit in zip(asked, limits, strict=False)
     ]
 
@@ -101,39 +89,6 @@ def _share(expression: Expression, statistics: Statistics) -> float:
             return min(sum(_share(part, statistics) for part in parts), 1.0)
         case Without(wanted, _unwanted):
             return _share(wanted, statistics)
-
-
-def _newest(
-    tiers: list[Tier], query: Query, statistics: Statistics, stories: QuerySet | None = None
-) -> list[list[int]]:
-    """For each tier the newest documents that match.
-
-    They are looked for among so many of the newest documents as should hold them, then among more.
-    """
-    engine, span = ENGINES[connection.vendor], statistics.newest - statistics.oldest
-    found: list[list[int]] = [[] for _ in tiers]
-    reach = [int(ENOUGH * tier.limit / max(tier.share, 1e-9)) for tier in tiers]
-    waiting = list(range(len(tiers)))
-    while waiting:
-        asked = {n: engine.newest(tiers[n].expression, statistics.newest, min(reach[n], span)) for n in waiting}
-        for n, documents in zip(
-            waiting,
-            _matching([(asked[n], tiers[n].limit) for n in waiting], query, statistics, stories),
-            strict=True,
-        ):
-            found[n] = documents
-        waiting = [
-            n
-            for n in waiting
-            if len(found[n]) < tiers[n].limit and reach[n] < span and asked[n] is not tiers[n].expression
-        ]
-        reach = [_further(*known) for known in zip(reach, tiers, found, strict=True)]
-    return found
-
-
-def _further(reach: int, tier: Tier, found: list[int]) -> int:
-    """Among how many documents to look for a tier next, after what was found among so many."""
-    return reach * min(FURTHER, max(2, math.ceil(ENOUGH * tier.limit / max(len(found), 1))))
 
 
 def _stories(stories: QuerySet, query: Query, documents: set[int]) -> dict[int, Story]:
@@ -226,12 +181,12 @@ def documents_between(query: Query, generation: int) -> tuple[int, int] | None:
 
 
 def _matching(
-    asked: list[tuple[Expression, int]],
+    tiers: list[Question],
     query: Query,
     statistics: Statistics,
     stories: QuerySet | None = None,
 ) -> list[list[int]]:
-    """For each expression the newest documents that match, in one query."""
+    """For each tier the newest documents that match."""
     engine = ENGINES[connection.vendor]
     where = ["d.generation_id = %s", "d.language = %s"]
     values: list[object] = [statistics.generation, query.language]
@@ -246,10 +201,10 @@ def _matching(
         try:
             inner, inner_values = sql_of(stories.order_by().values("pk"))
         except EmptyResultSet:
-            return [[] for _ in asked]
+            return [[] for _ in tiers]
         where.append(f"d.article_id IN ({inner})")
         values += inner_values
-    return newest_documents(asked, engine.FROM, where, values)
+    return newest_documents(tiers, statistics.newest, statistics.oldest, engine.FROM, where, values)
 
 
 def _standing(atom: Atom, vendor: str) -> str:

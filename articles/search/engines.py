@@ -1,10 +1,11 @@
 """The engine of the database in use, and what keeps its index small and quick."""
 
 import json
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -18,6 +19,10 @@ from .expression import Expression
 
 ENGINES: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
 
+ENOUGH = 2.0
+"""Among how many documents the newest answers are looked for: so many times as should do."""
+FURTHER = 8
+"""At most so many times as many are looked through next."""
 MERGED_PAGES = 500
 """Pages of FTS5's index that are merged in one statement: others may write in between."""
 
@@ -56,19 +61,61 @@ def rows_of(queryset: QuerySet, *columns: str) -> list[tuple[Any, ...]]:
         return cursor.fetchall()
 
 
-def newest_documents(
-    asked: Iterable[tuple[Expression, int]], source: str, where: Iterable[str] = (), values: Iterable[object] = ()
-) -> list[list[int]]:
-    """For each expression, at most so many of the newest documents that match it, in one query.
+class Question(NamedTuple):
+    """A question to the index, how many documents are wanted, and about which share of all would answer it."""
 
-    ``source`` is the engine's ``INDEX``, or its ``FROM`` where conditions on documents (``d``) are given besides.
+    expression: Expression
+    limit: int
+    share: float
+
+
+def newest_documents(
+    asked: Sequence[Question],
+    newest: int,
+    oldest: int,
+    source: str,
+    where: Iterable[str] = (),
+    values: Iterable[object] = (),
+) -> list[list[int]]:
+    """For each question the newest of the documents that answer it, up to its limit.
+
+    They are looked for among so many of the newest documents as should hold them, then among more: otherwise PostgreSQL
+    would fetch every one. ``newest`` and ``oldest`` are numbers of documents. ``source`` is the engine's ``INDEX``, or
+    its ``FROM`` where conditions on documents (``d``) are given besides.
     """
-    engine, given, parts, parameters = ENGINES[connection.vendor], list(values), [], []
+    engine, span, conditions, given = ENGINES[connection.vendor], newest - oldest, list(where), list(values)
+    found: list[list[int]] = [[] for _ in asked]
+    reach = [int(ENOUGH * one.limit / max(one.share, 1e-9)) for one in asked]
+    waiting = list(range(len(asked)))
+    while waiting:
+        near = {n: engine.newest(asked[n].expression, newest, min(reach[n], span)) for n in waiting}
+        answers = _answers([(near[n], asked[n].limit) for n in waiting], source, conditions, given)
+        for n, documents in zip(waiting, answers, strict=True):
+            found[n] = documents
+        waiting = [
+            n
+            for n in waiting
+            if len(found[n]) < asked[n].limit and reach[n] < span and near[n] is not asked[n].expression
+        ]
+        reach = [_further(*known) for known in zip(reach, asked, found, strict=True)]
+    return found
+
+
+def _further(reach: int, asked: Question, found: list[int]) -> int:
+    """Among how many documents to look next, after what was found among so many."""
+    return reach * min(FURTHER, max(2, math.ceil(ENOUGH * asked.limit / max(len(found), 1))))
+
+
+def _answers(
+    asked: Iterable[tuple[Expression, int]], source: str, where: Iterable[str], values: Iterable[object]
+) -> list[list[int]]:
+    """For each expression, at most so many of the newest documents that match it, in one query."""
+    engine, parts, parameters = ENGINES[connection.vendor], [], []
     conditions = " AND ".join([engine.MATCHES, *where])
     one = f"{engine.NUMBER} FROM {source} WHERE {conditions} ORDER BY {engine.ORDER} LIMIT %s"
     for number, (expression, limit) in enumerate(asked):
         parts.append(f"SELECT * FROM (SELECT {number}, {one}) AS asked{number}")  # noqa: S608
-        parameters += [engine.compiled(expression), *given, limit]
+        parameters += [engine.compiled(expression), *values, limit]
     found: list[list[int]] = [[] for _ in parts]
     if parts:
         with connection.cursor() as cursor:

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from articles.models import SearchGeneration, SearchTerm
 from articles.related import archive as stored
 from articles.related.archive import Archive
-from articles.search import postgres
+from articles.search import engines, postgres
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def test_a_stem_spelled_like_a_common_word_is_no_rarer_than_the_word() -> None:
 
 def test_holders_that_are_not_among_the_newest_documents_are_found_further_back(archive, monkeypatch) -> None:
     monkeypatch.setattr(postgres, "_BLOCKS", (1,))  # of these the index knows nothing: they hold nothing
-    monkeypatch.setattr(stored, "SURELY", 0.001)
+    monkeypatch.setattr(engines, "ENOUGH", 0.001)
     monkeypatch.setattr(stored, "COMMON", 4)
     known = Archive.of("ar")
     known.learn(["طهران"])

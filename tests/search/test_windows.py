@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Article
-from articles.search import candidates, index, postgres
+from articles.search import candidates, engines, index, postgres
 from articles.search.engine import search
 from articles.search.expression import Lexeme
 
@@ -28,7 +28,7 @@ def test_all_documents_are_asked_for_without_blocks() -> None:
 @pytest.mark.django_db
 def test_what_the_newest_blocks_do_not_hold_is_found_further_back(write_story, monkeypatch):
     monkeypatch.setattr(postgres, "_BLOCKS", (1,))  # of these the index knows nothing: they hold nothing
-    monkeypatch.setattr(candidates, "ENOUGH", 0.001)
+    monkeypatch.setattr(engines, "ENOUGH", 0.001)
     stories = [write_story(f"طهران {number}", out="ar").pk for number in range(6)]
     index.update(stories)
     assert sorted(search(Article.objects.all(), "طهران", "ar").ids) == stories
