@@ -10,8 +10,10 @@ from articles.models.batch import Batch
 from articles.text import arabic
 
 ROBOT = re.compile(r"bot\b|bot/|crawl|spider|slurp|preview|python|curl|wget|java/|go-http|headless", re.IGNORECASE)
-PRIVATE = re.compile(r"\d{7,}|\S@\S")
-"""Numbers of telephones and accounts, addresses of mail: not to be kept."""
+PRIVATE = re.compile(r"\d(?:[ ./()+-]{0,2}\d){6,}|\S ?@ ?\S")
+"""Numbers of telephones and accounts, however they are divided, and addresses of mail: not to be kept."""
+YEAR = re.compile(r"(?<!\d)(?:1[345]|19|20)\d\d(?!\d)")
+"""What makes a date of a long number, «27/10/2023»."""
 Key = tuple[str, str, int]
 """A language, a folded query, and how many stories answered it."""
 
@@ -21,7 +23,8 @@ def count(language: str, words: str, hits: int, agent: str, purpose: str) -> Non
 
     ``hits`` is how many stories answered.
     """
-    if agent and "prefetch" not in purpose and not ROBOT.search(agent) and not PRIVATE.search(arabic.fold(words)):
+    is_private = PRIVATE.search(YEAR.sub("", arabic.fold(words)))
+    if agent and "prefetch" not in purpose and not ROBOT.search(agent) and not is_private:
         batch.count((language, arabic.fold_key(words), hits))
 
 

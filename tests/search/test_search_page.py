@@ -366,11 +366,22 @@ def test_pages_conditions_robots_and_what_tells_of_a_person_are_not_counted(read
     search(reader, "؟")
     search(reader, "rima@example.org")
     search(reader, "٠٠٩٦١٧١٢٣٤٥٦٧")
+    search(reader, "+961 71 234 567")
+    search(reader, "٠٥٠-١٢٣-٤٥٦٧")
+    search(reader, "(071) 234.567")
+    search(reader, "rima @ example.org")
     for agent in ("Googlebot/2.1", "curl/8.5", "", "facebookexternalhit/1.1 (preview)"):
         search(Client(headers={"user-agent": agent}), "لافروف")
     reader.get("/search/", {"q": "لافروف"}, headers={"Sec-Purpose": "prefetch"})
     asked.batch.flush()
     assert not SearchQuery.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["27/10/2023", "موسم 2022-2023", "٢٧ - ١٠ - ١٤٤٥", "14 جانفي 2011 الساعة 12.30"])
+def test_dates_are_no_numbers_of_persons(reader, typed):
+    search(reader, typed)
+    asked.batch.flush()
+    assert SearchQuery.objects.count() == 1
 
 
 def test_a_flood_of_invented_queries_ends(reader, monkeypatch):
