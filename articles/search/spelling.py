@@ -5,6 +5,7 @@ the cost grows with the word and not with the archive. Edits that spelling and f
 alike, keys side by side, long vowels, letters doubled or swapped) cost less, and two of those may come together.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -29,6 +30,9 @@ MAX_UNKNOWN = 3
 """Unknown words for which neighbours are written down."""
 
 COLONS = ":：﹕"
+OF_ADDRESSES = "./@_"
+"""What joins the words of an address, which are no slips."""
+DRAWN_OUT = re.compile(r"(.)\1{2,}")
 
 EASY, HARD, SPACE, FIRST = 0.5, 1.0, 0.7, 0.4
 """What an easy edit, any other, a space, and a change of the first letter cost."""
@@ -170,7 +174,13 @@ def _together(counts: list[int], known: Mapping[str, int]) -> float:
 
 
 def forms(word: str) -> dict[str, float]:
-    """Return the forms near a folded word, each with its cost; a form of two words has a space in it."""
+    """Return the forms near a folded word, each with its cost; a form of two words has a space in it.
+
+    Of a letter drawn out, «عاااجل», one or two are meant.
+    """
+    if DRAWN_OUT.search(word):
+        meant = {DRAWN_OUT.sub(letters, word) for letters in (r"\1", r"\1\1")}
+        return {form: EASY for form in sorted(meant) if SHORTEST <= len(form) <= LONGEST}
     if not SHORTEST <= len(word) <= LONGEST:
         return {}
     alphabet = next((number for number, letters in enumerate(ALPHABETS) if word[0] in letters), None)
@@ -231,6 +241,9 @@ def _words(text: str) -> list[Token]:
     kept = []
     for token in tokens(text):
         before, after = text[max(0, token.start - 2) : token.start], text[token.end : token.end + 1]
+        beyond = text[token.end + 1 : token.end + 2]
+        if (before and before[-1] in OF_ADDRESSES) or (after and after in OF_ADDRESSES and beyond.isalnum()):
+            continue
         if after and (after in STARS or (after in COLONS and token.folded in FIELD_NAMES)):
             continue
         if token.text in OR_WORDS or (before and before[-1] in MINUSES and not before[:-1].strip()):

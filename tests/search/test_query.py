@@ -139,3 +139,8 @@ def test_anything_is_a_query(typed: str) -> None:
     query = parse(typed, today=TODAY)
     assert len(query.atoms) <= MAX_ATOMS
     assert all(word for atom in [*query.atoms, *query.excluded] for word in atom.words)
+
+
+@pytest.mark.parametrize("typed", ["إيش صار في غزة", "شنوة صار في غزة", "ليش غزة صار؟", "علاش غزة صار", "قداش صار غزة"])
+def test_question_words_of_dialects_say_nothing(typed: str) -> None:
+    assert sorted(words(parse(typed))) == [["صار"], ["غزه"]]

@@ -46,6 +46,8 @@ def meant(text, language="ar", **more):
         ("lrjv nhk", None),
         ("ghtv,t", "لافروف"),
         ("حعفهى", "putin"),
+        ("الانتخااااابات", "الانتخابات"),
+        ("إيراااان", "ايران"),
     ],
 )
 def test_what_an_arabic_reader_meant(typed, expected):
@@ -87,6 +89,8 @@ def test_what_other_readers_meant(typed, language, expected):
         "اوكرن*",
         "؟؟",
         "كلمهغريبهجدا",
+        "https://putim.example/putim",
+        "putim@example.org",
     ],
 )
 def test_what_is_known_or_like_nothing_is_left_alone(typed):
@@ -110,6 +114,7 @@ def test_of_two_words_as_near_the_commoner_is_meant():
         ("UNRWA", {"=ا": 30}),
         ("درعا", {"=درعا": 1, "=دعا": 100}),
         ("ملاك", {"=ملاك": 1, "=ملك": 100}),
+        ("قداش", {"=قداس": 30}),
         ("كوفيد", {"=كوفير": 2}),
         ("يتوكل", {"=يتوجب": 9}),
         ("البانيا", {"=البانيا": 1, "=المانيا": 100}),
