@@ -127,6 +127,18 @@ class Query:
         """Everything that is to be found."""
         return [atom for group in self.groups for atom in group]
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is nothing but words."""
+        conditions = (self.excluded, self.fields, self.excluded_fields, self.since, self.until)
+        return not any(conditions) and not any(atom.is_phrase for atom in self.atoms)
+
+    @property
+    def loosened(self) -> str:
+        """What is to be found, without its conditions and with the words of its fields."""
+        words = [word + "*" * atom.prefix for atom in self.atoms for word in atom.words]
+        return " ".join(words + [value for _name, value in self.fields])
+
 
 def parse(text: str, language: str = "ar", today: date | None = None) -> Query:
     """Read a query. Never raises: what cannot be an operator is words."""

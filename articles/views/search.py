@@ -21,7 +21,7 @@ from articles.search.engine import Results
 from articles.search.engine import search as find
 from articles.search.facets import Facets, facets, popular_tags
 from articles.search.order import newest_first
-from articles.search.query import Atom
+from articles.search.query import Atom, Query, parse
 from articles.search.variants import spellings
 from articles.templatetags.newsroom import whole
 from articles.text import arabic, html
@@ -180,8 +180,8 @@ def _near(answer: Answer, chosen: SearchFilter, words: str, language: str) -> li
     if answer.suggestion:
         results = answer.suggestion.results
     else:
-        loose = " ".join(token.text for token in arabic.tokens(words))
-        if loose == words and not chosen.chosen:
+        query = parse(words, language)
+        if query.is_plain and not chosen.chosen:
             return []
-        results = find(Article.objects.for_results(language), loose, language)
+        results = find(Article.objects.for_results(language), query.loosened, language)
     return shown(results[:NEAR], results, language)

@@ -233,6 +233,24 @@ def test_nothing_found_offers_what_is_near_and_popular(reader, story):
     assert not search(reader, "ظظظظظظ").context["answer"].near
 
 
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("قسم:الزلازل", ["الزلازل في اليابان"]),
+        ("الزلازل -الزلازل -لافروف", ["الزلازل في اليابان"]),
+        ("زلازل حتى:1950", ["الزلازل في اليابان"]),
+        ("الزلا* قسم:فلك", ["الزلازل في اليابان"]),
+        ("منذ:2090", []),
+    ],
+)
+def test_what_is_near_holds_what_was_looked_for_and_nothing_of_its_conditions(reader, story, typed, near):
+    story("قسم جديد في الكلية منذ 2090")
+    story("لافروف في طهران")
+    story("الزلازل في اليابان")
+    answer = search(reader, typed).context["answer"]
+    assert not answer.found and [found.story.headline for found in answer.near] == near
+
+
 TYPED = [
     *("", " ", "\0", "\0لافروف\0", "-", "«»", '"', "OR", "أو أو أو", "كاتب:", "منذ:", "***", "-" * 300, "ا" * 10_000),
     *("لافروف " * 2000, "'; DROP TABLE x; --", "<script>alert(1)</script>", "\u202e\u200f", "%00", "NEAR(", "words:x^"),
