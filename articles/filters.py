@@ -60,8 +60,9 @@ class AuthorField(RecordField):
 
 
 class DayField(forms.DateField):
-    """A day, in any digits, within the years that a newspaper has."""
+    """A day, in any digits, the day before the month, within the years that a newspaper has."""
 
+    input_formats = ("%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
     default_error_messages = {
         "invalid": _("Write a date as year-month-day, for example 2023-10-27."),
         "out_of_range": _("Choose a date between 1900 and 2100."),
@@ -114,8 +115,23 @@ class YearFilter(Filter):
     field_class = YearField
 
 
+class Conditions(forms.Form):
+    """What a reader chose. Days given the wrong way round are turned."""
+
+    def clean(self) -> dict[str, Any]:
+        """Return what holds, the earlier day as the first."""
+        held = super().clean() or self.cleaned_data
+        days = [held.get("from"), held.get("to")]
+        return held | {"from": days[1], "to": days[0]} if all(days) and days[0] > days[1] else held
+
+
 class StoryFilter(FilterSet):
     """The conditions that a reader may set on a list of stories. A wrong one is named and left out."""
+
+    class Meta:
+        """The form that reads them."""
+
+        form = Conditions
 
     section = ChoiceFilter(
         label=_("Section"),

@@ -11,14 +11,13 @@ from typing import NamedTuple
 from articles.text.arabic import Token, fold, tokens
 from articles.text.dates import month_number
 
-from .periods import DAYS_AGO
+from .periods import DAYS_AGO, YEARS
 
 RECENT = {fold(name): days for days in (0, 1) for name in DAYS_AGO[days].split()}
 BEFORE = frozenset(map(fold, ["شهر", "يوم", "بتاريخ", "month", "day", "on", "місяць", "день", "ماه", "روز"]))
 """Words before a date that belong to it."""
 NEWS = frozenset(map(fold, ["أخبار", "الأخبار", "خبر", "أحداث", "news", "новини", "اخبار"]))
 """What says nothing beside a date."""
-YEARS = range(1900, 2101)
 
 
 class Named(NamedTuple):

@@ -5,7 +5,10 @@ import re
 from datetime import date, timedelta
 
 from articles.text.arabic import fold
+from articles.text.dates import month_number
 
+YEARS = range(1900, 2101)
+"""Years that a newspaper has."""
 DAYS_AGO = {
     0: "today اليوم сьогодні امروز",
     1: "yesterday أمس البارحة вчора دیروز",
@@ -16,6 +19,8 @@ DAYS_AGO = {
 AGO = {fold(name): days for days, names in DAYS_AGO.items() for name in names.split()}
 ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 EUROPEAN = re.compile(r"(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4})")
+NAMED = re.compile(r"(?:(\d{1,2}) )?([^\W\d_]+(?: [^\W\d_]+)?) (\d{4})")
+"""«مارس 2017», «27 تشرين الأول 2023»."""
 
 
 def first_day(text: str, today: date) -> date | None:
@@ -37,11 +42,15 @@ def _span(text: str, today: date) -> tuple[date, date] | tuple[None, None]:
         year, month, day_of_month = match.groups()
     elif match := EUROPEAN.fullmatch(written):
         day_of_month, month, year = match.groups()
+    elif (match := NAMED.fullmatch(written)) and (number := month_number(match[2])):
+        day_of_month, month, year = match[1], str(number), match[3]
     else:
         return None, None
     try:
         first = date(int(year), int(month or 1), int(day_of_month or 1))
     except ValueError:
+        return None, None
+    if first.year not in YEARS:
         return None, None
     if day_of_month:
         return first, first

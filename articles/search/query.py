@@ -6,7 +6,7 @@ words            any of them; the more, the better          لافروف طهر�
 OR  أو  |        either of the two beside it                كييف أو خاركيف
 word*            every word that begins so                  أوكران*
 author: كاتب:    a field (also tag: وسم:, section: قسم:, source: مصدر:)
-since: منذ:      a day, a month, a year or «أسبوع» (also until: حتى:)
+since: منذ:      a day, a month, a year or «أسبوع» (also until: حتى:), in either order
 """
 
 import re
@@ -16,7 +16,7 @@ from datetime import date
 from functools import cached_property
 
 from articles import clock
-from articles.text.arabic import fold, stem, tokens
+from articles.text.arabic import fold, fold_key, stem, tokens
 
 from .periods import first_day, last_day
 
@@ -41,6 +41,8 @@ FIELDS = {
     "since": "since after منذ من з від از",
     "until": "until before حتى إلى قبل до تا",
 }
+SIGNED = frozenset(map(fold, ["بقلم", "author"]))
+"""What stands before an author's name alone."""
 FIELD_NAMES = {fold(name): key for key, names in FIELDS.items() for name in names.split()}
 
 NAME = "علي"
@@ -65,7 +67,7 @@ PART = re.compile(
     rf"(?:(?P<field>[^\W\d_]+)[:：﹕](?:{_QUOTED.format('quoted_value')}|(?P<value>[^\s{OPENING}]+))"
     rf"|{_QUOTED.format('quoted')}|(?P<word>[^\s{OPENING}]+))"
 )
-SPACED = re.compile(r"(?<!\S)([^\W\d_]+[:：﹕])\s+(\S+)")
+SPACED = re.compile(rf"(?<!\S)([{MINUSES}]?)([^\W\d_]+)([:：﹕])\s+([{OPENING}][^{CLOSING}]+[{CLOSING}]|\S+)")
 
 
 @dataclass(frozen=True)
@@ -152,12 +154,17 @@ def parse(text: str, language: str = "ar", today: date | None = None) -> Query:
 
 
 def _closed_up(text: str, today: date) -> str:
-    """The text without the space that a reader puts between a field of days and its day, «منذ: أسبوع»."""
+    """The text without the space that a reader puts after a field, «منذ: أسبوع», where it cannot be of a headline.
+
+    Headlines begin with «مصدر: » and «كاتب: », and none with «وسم: ».
+    """
 
     def close(match: re.Match[str]) -> str:
-        name, day = match.groups()
-        is_day = FIELD_NAMES.get(fold(name[:-1])) in ("since", "until") and first_day(day, today)
-        return name + day if is_day else match.group()
+        minus, name, colon, value = match.groups()
+        field = FIELD_NAMES.get(fold(name))
+        is_day = field in ("since", "until") and first_day(value.strip(OPENING), today)
+        is_close = is_day or field in ("tag", "section") or fold(name) in SIGNED
+        return minus + name + colon + value if is_close else match.group()
 
     return SPACED.sub(close, text)
 
@@ -178,8 +185,7 @@ class _Reader:
         self.excluded: list[Atom] = []
         self.fields: list[tuple[str, str]] = []
         self.excluded_fields: list[tuple[str, str]] = []
-        self.since: date | None = None
-        self.until: date | None = None
+        self.periods: dict[str, str] = {}
         self.either = False
         self.spellings: list[str] = []
 
@@ -203,11 +209,11 @@ class _Reader:
     def _field(self, name: str, value: str, minus: bool) -> bool:
         key = FIELD_NAMES.get(fold(name))
         if key in ("since", "until"):
-            day = first_day(value, self.today) if key == "since" else last_day(value, self.today)
-            if day and not minus:
-                setattr(self, key, day)
-            return bool(day)
-        if key and fold(value):
+            is_day = bool(first_day(value, self.today))
+            if is_day and not minus:
+                self.periods[key] = value
+            return is_day
+        if key and fold_key(value):
             (self.excluded_fields if minus else self.fields).append((key, value))
         return bool(key)
 
@@ -238,6 +244,14 @@ class _Reader:
             self.groups.append([atom])
         self.either = False
 
+    def _days(self) -> tuple[date | None, date | None]:
+        """The first and the last day; periods given the wrong way round are turned."""
+        since, until = (self.periods.get(key, "") for key in ("since", "until"))
+        first, last = first_day(since, self.today), last_day(until, self.today)
+        if first and last and first > last:
+            first, last = first_day(until, self.today), last_day(since, self.today)
+        return first, last
+
     def query(self, text: str) -> Query:
         groups = self.groups
         if sum(not _is_phrase(group) for group in groups) >= PASTED:
@@ -245,14 +259,15 @@ class _Reader:
         telling = [group for group in groups if not _is_stop(group)]
         if telling and NAME in self.spellings:
             telling += _full_names(groups)
+        since, until = self._days()
         return Query(
             text=text,
             groups=tuple(map(tuple, telling or groups)),
             excluded=tuple(self.excluded),
             fields=tuple(self.fields),
             excluded_fields=tuple(self.excluded_fields),
-            since=self.since,
-            until=self.until,
+            since=since,
+            until=until,
             language=self.language,
             spellings=tuple(self.spellings[:MAX_ATOMS]),
         )

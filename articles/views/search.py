@@ -113,16 +113,16 @@ def _answer(chosen: SearchFilter, words: str, language: str, number: str) -> Ans
     if not results or (is_plain and (len(results) < FEW or _is_missed(results))):
         answer.suggestion = _suggestion(answer, words, language)
     if is_plain:
-        answer.published = _published(words, language)
+        answer.published = _published(results.query, language)
     if not answer.found:
         answer.near = _near(answer, chosen, words, language)
     return answer
 
 
-def _published(words: str, language: str) -> Published | None:
-    """What was published on the days that a query names, when there is something."""
-    named = named_days(words, clock.today())
-    if named is None:
+def _published(query: Query, language: str) -> Published | None:
+    """What was published on the days that a query names among its words, when there is something."""
+    named = named_days(query.text, clock.today())
+    if named is None or query.since or query.until:
         return None
     days = f"since:{named.first} until:{named.last}"
     if not find(Article.objects.for_results(language), f"{named.words} {days}", language).hits:

@@ -98,8 +98,10 @@ def conditions(chosen: SearchFilter, branches: list[Branch], query: QueryDict) -
     """Return the conditions that hold, each with its label and the way to drop it."""
     sections = {one.slug: one for branch in branches for one in (branch.section, *branch.children)}
     found = []
-    for name, value in chosen.chosen.items():
+    held = chosen.chosen
+    for name in filter(held.__contains__, NAMES):
         text: Any
+        value = held[name]
         if name == "section":
             text = texts.name(sections[value])
         elif name == "kind":

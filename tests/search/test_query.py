@@ -98,6 +98,9 @@ def test_other_fields() -> None:
         ("منذ:2023/9", date(2023, 9, 1)),
         ("منذ:أسبوع", date(2023, 10, 20)),
         ("منذ:امس", date(2023, 10, 26)),
+        ("منذ:«مارس 2023»", date(2023, 3, 1)),
+        ("منذ: «كانون الثاني 2023»", date(2023, 1, 1)),
+        ('since:"14 جانفي 2011"', date(2011, 1, 14)),
     ],
 )
 def test_since(typed: str, since: date) -> None:
@@ -109,12 +112,38 @@ def test_since(typed: str, since: date) -> None:
 def test_until_reaches_the_end_of_the_period() -> None:
     assert parse("حتى:2023-02").until == date(2023, 2, 28)
     assert parse("until:2023").until == date(2023, 12, 31)
+    assert parse("until:«فبراير 2023»").until == date(2023, 2, 28)
 
 
-@pytest.mark.parametrize("typed", ["منذ:الغد", "منذ:2023-13-45", "since:99/99/2023", "منذ:0000"])
+def test_days_given_the_wrong_way_round_are_turned() -> None:
+    query = parse("منذ:2023 حتى:2021-06 طهران", today=TODAY)
+    assert (query.since, query.until) == (date(2021, 6, 1), date(2023, 12, 31))
+    same = parse("منذ:2023 حتى:2023-06", today=TODAY)
+    assert (same.since, same.until) == (date(2023, 1, 1), date(2023, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("typed", "fields"),
+    [
+        ("وسم: إيران", (("tag", "إيران"),)),
+        ("قسم: «الشرق الأوسط»", (("section", "الشرق الأوسط"),)),
+        ("بقلم: ليلى", (("author", "ليلى"),)),
+        ("tag: Iran", (("tag", "Iran"),)),
+        ("مصدر: لافروف في طهران", ()),
+        ("كاتب: لا سلام بلا عدل", ()),
+    ],
+)
+def test_a_space_may_stand_after_a_field_that_begins_no_headline(typed: str, fields: tuple) -> None:
+    assert parse(typed, today=TODAY).fields == fields
+    assert parse(f"-{typed}", today=TODAY).excluded_fields == fields
+
+
+@pytest.mark.parametrize(
+    "typed", ["منذ:الغد", "منذ:2023-13-45", "since:99/99/2023", "منذ:0000", "منذ:0001", "حتى:9999"]
+)
 def test_a_day_that_is_none_is_words(typed: str) -> None:
     query = parse(typed, today=TODAY)
-    assert query.since is None
+    assert query.since is query.until is None
     assert query.groups
 
 

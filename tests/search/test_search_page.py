@@ -151,6 +151,22 @@ def test_dates_narrow_and_a_wrong_one_is_named_and_left_out(reader, many):
     assert len(wrong.context["filter"].problems()) == 3
 
 
+@pytest.mark.parametrize(
+    "days",
+    [
+        ("2023-06-04", "2023-06-06"),
+        ("2023-06-06", "2023-06-04"),
+        ("4/6/2023", "6/6/2023"),
+        ("٠٤.٠٦.٢٠٢٣", "06-06-2023"),
+    ],
+)
+def test_days_are_understood_as_they_are_written_here_and_either_way_round(reader, many, days):
+    found = search(reader, "موسكو", **dict(zip(("from", "to"), days, strict=True)))
+    assert [choice.text for _label, choice in found.context["conditions"]] == ["4 يونيو 2023", "6 يونيو 2023"]
+    assert sorted(shown(found)) == ["موسكو 3", "موسكو 5"]
+    assert 'value="2023-06-04"' in found.content.decode()
+
+
 def test_the_newest_first_leaves_out_what_barely_answers(reader, story):
     now = timezone.now()
     story("اتفاق القمح بين موسكو وأنقرة", body="القمح في موسكو", published_at_ar=now - timedelta(days=9))
@@ -494,6 +510,15 @@ def test_what_was_published_on_a_named_day_is_offered(reader, story):
 def test_nothing_is_offered_of_days_without_stories(reader, story, typed):
     story("لافروف في طهران", published_at_ar=timezone.make_aware(timezone.datetime(2023, 10, 27, 12)))
     assert search(reader, typed).context["answer"].published is None
+
+
+@pytest.mark.parametrize(
+    "typed", ["منذ:27/10/2023 لافروف", "حتى:«أكتوبر 2023»", "لافروف منذ:2023-10-27 حتى:2023-10-28"]
+)
+def test_days_that_are_conditions_are_not_offered_besides(reader, story, typed):
+    story("لافروف في طهران", published_at_ar=timezone.make_aware(timezone.datetime(2023, 10, 27, 12)))
+    response = search(reader, typed)
+    assert shown(response) == ["لافروف في طهران"] and response.context["answer"].published is None
 
 
 def test_no_hidden_story_makes_an_offer(reader, story):
