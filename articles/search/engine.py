@@ -16,7 +16,7 @@ from articles import clock
 from articles.models import Article, Author, SearchDocument, SearchGeneration, SearchTerm, Section, Source, Tag
 from articles.models.search_document import TOTAL, WORD
 from articles.text import html
-from articles.text.arabic import stem
+from articles.text.arabic import fold_key, stem
 
 from .apart import stems_of, together_or_apart, with_forms
 from .beginnings import words_beginning
@@ -24,7 +24,7 @@ from .candidates import TIERS, Story, candidates, documents_between
 from .engines import among, rows_of, seconds
 from .highlight import Marker
 from .kin import kin, with_kin, with_months
-from .query import Query, parse
+from .query import ARTICLE, Query, parse
 from .ranking import Hit, approximately, as_typed, freshened, has_excluded, in_order, score
 from .sought import Forms, Statistics, Wanted, wanted
 
@@ -239,7 +239,9 @@ def _narrowed(stories: QuerySet, query: Query) -> QuerySet:
 
 def _condition(name: str, value: str) -> dict[str, Any]:
     models: dict[str, Any] = {"author": Author, "tag": Tag, "section": Section, "source": Source}
-    ids = list(models[name].objects.matching(value).values_list("pk", flat=True)[:500])
+    for text in (value, _without_articles(value)):
+        if ids := list(models[name].objects.matching(text).values_list("pk", flat=True)[:500]):
+            break
     if name == "section":
         ids += Section.objects.filter(parent__in=ids).values_list("pk", flat=True)
         return {"section__in": ids}
@@ -249,3 +251,9 @@ def _condition(name: str, value: str) -> dict[str, Any]:
         "source": Article.sources.through.objects.filter(source__in=ids),
     }[name]
     return {"pk__in": through.values("article")}
+
+
+def _without_articles(name: str) -> str:
+    """A name as it may be called without «ال»: «قسم:الرياضة»."""
+    words = fold_key(name).split()
+    return " ".join(word.removeprefix(ARTICLE) if len(word) > len(ARTICLE) + 1 else word for word in words)
