@@ -180,7 +180,7 @@ def _ranked(sought: Wanted, found: list[Story], now: float, half_life: float | N
     words_of = {story.pk: story.words for story in found}
     ranked = []
     for hit in rough[:FULLY_RANKED]:
-        points, share = score(sought, words_of[hit.article].decode())
+        points, share = score(sought, words_of[hit.article])
         if points:
             ranked.append(hit._replace(score=freshened(points, hit.out_at, now, half_life), share=share))
     return in_order(ranked) + [hit._replace(score=0.0) for hit in rough[FULLY_RANKED:]]
@@ -210,7 +210,7 @@ def _newest(query: Query, stories: QuerySet) -> Results:
         unwanted = wanted(query, Statistics(0, 0.0, {}, {}))
         documents = SearchDocument.objects.current().filter(language=query.language)
         rows = documents.filter(article__in=among([hit.article for hit in hits])).values_list("article", "words")
-        left_out = {pk for pk, words in rows if has_excluded(unwanted, words)}
+        left_out = {pk for pk, words in rows if has_excluded(unwanted, words.encode())}
         hits = [hit for hit in hits if hit.article not in left_out]
     return Results(query, hits, stories)
 

@@ -7,8 +7,8 @@ near each other as they do in the query; all of it times one plus the square of 
 
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from .sought import Sought, Wanted
@@ -60,20 +60,19 @@ class Points(NamedTuple):
 NOTHING = Points(0.0, 0.0)
 
 
-def score(wanted: Wanted, words: str) -> Points:
-    """How well stored words answer a query; nothing when a phrase is missing or something unwanted stands in them."""
-    fields = [line.split() for line in words.split("\n")]
-    if any(_occurs(sought, fields) for sought in wanted.excluded):
+def score(wanted: Wanted, words: bytes) -> Points:
+    """How well stored words (UTF-8) answer a query; nothing when a phrase is missing or something unwanted is there."""
+    if has_excluded(wanted, words):
         return NOTHING
-    damping = K1 * (1 - B + B * sum(map(len, fields)) / (wanted.average_length or 1))
-    standing = _standing(wanted, fields)
-    answering = {word for found in standing for _place, word in found}
+    every = words.split()
+    damping = K1 * (1 - B + B * len(every) / (wanted.average_length or 1))
+    standing = {form: _places(b" %b " % form, words) for form in wanted.forms.intersection(every)}
     total, found, rarities, places = 0.0, 0, [], []
     for group in wanted.groups:
         best, rarity, where = 0.0, 0.0, []
         for sought in group:
-            if sought.phrase or sought.prefix or not sought.forms.isdisjoint(answering):
-                points, here = _points_of(sought, fields, standing, damping)
+            if not sought.forms or not sought.forms.isdisjoint(standing):
+                points, here = _points_of(sought, words, standing, damping)
                 if points > best:
                     best, rarity, where = points, sought.rarity, here
         if not best and any(sought.demanded for sought in group):
@@ -88,34 +87,36 @@ def score(wanted: Wanted, words: str) -> Points:
     return Points((total + NEAR * _nearness(rarities, places)) * (1 + share**2), share)
 
 
-def has_excluded(wanted: Wanted, words: str) -> bool:
-    """Return whether something unwanted stands in stored words."""
-    fields = [line.split() for line in words.split("\n")]
-    return any(_occurs(sought, fields) for sought in wanted.excluded)
-
-
-def _standing(wanted: Wanted, fields: Sequence[Sequence[str]]) -> list[list[tuple[int, str]]]:
-    """The words that answer some part of the query, field by field, with their places."""
-    forms = wanted.forms
-    return [[(place, word) for place, word in enumerate(field) if word in forms] for field in fields]
+def has_excluded(wanted: Wanted, words: bytes) -> bool:
+    """Return whether something unwanted stands in stored words (in UTF-8)."""
+    return any(sought.spelled in words for sought in wanted.excluded)
 
 
 def _points_of(
-    sought: Sought, fields: Sequence[Sequence[str]], standing: list[list[tuple[int, str]]], damping: float
+    sought: Sought, words: bytes, standing: Mapping[bytes, Places], damping: float
 ) -> tuple[float, list[int]]:
     """Points, and the places in the body."""
-    if sought.phrase:
-        places = [_phrase_places(sought.phrase, words) for words in fields]
-        return _points(places, sought.rarity * (1 + sought.exact), damping), places[BODY]
-    if sought.prefix:
-        places = [[place for place, word in enumerate(words) if word.startswith(sought.word)] for words in fields]
-        return _points(places, sought.rarity, damping), places[BODY]
-    places = [[place for place, word in found if word in sought.forms] for found in standing]
+    if not sought.forms:
+        places = _places(sought.spelled, words)
+        return _points(places, sought.rarity * (1 + sought.exact * sought.phrase), damping), places[BODY]
+    found = [places for form, places in standing.items() if form in sought.forms]
+    places = found[0] if len(found) == 1 else [sorted(chain.from_iterable(one)) for one in zip(*found, strict=True)]
     points = _points(places, sought.rarity, damping)
-    if points:
-        exact = [[place for place, word in found if word == sought.word] for found in standing]
-        points += sought.exact * _points(exact, sought.word_rarity, damping)
+    if sought.word in standing:
+        points += sought.exact * _points(standing[sought.word], sought.word_rarity, damping)
     return points, places[BODY]
+
+
+def _places(text: bytes, words: bytes) -> Places:
+    """Where in each field a text begins, which begins with a space: as the number of words before."""
+    places: Places = [[] for _ in FIELD_WEIGHTS]
+    field, line, first = 0, 0, words.find(text)
+    while first >= 0:
+        field += words.count(b"\n", line, first)
+        line = words.rfind(b"\n", 0, first) + 1
+        places[field].append(words.count(b" ", line, first))
+        first = words.find(text, first + 1)
+    return places
 
 
 def _points(places: Places, rarity: float, damping: float) -> float:
@@ -125,23 +126,6 @@ def _points(places: Places, rarity: float, damping: float) -> float:
     for place in places[BODY]:
         weight += LEAD_WEIGHTS[place] if place < len(LEAD_WEIGHTS) else 1.0
     return rarity * weight * (K1 + 1) / (weight + damping)
-
-
-def _phrase_places(phrase: tuple[str, ...], words: Sequence[str]) -> list[int]:
-    found, start = [], -1
-    for _ in range(words.count(phrase[0])):
-        start = words.index(phrase[0], start + 1)
-        if tuple(words[start : start + len(phrase)]) == phrase:
-            found.append(start)
-    return found
-
-
-def _occurs(sought: Sought, fields: Sequence[Sequence[str]]) -> bool:
-    if sought.phrase:
-        return any(_phrase_places(sought.phrase, words) for words in fields)
-    if sought.prefix:
-        return any(word.startswith(sought.word) for words in fields for word in words)
-    return any(sought.word in words for words in fields)
 
 
 def _nearness(rarities: list[float], places: list[list[int]]) -> float:

@@ -43,15 +43,16 @@ class Statistics:
 class Sought:
     """A word, a beginning or a phrase to look for.
 
-    ``text`` is what finds it at a glance (in UTF-8), ``forms`` are all words with its stem, ``rarity`` is that of stem,
-    beginning or phrase, ``word_rarity`` that of the word as spelled.
+    Everything is in UTF-8. ``text`` is what finds it at a glance, ``spelled`` is what finds it as it was spelled,
+    ``forms`` are all words with the stem of a single word, ``rarity`` is that of stem, beginning or phrase,
+    ``word_rarity`` that of the word as spelled.
     """
 
-    word: str
-    phrase: tuple[str, ...]
-    prefix: bool
+    word: bytes
+    phrase: bool
     text: bytes
-    forms: frozenset[str]
+    spelled: bytes
+    forms: frozenset[bytes]
     rarity: float
     word_rarity: float
     rough_rarity: float
@@ -66,18 +67,17 @@ class Wanted:
     groups: tuple[tuple[Sought, ...], ...]
     excluded: tuple[Sought, ...]
     average_length: float
-    forms: frozenset[str]
+    forms: frozenset[bytes]
 
 
 def wanted(query: Query, statistics: Statistics) -> Wanted:
     """Make a query ready."""
     groups = tuple(_sought_group(group, statistics) for group in query.groups)
-    single = [sought for group in groups for sought in group if not sought.phrase and not sought.prefix]
     return Wanted(
         groups=groups,
         excluded=tuple(_sought(atom, statistics) for atom in query.excluded),
         average_length=statistics.average_length,
-        forms=frozenset().union(*(sought.forms for sought in single)),
+        forms=frozenset().union(*(sought.forms for group in groups for sought in group)),
     )
 
 
@@ -106,12 +106,14 @@ def _sought(atom: Atom, statistics: Statistics) -> Sought:
         rarity = statistics.rarity(statistics.begun(atom.word))
     elif atom.is_phrase:
         rarity = sum(statistics.rarity(statistics.words.get(part, 0)) for part in atom.words)
+    spelled = " ".join(map(stored, atom.words)) if atom.is_phrase else word
+    single = not atom.is_phrase and not atom.prefix
     return Sought(
-        word=word,
-        phrase=tuple(map(stored, atom.words)) if atom.is_phrase else (),
-        prefix=atom.prefix,
+        word=word.encode(),
+        phrase=atom.is_phrase,
         text=(f" {word}" if atom.prefix else f" {stem} ").encode(),
-        forms=frozenset([word, *map(stored, statistics.forms.get(atom.stem, ()))]),
+        spelled=(f" {spelled}" if atom.prefix else f" {spelled} ").encode(),
+        forms=frozenset(form.encode() for form in (word, *map(stored, statistics.forms.get(atom.stem, ()))) if single),
         rarity=rarity,
         word_rarity=statistics.rarity(statistics.words.get(atom.word, 0)),
         rough_rarity=rarity if atom.prefix else of_stem,

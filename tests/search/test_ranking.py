@@ -22,7 +22,7 @@ def points(query: str, words: str, counts: Mapping[str, int] | None = None) -> f
     forms = {stem(word): frozenset() for word in plain(words).split()}
     forms = {one: frozenset(word for word in plain(words).split() if stem(word) == one) for one in forms}
     known = Statistics(1000, 50, counts or {}, counts or {}, forms)
-    return score(wanted(parse(query), known), words).score
+    return score(wanted(parse(query), known), words.encode()).score
 
 
 def test_the_exact_form_comes_before_another_form() -> None:
