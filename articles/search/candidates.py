@@ -16,7 +16,7 @@ from modeltranslation.utils import build_localized_fieldname
 from articles.models import Article, SearchDocument
 from articles.models.article import Status
 
-from .engines import ENGINES, Question, among, newest_documents, rows_of, seconds, sql_of, utf8
+from .engines import ENGINES, Question, newest_documents, rows_of, seconds, sql_of, utf8
 from .expression import All, AnyOf, Expression, Lexeme, Without, all_of, any_of, of_atom
 from .letters import stored
 from .query import Atom, Query
@@ -93,7 +93,7 @@ def _share(expression: Expression, statistics: Statistics) -> float:
 
 def _stories(stories: QuerySet, query: Query, documents: set[int]) -> dict[int, Story]:
     """The stories of documents by these, as far as the queryset has them."""
-    found = stories.filter(search_documents__in=among(documents)).order_by()
+    found = stories.filter(search_documents__id__among=documents).order_by()
     found = found.annotate(
         document=F("search_documents"),
         out_at=seconds(build_localized_fieldname("published_at", query.language)),

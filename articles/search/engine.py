@@ -21,7 +21,7 @@ from articles.text.arabic import fold_key, stem
 from .apart import stems_of, together_or_apart, with_forms
 from .beginnings import words_beginning
 from .candidates import TIERS, Story, candidates, documents_between
-from .engines import among, rows_of, seconds
+from .engines import rows_of, seconds
 from .highlight import Marker
 from .kin import kin, with_kin, with_months
 from .query import ARTICLE, Query, parse
@@ -209,7 +209,7 @@ def _newest(query: Query, stories: QuerySet) -> Results:
     if query.excluded:
         unwanted = wanted(query, Statistics(0, 0.0, {}, {}))
         documents = SearchDocument.objects.current().filter(language=query.language)
-        rows = documents.filter(article__in=among([hit.article for hit in hits])).values_list("article", "words")
+        rows = documents.filter(article__id__among=[hit.article for hit in hits]).values_list("article", "words")
         left_out = {pk for pk, words in rows if has_excluded(unwanted, words.encode())}
         hits = [hit for hit in hits if hit.article not in left_out]
     return Results(query, hits, stories)

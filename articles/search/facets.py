@@ -49,7 +49,7 @@ def facets(results: Results) -> Facets:
 def _commonest(stories: Iterable[int]) -> tuple[dict[int, int], dict[int, int]]:
     """The tags and the authors of most of the stories, with how many, counted over the links alone, in one query."""
     counts: tuple[dict[int, int], dict[int, int]] = {}, {}
-    ids = among(stories)
+    condition, ids = among(stories)
     # A story carries a tag once; an author may have done several things for it.
     links = (
         (Article.tags.through._meta.db_table, "tag_id", "*"),
@@ -57,11 +57,11 @@ def _commonest(stories: Iterable[int]) -> tuple[dict[int, int], dict[int, int]]:
     )
     sql = " UNION ALL ".join(
         f"SELECT * FROM (SELECT {number}, {key}, COUNT({counted}) AS found FROM {table} "  # noqa: S608
-        f"WHERE article_id IN ({ids.sql}) GROUP BY {key} ORDER BY found DESC, {key} LIMIT {MOST}) AS of_{key}"
+        f"WHERE article_id {condition} GROUP BY {key} ORDER BY found DESC, {key} LIMIT {MOST}) AS of_{key}"
         for number, (table, key, counted) in enumerate(links)
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*ids.params, *ids.params])
+        cursor.execute(sql, [ids, ids])
         for number, key, found in cursor.fetchall():
             counts[number][key] = found
     return counts

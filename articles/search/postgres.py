@@ -4,6 +4,7 @@ PostgreSQL fetches and sorts all that match before it gives the newest. So every
 numbers that it stands in (2,048, 16,384 and 131,072 at a time), and a common word is asked for in the newest blocks.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -19,10 +20,17 @@ BETWEEN = "d.id + 0 BETWEEN %s AND %s"
 ORDER = "d.id + 0 DESC"
 SECONDS = "EXTRACT(epoch FROM %(expressions)s)::float8"
 UTF8 = "%(expressions)s::text"
+# The planner takes a list for what it is; rows of a list it takes for any hundred.
+AMONG = "= ANY(%s::bigint[])"
 
 _FORMS = {"stem": "('{0}' | '={0}')", "word": "'={}'", "block": "'#{}'"}
 _BLOCKS = (11, 14, 17)
 _MOST_BLOCKS = 9
+
+
+def listed(ids: Iterable[int]) -> str:
+    """Return numbers as `AMONG` takes them."""
+    return f"{{{','.join(map(str, ids))}}}"
 
 
 def leave_utf8(cursor: Any) -> None:

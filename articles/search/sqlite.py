@@ -1,5 +1,7 @@
 """Asking SQLite's FTS5. A stem is looked for in both columns: those that are words of the story stand there alone."""
 
+import json
+from collections.abc import Iterable
 from typing import Any
 
 from .expression import All, AnyOf, Expression, Lexeme, Without
@@ -13,6 +15,12 @@ BETWEEN = "articles_search_fts.rowid BETWEEN %s AND %s"
 ORDER = "articles_search_fts.rowid DESC"
 SECONDS = "(julianday(%(expressions)s) - 2440587.5) * 86400"
 UTF8 = "CAST(%(expressions)s AS BLOB)"
+AMONG = "IN (SELECT value FROM json_each(%s))"
+
+
+def listed(ids: Iterable[int]) -> str:
+    """Return numbers as `AMONG` takes them."""
+    return json.dumps(list(ids))
 
 
 def leave_utf8(cursor: Any) -> None:
