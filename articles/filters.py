@@ -121,8 +121,8 @@ class Conditions(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Return what holds, the earlier day as the first."""
         held = super().clean() or self.cleaned_data
-        days = [held.get("from"), held.get("to")]
-        return held | {"from": days[1], "to": days[0]} if all(days) and days[0] > days[1] else held
+        first, last = held.get("from"), held.get("to")
+        return held | {"from": last, "to": first} if first and last and first > last else held
 
 
 class StoryFilter(FilterSet):

@@ -35,11 +35,11 @@ class Among(Lookup):
         """Take any numbers."""
         return list(self.rhs)
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         """Return the condition in the engine's SQL."""
         column, parameters = self.process_lhs(compiler, connection)
         condition, ids = among(self.rhs)
-        return f"{column} {condition}", [*parameters, ids]
+        return f"{column} {condition}", (*parameters, ids)
 
 
 def among(ids: Iterable[int]) -> tuple[str, str]:
