@@ -1,7 +1,7 @@
 """The head of a page: breadcrumb, kicker, headline."""
 
 from articles.importers import breadcrumbs, teasers
-from articles.importers.lines import Line, kicker_before
+from articles.importers.lines import Line, agency_at_end, kicker_before
 from articles.importers.reading import Reading
 from articles.text.dateline import split
 
@@ -24,6 +24,21 @@ def read_head(reading: Reading, lines: list[Line]) -> list[Line]:
     if not reading.kicker:
         reading.kicker, reading.headline = kicker_before(reading.headline)
     return lines[start:]
+
+
+def with_credited_headline(lines: list[Line]) -> list[Line]:
+    """Take the first line for text, though it ends in its agency as the captions of pictures do, where it can only be
+    the headline: the date or the byline stands under it, or no other line of the page is like one."""
+    first = next((at for at, line in enumerate(lines) if line.kind in ("text", "photo")), None)
+    if first is None or lines[first].kind != "photo" or not agency_at_end(lines[first].text):
+        return lines
+    if any(_ends_with_headline(breadcrumbs.read(line.text)) for line in lines[:first] if line.kind == "breadcrumb"):
+        return lines
+    is_above = first + 1 < len(lines) and lines[first + 1].kind in ("date", "byline")
+    others = [line for line in lines if line.kind == "text"]
+    if not is_above and _is_headline(others, list(range(len(others))), 0):
+        return lines
+    return [*lines[:first], lines[first]._replace(kind="text"), *lines[first + 1 :]]
 
 
 def _read_path(reading: Reading, lines: list[Line]) -> int:

@@ -108,6 +108,12 @@ def kicker_before(headline: str) -> tuple[str, str]:
     return "", headline
 
 
+def agency_at_end(text: str) -> str:
+    """Return the agency in brackets at the end of a line, as written: «موسكو تستعد لهجوم جديد (رويترز)»; "" without."""
+    credit = CREDIT_AT_END.search(text)
+    return credit["owner"] if credit and agencies.find(credit["owner"]) else ""
+
+
 def list_of(text: str) -> tuple[str, ...]:
     """Return the names of a list such as that of a page's tags."""
     pieces = (piece.strip(" .:#-").replace("_", " ") for piece in LIST_MARKS.split(text))

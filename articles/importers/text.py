@@ -10,10 +10,10 @@ from dataclasses import replace
 from articles.importers import breadcrumbs, quotes, teasers
 from articles.importers.attribution import agency_in, derived_headline
 from articles.importers.decode import clean, decode
-from articles.importers.heads import read_head
+from articles.importers.heads import read_head, with_credited_headline
 from articles.importers.imported import ImportedStory, Refused, Signature, Teaser, Warning
 from articles.importers.language import detect
-from articles.importers.lines import Line, classify, is_list_label, list_of, signatures
+from articles.importers.lines import Line, agency_at_end, classify, is_list_label, list_of, signatures
 from articles.importers.reading import Reading
 from articles.text import agencies
 from articles.text.arabic import fold_key
@@ -40,7 +40,7 @@ def parse(data: bytes, *, name: str = "") -> ImportedStory:
     reading = Reading()
     if decoded.damaged:
         reading.warnings.append(Warning("damaged_characters", {"count": str(decoded.damaged)}))
-    body = read_head(reading, _without_surroundings(reading, lines))
+    body = read_head(reading, _without_surroundings(reading, with_credited_headline(lines)))
     paragraphs = _read_opening(reading, body)
     paragraphs = _without_last_teasers(reading, paragraphs)
     if not paragraphs or (len(paragraphs) == 1 and len(paragraphs[0].split()) < SHORTEST_STORY):
@@ -247,7 +247,7 @@ def _fitted(reading: Reading, headline: str) -> str:
 
 
 def _source(reading: Reading, paragraphs: list[str]) -> str:
-    written = reading.dateline.agency or reading.source_line
+    written = reading.dateline.agency or reading.source_line or agency_at_end(reading.headline)
     if written:
         agency = agencies.find(written)
         return str(agency) if agency else written

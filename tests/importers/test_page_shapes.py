@@ -107,3 +107,28 @@ def test_buttons_and_hours_of_a_page_are_no_paragraphs(line: str) -> None:
 def test_an_hour_above_a_labelled_headline_is_no_kicker() -> None:
     found = story("آخر تحديث: 12:40", "عاجل | " + HEADLINE, *STORY)
     assert (found.kicker, found.headline) == ("عاجل", HEADLINE)
+
+
+@pytest.mark.parametrize(
+    ("credit", "source"), [("رويترز", "رويترز (Reuters)"), ("أ ف ب", "فرانس برس (AFP)")], ids=["Reuters", "AFP"]
+)
+@pytest.mark.parametrize("above", [(), ("الصفحة الأم / الحرب في أوكرانيا",), ("شارك",)])
+@pytest.mark.parametrize("below", [(), ("27 أكتوبر 2023",), ("بقلم سارة الأحمد",)])
+def test_a_headline_that_ends_in_its_agency_is_no_caption(credit: str, source: str, above: tuple, below: tuple) -> None:
+    headline = f"{HEADLINE} ({credit})"
+    found = story(*above, headline, *below, *STORY)
+    assert (found.headline, found.source, found.paragraphs) == (headline, source, STORY)
+    assert "photo_line_dropped" not in [warning.code for warning in found.warnings]
+
+
+def test_a_headline_that_ends_in_its_agency_is_none_of_the_captions_though_a_standfirst_follows_the_date() -> None:
+    found = story(f"{HEADLINE} (رويترز)", "27 أكتوبر 2023", OTHER, *STORY)
+    assert found.headline == f"{HEADLINE} (رويترز)"
+
+
+@pytest.mark.parametrize("above", [(), (HEADLINE,), ("الصفحة الأم / المنطقة / " + HEADLINE,)])
+def test_a_caption_beside_a_headline_stays_a_caption(above: tuple) -> None:
+    caption = "الرئيس الروسي لدى وصوله إلى بكين (رويترز)"
+    found = story(*above, caption, HEADLINE, *STORY)
+    assert (found.headline, found.paragraphs) == (HEADLINE, STORY)
+    assert caption in [warning.params["text"] for warning in found.warnings if warning.code == "photo_line_dropped"]
