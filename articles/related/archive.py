@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Self
 
 from django.db import connection
-from django.db.models import Count, Subquery
+from django.db.models import Count, QuerySet, Subquery
 
 from articles.models import Article, SearchDocument, SearchGeneration, SearchTerm
 from articles.models.search_document import TOTAL, WORD
@@ -16,7 +16,7 @@ from articles.search import counts, document
 from articles.search.engines import ENGINES, Question, newest_documents
 from articles.search.expression import Lexeme, all_of
 
-from .terms import Rarities, Stems
+from .terms import Rarities, Stems, Vector, weighed
 
 EACH = 300
 """How many of the newest stories are looked at for each telling stem."""
@@ -32,6 +32,8 @@ FIRM = 0.9
 """They serve as long as the archive has not grown or shrunk by more than a tenth."""
 AT_ONCE = 5_000
 """Terms that are asked for in one query."""
+MOST_READ = 6_000
+"""Stories of which a run remembers what they are about, some 10 kB each; when there are more, all are forgotten."""
 
 BODY_FIELDS = (3, 4)
 """The lines of a search document that are a story's running text: standfirst and body."""
@@ -52,10 +54,15 @@ class Archive:
     newest: int
     """The highest number of a search document."""
     rarities: Rarities = field(repr=False)
+    read: dict[int, tuple[int, Vector]] = field(repr=False)
+    """The story of each search document that was read, and what it is about."""
 
     @classmethod
-    def of(cls, language: str) -> Self:
-        """Return the archive as it stands; frequencies are remembered between calls."""
+    def of(cls, language: str, before: Self | None = None) -> Self:
+        """Return the archive as it stands; frequencies are remembered between calls.
+
+        What was read of an archive ``before`` serves on, as long as its frequencies do.
+        """
         generation = SearchGeneration.objects.filter(complete=True).order_by("-id").values_list("pk", flat=True).first()
         rows = SearchTerm.objects.filter(generation=generation, language=language, stem=TOTAL)
         newest = SearchDocument.objects.order_by("-id").values("id")[:1]
@@ -63,7 +70,9 @@ class Archive:
         stories, last = known.get(counts.STORIES, (0, 0))
         length, _last = known.get(counts.LENGTH, (0, 0))
         building = SearchGeneration.objects.filter(complete=False).exists()
-        return cls(language, generation, stories, building, last or 0, _rarities(generation, language, stories, length))
+        rarities = _rarities(generation, language, stories, length)
+        read = before.read if before and before.rarities is rarities else {}
+        return cls(language, generation, stories, building, last or 0, rarities, read)
 
     def learn(self, stems: Iterable[str]) -> None:
         """Look up in how many stories these stems stand, as far as it is not known yet. What stands in none is asked
@@ -101,19 +110,34 @@ class Archive:
         known = self.rarities.frequencies
         return {stem: max(known.get(stem, 0), known.get(WORD + stem, 0)) for stem in stems}
 
-    def documents(self, ids: Iterable[int]) -> dict[int, Stems]:
-        """The stems of these search documents, by story; those of other languages and generations are left out."""
-        return self._stems({"pk__in": list(ids)})
+    def vectors(self, ids: Iterable[int]) -> dict[int, Vector]:
+        """What the stories of these search documents are about; other languages and generations are left out."""
+        wanted = list(ids)
+        if len(self.read) > MOST_READ:
+            self.read.clear()
+        if unread := [number for number in wanted if number not in self.read]:
+            rows = self._documents.filter(pk__in=unread).values_list("pk", "article", "words")
+            stems = {(number, article): stems_of_words(words, self.language) for number, article, words in rows}
+            self._learn_all(stems.values())
+            for (number, article), found in stems.items():
+                self.read[number] = (article, weighed(found, self.rarities))
+        return dict(self.read[number] for number in wanted if number in self.read)
+
+    def vectors_of_stories(self, articles: Iterable[int]) -> dict[int, Vector]:
+        """What these stories are about, as far as they are indexed in this language."""
+        return self.vectors(self._documents.filter(article__in=list(articles)).values_list("pk", flat=True))
 
     def stories_stems(self, articles: Iterable[int]) -> dict[int, Stems]:
         """The stems of these stories, as far as they are indexed in this language."""
-        return self._stems({"article__in": list(articles)})
+        rows = self._documents.filter(article__in=list(articles)).values_list("article", "words")
+        return {article: stems_of_words(words, self.language) for article, words in rows}
 
-    def _stems(self, condition: dict[str, list[int]]) -> dict[int, Stems]:
-        rows = SearchDocument.objects.filter(generation=self.generation, language=self.language, **condition)
-        return {
-            article: stems_of_words(words, self.language) for article, words in rows.values_list("article", "words")
-        }
+    def _learn_all(self, stories: Iterable[Stems]) -> None:
+        self.learn({stem for stems in stories for part in stems for stem in part})
+
+    @property
+    def _documents(self) -> QuerySet[SearchDocument]:
+        return SearchDocument.objects.filter(generation=self.generation, language=self.language)
 
 
 def tag_counts(tags: Iterable[int]) -> dict[int, int]:

@@ -1,6 +1,6 @@
 """What staff do with suggestions: agree, dismiss, take back; which stories still want related ones."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -18,9 +18,10 @@ from articles.models import Article, DismissedSuggestion, RelatedStory, RelatedS
 from articles.models.article import Status, current_language
 from articles.models.related_story import seen_from_both
 
+from .archive import Archive
 from .draft import Draft, drafts_of
 from .scoring import SCORE_VERSION
-from .suggest import LIMIT, Suggestion, suggest
+from .suggest import LIMIT, Suggestion, find, suggest
 
 ENOUGH = 3
 """A story with so many related ones wants no more."""
@@ -168,29 +169,37 @@ def bring_back(article: Article, suggested: Iterable[int], by: Any) -> int:
 
 
 @transaction.atomic
-def store_suggestions(article: Article, limit: int = LIMIT, now: datetime | None = None) -> int:
+def store_suggestions(
+    article: Article,
+    limit: int = LIMIT,
+    now: datetime | None = None,
+    archives: Mapping[str, Archive] | None = None,
+) -> int:
     """Work out a story's suggestions anew and keep them until somebody agrees; return how many.
 
-    Readers see none of them unless the newsroom lets the engine fill up what is wanting (`automatic`).
+    Readers see none of them unless the newsroom lets the engine fill up what is wanting (`automatic`). ``archives`` by
+    language, when given for many stories, are read once.
     """
     moment = now or clock.now()
     rows: dict[int, RelatedSuggestion] = {}
     for draft in drafts_of(article):
-        for found in suggest(draft, limit, for_readers=True, now=moment):
+        archive = (archives or {}).get(draft.language)
+        for found in find(draft, limit, for_readers=True, now=moment, archive=archive):
             rows.setdefault(
-                found.article.pk,
+                found.article,
                 RelatedSuggestion(
                     article=article,
-                    suggested=found.article,
+                    suggested_id=found.article,
                     language=draft.language,
                     score=found.score,
-                    score_version=found.version,
+                    score_version=SCORE_VERSION,
                     reasons=found.reasons,
                 ),
             )
     kept = RelatedSuggestion.objects.filter(article=article)
     before = set(kept.values_list("suggested", "language"))
-    kept.delete()
+    if before:
+        kept.delete()
     RelatedSuggestion.objects.bulk_create(rows.values())
     if before != {(pk, row.language) for pk, row in rows.items()}:
         _tell_readers(article)

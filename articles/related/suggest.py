@@ -1,8 +1,10 @@
 """Suggested related stories: candidates from the index, ranked by how well they go with a draft, each with reasons."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -19,7 +21,7 @@ from .archive import Archive, tag_counts
 from .draft import Draft
 from .explain import why
 from .naming import bare_name, names_something
-from .scoring import KIND_WEIGHTS, SCORE_VERSION, Features, Scored, best
+from .scoring import KIND_WEIGHTS, Features, Scored, best
 from .terms import FEW, Rarities, as_written, rarity, telling, weighed
 
 CANDIDATES = 80
@@ -29,11 +31,20 @@ BY_TAG = 30
 BUSY_TAG = 2_000
 """A tag on more stories than this brings none by itself."""
 LIMIT = 8
-TELLING = 60
-"""A word that stands more often than this in the vocabulary explains nothing, however rare it is in a small archive."""
+SMALL, TELLING = 300, 60
+"""In an archive of fewer stories, where every word is rare, what the vocabulary has more often explains nothing."""
 EVERYWHERE = 0.1
 """Nor does what stands in more than this share of the archive: its own name, and that of its country."""
 NAMED = 3
+
+
+class Found(NamedTuple):
+    """A story that goes with a draft, by its number."""
+
+    article: int
+    score: float
+    reasons: dict[str, Any]
+    copies: list[int]
 
 
 @dataclass(frozen=True)
@@ -44,7 +55,6 @@ class Suggestion:
     score: float
     reasons: dict[str, Any]
     copies: list[int] = field(default_factory=list)
-    version: int = SCORE_VERSION
 
     @property
     def why(self) -> str:
@@ -64,30 +74,53 @@ def suggest(
     Stories that are related already, that were dismissed, that are withdrawn or not in the draft's language are left
     out; for readers, whatever is not public.
     """
+    found = find(draft, limit, for_readers=for_readers, now=now)
+    stories = Article.objects.for_lists(draft.language).in_bulk([one.article for one in found])
+    return [
+        Suggestion(stories[one.article], one.score, one.reasons, one.copies) for one in found if one.article in stories
+    ]
+
+
+def find(
+    draft: Draft,
+    limit: int = LIMIT,
+    *,
+    for_readers: bool = False,
+    now: datetime | None = None,
+    archive: Archive | None = None,
+) -> list[Found]:
+    """Return the same by number; an ``archive`` that is given again and again reads each story once."""
     moment = now or clock.now()
-    archive = Archive.of(draft.language)
+    archive = archive or Archive.of(draft.language)
     rarities = archive.rarities
-    archive.learn(draft.stems.headline)
-    archive.learn(draft.stems.body)
+    archive.learn([*draft.stems.headline, *draft.stems.body])
     vector = weighed(draft.stems, rarities)
-    tags = Tag.objects.in_bulk(draft.tags)
+    tags = Tag.objects.in_bulk(draft.tags) if draft.tags else {}
     counted = tag_counts(tags)
     terms = telling(vector, rarities.frequencies, archive.stories)
-    documents = archive.documents(archive.holders(terms, vector.weights, CANDIDATES))
-    missing = {pk for tag in tags if counted[tag] <= BUSY_TAG for pk in _newest_tagged(tag)} - documents.keys()
+    vectors = archive.vectors(archive.holders(terms, vector.weights, CANDIDATES))
+    missing = {pk for tag in tags if counted[tag] <= BUSY_TAG for pk in _newest_tagged(tag)} - vectors.keys()
     if missing:
-        documents |= archive.stories_stems(missing)
-    rows = _rows(_allowed(draft, for_readers, moment).filter(pk__in=documents), draft.language)
-    archive.learn({stem for pk in rows for part in documents[pk] for stem in part})
+        vectors |= archive.vectors_of_stories(missing)
+    rows = _rows(_allowed(draft, for_readers, moment).filter(pk__in=vectors), draft.language)
+    tagged = _tags_of(rows) if tags else {}
     features = [
-        Features(pk, weighed(documents[pk], rarities), frozenset(), sections, at) for pk, (sections, at) in rows.items()
+        Features(pk, vectors[pk], frozenset(tagged.get(pk, ())), sections, at) for pk, (sections, at) in rows.items()
     ]
-    features = _with_tags(features)
     at = timezone.localtime(draft.at or moment)
     own = Features(draft.article or 0, vector, draft.tags, _sections(draft.section), at)
     weights = _tag_weights({tag for one in features for tag in one.tags} | draft.tags, archive.stories) if tags else {}
     storylines = {pk for pk, tag in tags.items() if tag.kind == Tag.Kind.STORYLINE}
-    return _loaded(best(own, features, limit, weights, storylines), draft, tags, rarities)
+    written = as_written(draft.text, draft.language)
+    return [
+        Found(
+            one.article,
+            round(one.score, 4),
+            _reasons(one, tags, _named(one.stems, written, draft.language, rarities), rows[one.article][1]),
+            one.copies,
+        )
+        for one in best(own, features, limit, weights, storylines)
+    ]
 
 
 def _allowed(draft: Draft, for_readers: bool, now: datetime) -> QuerySet[Article]:
@@ -114,21 +147,19 @@ def _rows(stories: QuerySet[Article], language: str) -> dict[int, tuple[tuple[in
     """For each story its sections and its time."""
     column = build_localized_fieldname("published_at", language)
     rows = stories.order_by().values_list("pk", "section", "section__parent", column, "created_at")
+    here = timezone.get_current_timezone()
     return {
-        pk: (tuple(filter(None, (section, parent))), timezone.localtime(out_at or created))
+        pk: (tuple(filter(None, (section, parent))), (out_at or created).astimezone(here))
         for pk, section, parent, out_at, created in rows
     }
 
 
-def _with_tags(features: list[Features]) -> list[Features]:
-    links = Article.tags.through.objects.filter(article__in=[one.article for one in features])
+def _tags_of(articles: Iterable[int]) -> dict[int, set[int]]:
+    links = Article.tags.through.objects.filter(article__in=list(articles))
     tags: dict[int, set[int]] = {}
     for article, tag in links.values_list("article_id", "tag_id"):
         tags.setdefault(article, set()).add(tag)
-    return [
-        Features(one.article, one.vector, frozenset(tags.get(one.article, ())), one.sections, one.at)
-        for one in features
-    ]
+    return tags
 
 
 def _sections(section: int | None) -> tuple[int, ...]:
@@ -154,28 +185,22 @@ def _named(stems: list[str], written: dict[str, str], language: str, rarities: R
     """What both mention, as written: names and things, not what was done and in which words it was told."""
     most = max(FEW, EVERYWHERE * rarities.stories)
     telling_ones = [stem for stem in stems if rarities.frequencies.get(stem, 0) <= most]
-    words = [written[stem] for stem in telling_ones if stem in written and lexicon.count(stem) <= TELLING]
-    return [bare_name(word) for word in words if names_something(fold(word), language)][:NAMED]
+    if rarities.stories < SMALL:
+        telling_ones = [stem for stem in telling_ones if lexicon.count(stem) <= TELLING]
+    words = (written[stem] for stem in telling_ones if stem in written)
+    names = (word for word in words if names_something(fold(word), language))
+    return list(map(bare_name, islice(names, NAMED)))
 
 
-def _loaded(scored: list[Scored], draft: Draft, tags: dict[int, Any], rarities: Rarities) -> list[Suggestion]:
-    stories = Article.objects.for_lists(draft.language).in_bulk([one.article for one in scored])
-    written = as_written(draft.text, draft.language)
-    column = build_localized_fieldname("published_at", draft.language)
-    found = []
-    for one in scored:
-        if (article := stories.get(one.article)) is None:
-            continue
-        at = getattr(article, column) or article.created_at
-        shared = [tags[pk] for pk in one.tags if pk in tags]
-        reasons = {
-            "words": _named(one.stems, written, draft.language, rarities),
-            "storylines": [str(tag) for tag in shared if tag.kind == Tag.Kind.STORYLINE],
-            "tags": [str(tag) for tag in shared if tag.kind != Tag.Kind.STORYLINE],
-            "same_section": one.same_section,
-            "days": one.days,
-            "at": timezone.localdate(at).isoformat(),
-            "likeness": round(one.likeness, 3),
-        }
-        found.append(Suggestion(article, round(one.score, 4), reasons, one.copies))
-    return found
+def _reasons(one: Scored, tags: dict[int, Any], words: list[str], at: datetime) -> dict[str, Any]:
+    """Why a story is suggested, as it is stored."""
+    shared = [tags[pk] for pk in one.tags if pk in tags]
+    return {
+        "words": words,
+        "storylines": [str(tag) for tag in shared if tag.kind == Tag.Kind.STORYLINE],
+        "tags": [str(tag) for tag in shared if tag.kind != Tag.Kind.STORYLINE],
+        "same_section": one.same_section,
+        "days": one.days,
+        "at": at.date().isoformat(),
+        "likeness": round(one.likeness, 3),
+    }

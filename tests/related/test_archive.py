@@ -30,7 +30,7 @@ def test_holders_that_are_not_among_the_newest_documents_are_found_further_back(
     monkeypatch.setattr(stored, "COMMON", 4)
     known = Archive.of("ar")
     known.learn(["طهران"])
-    found = known.documents(known.holders(["طهران"], {"طهران": 1.0}, 10))
+    found = known.vectors(known.holders(["طهران"], {"طهران": 1.0}, 10))
     assert sorted(found) == sorted([archive["visit"].pk, archive["talks"].pk])
 
 

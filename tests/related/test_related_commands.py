@@ -1,14 +1,18 @@
 """The commands work on what a newsroom has, and say what is wrong with a file."""
 
 import json
+import re
 from io import StringIO
 from itertools import combinations
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, Fingerprint, RelatedSuggestion, SearchGeneration, Tag
+from articles.related import desk
+from articles.related.draft import Draft
 
 STORIES = [
     {"id": "a", "headline": "لافروف في طهران", "body": "وصل لافروف إلى طهران للقاء عبد اللهيان", "tags": ["طهران"]},
@@ -94,6 +98,51 @@ def test_suggestions_are_written_for_the_stories_since_a_day(archive) -> None:
     call_command("suggest_related", "--since", "2999-01-01", stdout=out, stderr=StringIO())
     with pytest.raises(CommandError):
         call_command("suggest_related", "--since", "أمس")
+
+
+def test_a_run_that_was_broken_off_goes_on_where_it_said(archive) -> None:
+    told = StringIO()
+    newest, oldest = (
+        max(archive.values(), key=lambda story: story.pk),
+        min(archive.values(), key=lambda story: story.pk),
+    )
+    call_command("suggest_related", "--since", "2020-01-01", stdout=StringIO(), stderr=told)
+    assert "4/4" in told.getvalue() and f"--before {oldest.pk}" in told.getvalue()
+    RelatedSuggestion.objects.all().delete()
+    out = StringIO()
+    call_command("suggest_related", "--since", "2020-01-01", "--before", newest.pk, stdout=out, stderr=StringIO())
+    assert out.getvalue().startswith("3 ")
+    assert not RelatedSuggestion.objects.filter(article=newest).exists()
+
+
+def test_a_run_reads_each_story_of_the_archive_once_and_finds_what_each_story_finds_alone(archive) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        call_command("suggest_related", "--since", "2020-01-01", stdout=StringIO(), stderr=StringIO())
+    columns = "article_id", "suggested", "language", "score", "reasons"
+    at_once = list(RelatedSuggestion.objects.values_list(*columns))
+    read = [query["sql"] for query in asked if '"words" FROM' in query["sql"]]
+    numbers = [number for sql in read for number in re.search(r'"id" IN \(([^)]+)\)', sql)[1].split(", ")]
+    assert numbers
+    assert len(numbers) == len(set(numbers))
+    for story in archive.values():
+        desk.store_suggestions(story)
+    assert list(RelatedSuggestion.objects.values_list(*columns)) == at_once
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_story_that_is_deleted_meanwhile_does_not_end_the_run(archive, monkeypatch) -> None:
+    find = desk.find
+
+    def find_once_it_is_gone(draft: Draft, *args, **options) -> list:
+        found = find(draft, *args, **options)
+        if draft.article == archive["talks"].pk:
+            Article.objects.filter(pk=draft.article).delete()
+        return found
+
+    monkeypatch.setattr(desk, "find", find_once_it_is_gone)
+    out = StringIO()
+    call_command("suggest_related", "--since", "2020-01-01", stdout=out, stderr=StringIO())
+    assert out.getvalue().startswith("4 ")
 
 
 def test_fingerprints_are_made_anew(archive) -> None:
