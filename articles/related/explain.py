@@ -2,15 +2,12 @@
 
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from articles.text.dates import format_date
-
 NAMED = 4
 FAR = 45
-"""From so many days on, a date says more than a number of days."""
+"""From so many days on, their number says nothing: the date stands beside every suggestion."""
 
 
 def why(reasons: dict[str, Any]) -> str:
@@ -26,7 +23,7 @@ def why(reasons: dict[str, Any]) -> str:
         parts.insert(0, _("both mention: %(words)s") % {"words": _listed(words)})
     if reasons.get("same_section") and len(parts) < 3:
         parts.append(_("the same section"))
-    if (distance := _distance(reasons.get("days"), reasons.get("at"))) is not None:
+    if (distance := _distance(reasons.get("days"))) is not None:
         parts.append(distance)
     return " · ".join(parts)
 
@@ -36,14 +33,11 @@ def _listed(names: list[str]) -> str:
     return comma.join(names[:NAMED])
 
 
-def _distance(days: int | None, at: str | None) -> str | None:
-    if days is None:
+def _distance(days: int | None) -> str | None:
+    if days is None or abs(days) >= FAR:
         return None
     if days == 0:
         return _("on the same day")
-    if abs(days) >= FAR and at:
-        day = timezone.datetime.fromisoformat(at).date()
-        return format_date(day, (get_language() or "ar")[:2])
     if days > 0:
         return ngettext("%(days)d day later", "%(days)d days later", days) % {"days": days}
     return ngettext("%(days)d day earlier", "%(days)d days earlier", -days) % {"days": -days}

@@ -38,6 +38,15 @@ _REPORTING = (
 REPORTING = SAYING | frozenset(map(fold, _REPORTING.split()))
 """Words in which news is told: never tags by themselves, and no name runs over them."""
 
+_BESIDE = (
+    "مؤكدا مؤكدة مشيرا مشيرة موضحا موضحة مضيفا مضيفة معتبرا معتبرة مبينا مبينة قائلا قائلة داعيا قوله قولها تعبيره "
+    "تعبيرها تصريحه تصريحاته تعليقاته وعده ضرورة نظرا النظر بصدد بينما عندما بما مؤخرا قريبا متن قرب بداية موعد الأمر "
+    "أمر قليل جاري الجاري نسبة النسبة قيمة القيمة درجة الدرجة كمية الكمية الأخير الأخيرة الرئيسي الرئيسية الليلة فترة "
+    "الفترة لكم عبد"
+)
+BESIDE = REPORTING | frozenset(map(fold, _BESIDE.split()))
+"""Words that stand in news of any kind: that two stories have them in common says nothing of either."""
+
 _UNSEEN = re.compile(f"[{MARKS}{INVISIBLE}]+")
 
 
@@ -61,7 +70,7 @@ def names_something(word: str, language: str = "ar") -> bool:
     core = word[1:] if _is_joined(word) else word
     has_more = core.endswith(WRITTEN_ONTO) or _ends_in_its_case(core)
     forms = [core, stem_folded(core, language)] if has_more else [core]
-    return not {word, core, without_clitics(word)} & (STOP_WORDS | REPORTING) and not any(map(is_a_verb, forms))
+    return not {word, core, without_clitics(word)} & (STOP_WORDS | BESIDE) and not any(map(is_a_verb, forms))
 
 
 def bare_name(text: str) -> str:

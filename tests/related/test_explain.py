@@ -1,5 +1,6 @@
 """A suggestion says why in the language of the one who reads it."""
 
+import pytest
 from django.utils import translation
 
 from articles.related.explain import why
@@ -36,12 +37,15 @@ def test_the_section_is_said_only_where_little_else_is() -> None:
         assert "section" not in why(REASONS)
 
 
-def test_what_lies_far_apart_gets_a_date() -> None:
-    with translation.override("en"):
-        far = why({"days": -200, "at": "2025-08-22"})
-        assert "2025" in far
-        assert "200" not in far.replace("2025", "")
-        assert why({"days": -1}) == "1 day earlier"
+@pytest.mark.parametrize(
+    ("days", "told"), [(-1, "قبله بيوم"), (2, "بعده بيومين"), (-3, "قبله بـ3 أيام"), (11, "بعده بـ11 يومًا")]
+)
+def test_days_apart_are_counted_as_arabic_counts_them(days: int, told: str) -> None:
+    assert why({"words": ["غزة"], "days": days}) == f"يذكران: غزة · {told}"
+
+
+def test_of_what_lies_far_apart_the_date_beside_it_says_enough() -> None:
+    assert why({"words": ["غزة"], "days": -200, "at": "2025-08-22"}) == "يذكران: غزة"
 
 
 def test_no_reasons_give_an_empty_line() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.related.archive import forget_frequencies
 from articles.related.draft import Draft
 from articles.related.naming import bare_name, names_something
 from articles.related.suggest import suggest
@@ -11,7 +12,7 @@ from articles.text.arabic import fold
 @pytest.mark.parametrize(
     "word",
     ["يقول", "أعربت", "أعرب", "تدعم", "يناقش", "وصف", "حذر", "ويأتي", "ووصفته", "ارتفعت", "رفض", "طالب", "اليوم", "في",
-     "حاولا", "حوالي", "خميس", "الثانية", "بالمائة", "لي", "ومواصلة"],
+     "حاولا", "حوالي", "خميس", "الثانية", "بالمائة", "لي", "ومواصلة", "مؤكدا", "قوله", "النسبة", "بصدد"],
 )  # fmt: skip
 def test_what_was_done_is_no_name(word: str) -> None:
     assert not names_something(fold(word))
@@ -54,3 +55,14 @@ def test_what_stands_all_over_an_archive_explains_nothing(run_story) -> None:
         run_story(f"خبر {number}", "أوردت إذاعة جوهرة نبأ من ميناء سوسة" if number < 2 else "أوردت إذاعة جوهرة نبأ")
     found = suggest(Draft("ar", "ميناء سوسة", body="<p>تابعت جوهرة ميناء سوسة</p>"))
     assert {word for one in found for word in one.reasons["words"]} == {"ميناء", "سوسة"}
+
+
+def test_a_name_that_newspapers_have_often_is_named_in_an_archive_large_enough_to_tell(run_story, monkeypatch) -> None:
+    monkeypatch.setattr("articles.related.suggest.SMALL", 5)
+    run_story("ترامب في صفاقس", "وصل ترامب إلى صفاقس")
+    draft = Draft("ar", "ترامب يغادر صفاقس", body="<p>غادر ترامب صفاقس</p>")
+    assert suggest(draft)[0].reasons["words"] == []
+    forget_frequencies()
+    for number in range(25):
+        run_story(f"خبر {number}", "أوردت إذاعة نبأ")
+    assert set(suggest(draft)[0].reasons["words"]) == {"ترامب", "صفاقس"}
