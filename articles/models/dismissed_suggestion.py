@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DismissedSuggestion(models.Model):
-    """A story that is not to be suggested for another one again."""
+    """A story that is not to be suggested for another one again, nor that one for it."""
 
     article = models.ForeignKey(
         "articles.Article", verbose_name=_("article"), on_delete=models.CASCADE, related_name="dismissed_suggestions"

@@ -151,21 +151,27 @@ def take_back(ties: Iterable[int], by: Any) -> int:
 
 @transaction.atomic
 def dismiss(article: Article, suggested: Iterable[int], by: Any) -> int:
-    """Never suggest these stories for this one again; return how many."""
+    """Never suggest these stories for this one again, nor this one for them; return how many."""
     _check(article, by)
-    there = Article.objects.filter(pk__in=set(suggested)).exclude(pk=article.pk).values_list("pk", flat=True)
-    rows = [DismissedSuggestion(article=article, suggested_id=pk, by=by) for pk in there]
+    there = list(Article.objects.filter(pk__in=set(suggested)).exclude(pk=article.pk))
+    rows = [DismissedSuggestion(article=article, suggested=other, by=by) for other in there]
     DismissedSuggestion.objects.bulk_create(rows, ignore_conflicts=True)
-    RelatedSuggestion.objects.filter(article=article, suggested__in=[row.suggested_id for row in rows]).delete()
-    _tell_readers(article)
+    RelatedSuggestion.objects.filter(_pairs(article, [other.pk for other in there])).delete()
+    _tell_readers(article, *there)
     return len(rows)
 
 
 @transaction.atomic
 def bring_back(article: Article, suggested: Iterable[int], by: Any) -> int:
-    """Allow dismissed stories to be suggested again: the undo of `dismiss`."""
+    """Allow dismissed stories to be suggested again, in both directions: the undo of `dismiss`."""
     _check(article, by)
-    return DismissedSuggestion.objects.filter(article=article, suggested__in=set(suggested)).delete()[0]
+    return DismissedSuggestion.objects.filter(_pairs(article, suggested)).delete()[0]
+
+
+def _pairs(article: Article, others: Iterable[int]) -> Q:
+    """The condition of the suggestions between a story and others, in both directions."""
+    numbers = set(others)
+    return Q(article=article, suggested__in=numbers) | Q(article__in=numbers, suggested=article)
 
 
 @transaction.atomic
@@ -232,9 +238,9 @@ def stored_suggestions(article: Article, language: str | None = None, limit: int
     return [Suggestion(stories[pk], score, reasons) for pk, score, reasons in kept]
 
 
-def _tell_readers(article: Article) -> None:
+def _tell_readers(*articles: Article) -> None:
     """Let readers' pages be built anew where they show suggestions."""
-    if settings.RELATED_AUTOFILL and article.status == Status.PUBLISHED:
+    if settings.RELATED_AUTOFILL and any(article.status == Status.PUBLISHED for article in articles):
         edition.bump_after_commit()
 
 

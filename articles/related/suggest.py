@@ -139,7 +139,9 @@ def _allowed(draft: Draft, for_readers: bool, now: datetime) -> QuerySet[Article
     tied = RelatedStory.objects.filter(article=draft.article, related__isnull=False).values("related")
     tied_back = RelatedStory.objects.filter(seen_from_both(), related=draft.article).values("article")
     dismissed = DismissedSuggestion.objects.filter(article=draft.article).values("suggested")
-    left_out = Q(pk=draft.article) | Q(pk__in=tied) | Q(pk__in=tied_back) | Q(pk__in=dismissed)
+    dismissed_there = DismissedSuggestion.objects.filter(suggested=draft.article).values("article")
+    left_out = Q(pk=draft.article) | Q(pk__in=tied) | Q(pk__in=tied_back)
+    left_out |= Q(pk__in=dismissed) | Q(pk__in=dismissed_there)
     return stories.exclude(left_out)
 
 

@@ -38,6 +38,16 @@ def test_a_dismissed_suggestion_comes_back_only_when_it_is_brought_back(archive,
     assert [found.article for found in suggest(Draft.of(visit, "ar"))] == [talks]
 
 
+def test_two_stories_of_which_one_was_dismissed_are_not_suggested_for_each_other(archive, editor) -> None:
+    visit, talks = archive["visit"], archive["talks"]
+    desk.store_suggestions(talks)
+    desk.dismiss(visit, [talks.pk], editor)
+    assert not RelatedSuggestion.objects.exists()
+    assert suggest(Draft.of(talks, "ar")) == []
+    assert desk.bring_back(talks, [visit.pk], editor) == 1
+    assert [found.article for found in suggest(Draft.of(visit, "ar"))] == [talks]
+
+
 def test_a_reporter_ties_nothing_to_a_story_that_is_out(archive, reporter) -> None:
     visit, talks = archive["visit"], archive["talks"]
     for act in (desk.accept, desk.dismiss, desk.bring_back):

@@ -34,6 +34,7 @@ def test_what_is_related_or_dismissed_is_not_suggested_again(archive, editor) ->
     RelatedStory.objects.all().delete()
     DismissedSuggestion.objects.create(article=visit, suggested=talks, by=editor)
     assert ids(Draft.of(visit, "ar")) == []
+    assert ids(Draft.of(talks, "ar")) == []
 
 
 def test_readers_are_offered_only_what_is_public(archive, run_story, talks_text) -> None:

@@ -109,13 +109,13 @@ function send(act) {
   const pairs = one ? [one] : data.getAll("pair")
   if (verb === "settle") hideCard(one)
   else if (verb !== "undo") pairs.forEach(away)
-  if (isSeenFromBoth(verb)) withoutReverse(pairs)
+  if (holdsBothWays(verb)) withoutReverse(pairs)
   clearTimeout(loading)
   waiting++
   busy = busy.then(() => sent(verb, pairs, data)).finally(() => waiting--)
 }
 
-const isSeenFromBoth = (verb) => ["background", "follow_up"].includes(verb) || (verb === "see_also" && form.elements.both_ways.checked)
+const holdsBothWays = (verb) => ["background", "follow_up", "dismiss"].includes(verb) || (verb === "see_also" && form.elements.both_ways.checked)
 
 function withoutReverse(pairs) {
   for (const pair of pairs) {
