@@ -23,11 +23,12 @@ def merge_tags(tag: Tag, into: Tag, by: Any) -> TagMerge:
     """Merge a tag into another: its stories, names and aliases move, and its address leads to the other's.
 
     Returns the record by which `undo_merge` takes it back. Raises ``PermissionDenied`` without the right to merge and
-    ``ValidationError`` for a tag into itself.
+    ``ValidationError`` for a tag into itself, or one that is gone.
     """
     _check(by)
     if tag.pk == into.pk:
         raise ValidationError(_("A tag cannot be merged into itself."))
+    _hold(tag, into)
     own = _stories_of(tag)
     already = set(_stories_of(into))
     moved = [article for article in own if article not in already]
@@ -56,6 +57,8 @@ def merge_tags(tag: Tag, into: Tag, by: Any) -> TagMerge:
 def undo_merge(merge: TagMerge, by: Any) -> Tag:
     """Take a merge back: the tag returns with its address, names and stories; what was done since stays.
 
+    A story that has lost the other tag since gets neither back.
+
     Raises ``PermissionDenied`` without the right to merge and ``ValidationError`` when it cannot be undone any more.
     """
     _check(by)
@@ -65,6 +68,7 @@ def undo_merge(merge: TagMerge, by: Any) -> Tag:
     into = merge.into
     if into is None:
         raise ValidationError(_("The tag that this one was merged into is gone. Undo what was done to it first."))
+    _hold(into)
     record = merge.record
     if Tag.objects.filter(pk=record["tag"]["id"]).exists() or Tag.objects.filter(slug=record["tag"]["slug"]).exists():
         raise ValidationError(_("Another tag has this address by now."))
@@ -74,7 +78,8 @@ def undo_merge(merge: TagMerge, by: Any) -> Tag:
     into.save(update_fields=["search_key"])
     for name in record["aliases"]:
         TagAlias.objects.create(tag=tag, name=name)
-    there = set(Article.objects.filter(pk__in=record["stories"]).values_list("pk", flat=True))
+    carried = LINKS.objects.filter(tag=into, article_id__in=record["stories"])
+    there = set(carried.values_list("article_id", flat=True))
     _tie(tag, there)
     LINKS.objects.filter(tag=into, article_id__in=there & set(record["moved_stories"])).delete()
     Listing.objects.refresh(there)
@@ -95,6 +100,7 @@ def split_tag(tag: Tag, into: Tag, stories: Iterable[int], by: Any, *, keep: boo
     _check(by, "articles.change_tag")
     if tag.pk == into.pk:
         raise ValidationError(_("Choose another tag for these stories."))
+    _hold(tag, into)
     chosen = set(LINKS.objects.filter(tag=tag, article_id__in=set(stories)).values_list("article_id", flat=True))
     _tie(into, chosen)
     if not keep:
@@ -111,6 +117,7 @@ def rename_tag(tag: Tag, name: str, by: Any, *, language: str = "ar", keep_alias
     another tag goes by.
     """
     _check(by, "articles.change_tag")
+    _hold(tag)
     name = " ".join(name.split())
     if not arabic.fold_key(name):
         raise ValidationError({"name": _("Write a name.")})
@@ -143,6 +150,15 @@ def _check(by: Any, permission: str = "articles.merge_tag") -> None:
         raise PermissionDenied(
             _("You may not merge tags.") if permission == "articles.merge_tag" else _("You may not change tags.")
         )
+
+
+def _hold(*tags: Tag) -> None:
+    """Keep others from changing these tags until the transaction ends, and see them as they are now."""
+    held = Tag.objects.select_for_update().filter(pk__in=[tag.pk for tag in tags]).order_by("pk")
+    if len(held) < len(tags):
+        raise ValidationError(_("One of these tags is gone: somebody merged or deleted it meanwhile."))
+    for tag in tags:
+        tag.refresh_from_db()
 
 
 def _stories_of(tag: Tag) -> list[int]:

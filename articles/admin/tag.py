@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Count, F
 from django.db.models.functions import Coalesce
@@ -137,11 +137,15 @@ class TagAdmin(DeskAdmin):
             return HttpResponseRedirect(reverse("admin:articles_tag_changelist"))
         form = MergeTagsForm(request.POST or None, tags=tags)
         if request.method == "POST" and form.is_valid():
-            into = Tag.objects.get(pk=form.cleaned_data["into"].pk)
-            with transaction.atomic():
-                for tag in tags:
-                    if tag.pk != into.pk:
-                        tag_verbs.merge_tags(Tag.objects.get(pk=tag.pk), into, request.user)
+            into = form.cleaned_data["into"]
+            try:
+                with transaction.atomic():
+                    for tag in tags:
+                        if tag.pk != into.pk:
+                            tag_verbs.merge_tags(tag, into, request.user)
+            except ValidationError as error:
+                self.message_user(request, " ".join(error.messages), messages.WARNING)
+                return HttpResponseRedirect(reverse("admin:articles_tag_changelist"))
             self.log_change(request, into, str(_("Merged tags into this one.")))
             self.message_user(request, _("Merged. The old addresses lead to this tag."), messages.SUCCESS)
             return HttpResponseRedirect(reverse("admin:articles_tag_change", args=[into.pk]))

@@ -1,5 +1,7 @@
 """Renaming a tag, and splitting one that stands for two things: a question each, on a page of its own."""
 
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from django import forms
@@ -15,9 +17,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles import tag_verbs
 from articles.forms import language_choices
 from articles.models import Article, Tag
+from articles.related.near_names import near
 from articles.templatetags.desk_languages import headline_of
+from articles.text.arabic import fold_key
 
 MOST_STORIES = 200
+MOST_NAMED = 5
 
 
 class RenameForm(forms.Form):
@@ -31,9 +36,10 @@ class RenameForm(forms.Form):
 
 
 class SplitForm(forms.Form):
-    """The stories that go to another tag, which is named; it is made when there is none."""
+    """The stories that go to another tag, which is named; it is made only when that is asked for."""
 
     name = forms.CharField(label=gettext_lazy("The tag that gets the stories"), max_length=120)
+    new = forms.BooleanField(label=gettext_lazy("Make a new tag of this name"), required=False)
     keep = forms.BooleanField(label=gettext_lazy("The stories carry both tags"), required=False)
     stories: forms.ModelMultipleChoiceField = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Stories"), queryset=Article.objects.none(), widget=forms.CheckboxSelectMultiple
@@ -67,7 +73,7 @@ def split(request: HttpRequest, pk: int, context: dict[str, Any]) -> HttpRespons
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            into = _called(data["name"], request.user)
+            into = _called(data["name"], tag, request.user, new=data["new"])
             chosen = [article.pk for article in data["stories"]]
             count = tag_verbs.split_tag(tag, into, chosen, request.user, keep=data["keep"])
         except ValidationError as error:
@@ -85,15 +91,42 @@ def _tag(request: HttpRequest, pk: int) -> Tag:
     return get_object_or_404(Tag, pk=pk)
 
 
-def _called(name: str, by: Any) -> Tag:
-    """The tag of this name, made when there is none. Raises ``ValidationError`` where it may not be made."""
-    tag = Tag.objects.called(name).first()
-    if tag is None:
-        if not by.has_perm("articles.add_tag"):
-            raise ValidationError(_("There is no tag of this name, and you may not add one."))
-        tag = Tag(name_ar=" ".join(name.split()))
-        tag.save()
+def _called(name: str, split: Tag, by: Any, *, new: bool) -> Tag:
+    """The one tag of this name, or a new one of the same kind as the one that is split.
+
+    Raises ``ValidationError`` where there is none and none may or shall be made, and where several go by the name.
+    """
+    key = fold_key(name)
+    called = list(Tag.objects.called(name)[:MOST_NAMED])
+    exact = [tag for tag in called if tag.folded == key]
+    if len(exact or called) > 1:
+        text = _("Several tags go by this name: %(tags)s. Write the one you mean in full.")
+        raise ValidationError(text % {"tags": _listed(exact or called)})
+    if called:
+        return (exact or called)[0]
+    if not key:
+        raise ValidationError(_("Write a name."))
+    if not by.has_perm("articles.add_tag"):
+        raise ValidationError(_("There is no tag of this name, and you may not add one."))
+    if not new:
+        raise ValidationError(_no_such(key, split))
+    tag = Tag(name_ar=" ".join(name.split()), kind=split.kind)
+    tag.save()
     return tag
+
+
+def _no_such(key: str, split: Tag) -> str:
+    """That there is no tag of a folded name, and which others are like it."""
+    names = Tag.objects.exclude(pk=split.pk).values_list("pk", "search_key")
+    numbers = list(islice(near(key, names), MOST_NAMED))
+    if not numbers:
+        return _("There is no tag of this name. Tick “Make a new tag of this name” if there should be one.")
+    text = _("There is no tag of this name, but %(tags)s. Write one of these, or tick “Make a new tag of this name”.")
+    return text % {"tags": _listed(Tag.objects.filter(pk__in=numbers))}
+
+
+def _listed(tags: Iterable[Tag]) -> str:
+    return _(", ").join(f"\u2068{tag}\u2069" for tag in tags)
 
 
 def _ask(request: HttpRequest, tag: Tag, form: forms.Form, context: dict[str, Any]) -> HttpResponse:

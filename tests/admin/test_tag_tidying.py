@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from articles import tag_verbs
-from articles.models import Tag, TagMerge
+from articles.models import Tag, TagAlias, TagMerge
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/articles/tag/reports/"
@@ -87,9 +87,51 @@ def test_a_tag_that_means_two_things_is_split(editor: Any, client_of: Any, write
     refused = client.post(address, {"name": "طرابلس الشام", "stories": [stray.pk]})
     assert "stories" in refused.context["form"].errors
     assert "name" in client.post(address, {"name": "طرابلس", "stories": [lebanon.pk]}).context["form"].errors
-    client.post(address, {"name": "طرابلس الشام", "stories": [lebanon.pk]})
+    client.post(address, {"name": "طرابلس الشام", "new": "on", "stories": [lebanon.pk]})
     assert [str(one) for one in lebanon.tags.all()] == ["طرابلس الشام"]
     assert list(libya.tags.all()) == [tag]
+
+
+def test_splitting_makes_no_tag_of_a_misspelt_name(editor: Any, client_of: Any, write_story: Any) -> None:
+    tag = Tag.objects.create(name_ar="طرابلس", kind="place")
+    Tag.objects.create(name_ar="طرابلس الشام", kind="place")
+    story = write_story()
+    story.tags.set([tag])
+    address, client = f"/admin/articles/tag/{tag.pk}/split/", client_of(editor)
+    for name, told in (("طربلس الشام", "طرابلس الشام"), ("زحلة", "علّم")):
+        [error] = client.post(address, {"name": name, "stories": [story.pk]}).context["form"].errors["name"]
+        assert told in error
+    assert list(story.tags.all()) == [tag]
+    assert Tag.objects.count() == 2
+    client.post(address, {"name": "زحلة", "new": "on", "stories": [story.pk]})
+    assert [(one.name, one.kind) for one in story.tags.all()] == [("زحلة", "place")]
+
+
+def test_splitting_asks_which_of_two_tags_by_one_name_is_meant(editor: Any, client_of: Any, write_story: Any) -> None:
+    tag, story = Tag.objects.create(name_ar="بايدن"), write_story()
+    joe, hunter = Tag.objects.create(name_ar="جو بايدن"), Tag.objects.create(name_ar="هانتر بايدن")
+    for one in (joe, hunter):
+        TagAlias.objects.create(tag=one, name="السيد بايدن")
+    story.tags.set([tag])
+    address, client = f"/admin/articles/tag/{tag.pk}/split/", client_of(editor)
+    [error] = client.post(address, {"name": "السيد بايدن", "stories": [story.pk]}).context["form"].errors["name"]
+    assert "جو بايدن" in error and "هانتر بايدن" in error
+    client.post(address, {"name": "جو بايدن", "stories": [story.pk]})
+    assert list(story.tags.all()) == [joe]
+
+
+def test_two_who_merge_the_same_tags_break_nothing(editor: Any, client_of: Any, monkeypatch: Any) -> None:
+    one, other = Tag.objects.create(name_ar="زيلينسكي"), Tag.objects.create(name_ar="زيلنسكي")
+    merge_tags = tag_verbs.merge_tags
+
+    def merge_second(tag: Tag, into: Tag, by: Any) -> TagMerge:
+        merge_tags(Tag.objects.get(pk=into.pk), Tag.objects.get(pk=tag.pk), by)
+        return merge_tags(tag, into, by)
+
+    monkeypatch.setattr(tag_verbs, "merge_tags", merge_second)
+    address = f"/admin/articles/tag/merge/?ids={one.pk},{other.pk}"
+    answer = client_of(editor).post(address, {"into": one.pk}, follow=True)
+    assert "حُذف" in str(next(iter(answer.context["messages"])))
 
 
 @pytest.mark.parametrize("step", ["rename", "split"])

@@ -130,3 +130,28 @@ def test_a_reporter_changes_no_tags(lavrov, minister, editor, reporter, write_st
 def test_a_tag_is_not_split_from_itself(lavrov, editor) -> None:
     with pytest.raises(ValidationError):
         tag_verbs.split_tag(lavrov, lavrov, [], editor)
+
+
+def test_a_story_that_lost_the_tag_since_does_not_get_it_back(lavrov, minister, editor, write_story) -> None:
+    kept, lost = write_story("باقية"), write_story("منزوعة")
+    for story in (kept, lost):
+        story.tags.set([minister])
+    merge = tag_verbs.merge_tags(minister, lavrov, editor)
+    lost.tags.clear()
+    back = tag_verbs.undo_merge(merge, editor)
+    assert list(kept.tags.all()) == [back]
+    assert list(lost.tags.all()) == []
+
+
+@pytest.mark.parametrize("verb", ["merge", "split", "rename"])
+def test_a_tag_that_somebody_else_has_merged_is_not_touched_again(verb, lavrov, minister, editor) -> None:
+    gone = Tag.objects.get(pk=minister.pk)
+    tag_verbs.merge_tags(minister, lavrov, editor)
+    with pytest.raises(ValidationError):
+        if verb == "merge":
+            tag_verbs.merge_tags(lavrov, gone, editor)
+        elif verb == "split":
+            tag_verbs.split_tag(lavrov, gone, [], editor)
+        else:
+            tag_verbs.rename_tag(gone, "اسم آخر", editor)
+    assert list(Tag.objects.all()) == [lavrov]
