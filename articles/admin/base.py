@@ -1,6 +1,6 @@
 """What the desk's pages have in common: the direction of each field by its language, and search in any spelling."""
 
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from django.contrib import admin
@@ -16,8 +16,9 @@ from articles.admin.display import NOTHING
 from articles.admin.widgets import BodyEditor, ImagePicker, StoryPicker
 from articles.forms.moments import SplitMomentField
 from articles.models import Article, Image
-from articles.models.named import Named
+from articles.models.named import LANGUAGE_CODES, Named
 from articles.related.near_names import near
+from articles.search.layouts import retyped
 from articles.templatetags.desk_languages import direction, endonym
 from articles.text import arabic
 
@@ -129,15 +130,19 @@ class DeskAdmin(DeskLists, DeskForms, TranslationAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        """Find by every word of the search, in any spelling; a name that nothing answers to, but for a slip."""
+        """Find by every word of the search, in any spelling.
+
+        A name that nothing answers to is looked for as the same keys write it on another layout, then but for a slip.
+        """
         if not search_term.strip():
             return queryset, False
-        if not arabic.fold_key(search_term):
-            return queryset.none(), False
-        found = queryset.matching(search_term)
-        if issubclass(queryset.model, Named) and not found.exists():
-            return queryset.filter(pk__in=_near(queryset, arabic.fold_key(search_term))), False
-        return found, False
+        if not issubclass(queryset.model, Named):
+            return (queryset.matching(search_term) if arabic.fold_key(search_term) else queryset.none()), False
+        typed = [search_term, *(other for code in LANGUAGE_CODES for other in retyped(search_term, code))]
+        typed = [text for text in dict.fromkeys(typed) if arabic.fold_key(text)]
+        matching = (queryset.matching(text) for text in typed)
+        near_ones = (queryset.filter(pk__in=_near(queryset, arabic.fold_key(text))) for text in typed)
+        return next((found for found in chain(matching, near_ones) if found.exists()), queryset.none()), False
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[Any, Any, Any, Any]:
         """Name what goes with a deletion, without the rows that only tie two records together."""

@@ -1,6 +1,8 @@
 """What the records that are looked up by name have in common: a folded key and a slug."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from django.conf import settings
@@ -11,6 +13,8 @@ from modeltranslation.utils import build_localized_fieldname
 
 from articles.text import arabic, lines, slugs
 
+FIRST = ("عبد", "ابو", "ابن", "بن", "ام")
+"""How names of two words begin that are also written as one, folded."""
 LANGUAGE_CODES: list[str] = [code for code, _name in settings.LANGUAGES]
 
 
@@ -37,10 +41,14 @@ class NamedQuerySet(models.QuerySet):
     """Finding records by any spelling of their name."""
 
     def matching(self, text: str) -> Self:
-        """Return the records whose folded key contains every word of the text, in any spelling."""
+        """Return the records whose folded key contains every word of the text, in any spelling.
+
+        «عبدالله» is «عبد الله» as well; the other way round each word is contained anyway.
+        """
         found = self
         for word in arabic.fold_key(text).split():
-            found = found.filter(search_key__contains=word)
+            forms = {word, *(f"{first} {word[len(first) :]}" for first in FIRST if word.startswith(first))}
+            found = found.filter(reduce(or_, (models.Q(search_key__contains=form) for form in forms)))
         return found
 
 

@@ -57,3 +57,30 @@ def test_a_slip_finds_the_name_where_nothing_else_answers(chief: Any, client_of:
     assert by_list(client, "tag", "صفاقص") == ["صفاقس"]
     Tag.objects.create(name_ar="صفاقص")
     assert by_autocomplete(client, "article", "tags", "صفاقص") == ["صفاقص"]
+
+
+@pytest.mark.parametrize("typed", ["hgkv[s", "hgkv[", "ىثص غخقن"])
+def test_a_name_typed_on_another_layout_is_found(typed: str, chief: Any, client_of: Any) -> None:
+    for name in ("النرجس", "New York"):
+        Tag.objects.create(name_ar=name)
+        Author.objects.create(name_ar=name)
+        Source.objects.create(name_ar=name)
+    client, name = client_of(chief), "النرجس" if typed.isascii() else "New York"
+    assert by_autocomplete(client, "article", "tags", typed) == [name]
+    assert by_autocomplete(client, "article", "sources", typed) == [name]
+    assert by_autocomplete(client, "byline", "author", typed) == [name]
+    assert by_list(client, "tag", typed) == [name]
+
+
+def test_a_slip_on_another_layout_is_found_too(chief: Any, client_of: Any) -> None:
+    Tag.objects.create(name_ar="صفاقس")
+    assert by_autocomplete(client_of(chief), "article", "tags", "wthrw") == ["صفاقس"]
+
+
+@pytest.mark.parametrize("typed", ["عبدالفتاح", "عبد الفتاح", "الفتاح", "عبدالفتاح السيسي"])
+def test_a_name_with_abd_is_found_written_as_one_word_and_as_two(typed: str, chief: Any, client_of: Any) -> None:
+    names = {"عبد الفتاح السيسي", "عبدالفتاح السيسى"}
+    for name in names:
+        Tag.objects.create(name_ar=name)
+    Tag.objects.create(name_ar="عبد الله الثاني")
+    assert set(by_autocomplete(client_of(chief), "article", "tags", typed)) == names
