@@ -11,7 +11,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from articles import clock
 from articles.models import Article, Listing, Redirect, Tag, TagAlias, TagMerge
-from articles.text import arabic, slugs
+from articles.text import arabic, lines, slugs
 
 LINKS = Article.tags.through
 LONGEST_NAME = 120
@@ -33,8 +33,8 @@ def merge_tags(tag: Tag, into: Tag, by: Any) -> TagMerge:
     already = set(_stories_of(into))
     moved = [article for article in own if article not in already]
     LINKS.objects.filter(tag=tag, article_id__in=moved).update(tag=into)
-    known = set(into.spellings())
-    names = [name for name in dict.fromkeys(text for text in tag.spellings() if text) if name not in known]
+    keys = {arabic.fold_key(text) for text in into.spellings()}
+    names = [name for name in dict.fromkeys(tag.spellings()) if name and arabic.fold_key(name) not in keys]
     record = {
         "tag": serializers.serialize("python", [tag])[0]["fields"] | {"id": tag.pk},
         "aliases": list(tag.aliases.values_list("name", flat=True)),
@@ -118,7 +118,7 @@ def rename_tag(tag: Tag, name: str, by: Any, *, language: str = "ar", keep_alias
     """
     _check(by, "articles.change_tag")
     _hold(tag)
-    name = " ".join(name.split())
+    name = " ".join(lines.one_line(name).split())
     if not arabic.fold_key(name):
         raise ValidationError({"name": _("Write a name.")})
     if len(name) > LONGEST_NAME:
@@ -137,7 +137,7 @@ def rename_tag(tag: Tag, name: str, by: Any, *, language: str = "ar", keep_alias
         tag.slug = ""
     tag.save()
     TagAlias.objects.filter(tag=tag, name=name).delete()
-    if keep_alias and old_name and old_name != name:
+    if keep_alias and arabic.fold_key(old_name) not in ("", arabic.fold_key(name)):
         TagAlias.objects.get_or_create(tag=tag, name=old_name)
     tag.save(update_fields=["search_key"])
     if _path(tag) != old_path:

@@ -81,7 +81,7 @@ def noun_phrases(text: str, tokens: Sequence[Token], taken: Collection[int]) -> 
             after = _after(kinds, tokens, end) if end < len(tokens) and joined[end] else ""
             phrase = found.setdefault(words, Phrase(words, [], 0))
             phrase.starts.append(start)
-            found[words] = phrase._replace(whole=phrase.whole + _is_whole(before, kinds[start:end], after))
+            found[words] = phrase._replace(whole=phrase.whole + _is_whole(before, kinds[start:end], after, words[0]))
     return found
 
 
@@ -166,7 +166,9 @@ def _agree(kinds: Sequence[str], tokens: Sequence[Token]) -> bool:
     )
 
 
-def _is_whole(before: str, kinds: Sequence[str], after: str) -> bool:
+def _is_whole(before: str, kinds: Sequence[str], after: str, first: str) -> bool:
+    if before.lower() == "a" == kinds[0] and first.endswith(FROM):
+        return False
     if after in (THE, "for") or (after in ("a", "son") and kinds[-1] == "a"):
         return False
     return not (before and kinds[0] in (THE, "son"))

@@ -72,8 +72,8 @@ def offers(
         for run, phrase in found.items()
         if len(phrase.starts) > 1 and phrase.whole and run not in names
     ]
-    best = [found[run] for _score, run in sorted(repeated)[:MOST]]
-    runs = [*names, *(phrase.words for phrase in best)]
+    phrases = [found[run] for _score, run in sorted(repeated)[:MOST]]
+    runs = [*names, *(phrase.words for phrase in phrases)]
     standing = dict(zip(runs, standing_of(runs, archive, draft.article), strict=True))
     headline, counts = len(tokens(draft.headline)), Counter(_core_of(word) for word in words)
     chosen = []
@@ -85,14 +85,15 @@ def offers(
             name.name, lambda one: stories_with(one, archive)
         ):
             chosen.append(name)
-    for phrase in best:
+    for phrase in phrases:
         if not _is_term(phrase, standing[phrase.words], headline, counts):
             continue
         if not _is_half(phrase.words, standing[phrase.words]):
             chosen.append(term(phrase))
         elif (longer := _longer(phrase.words, standing[phrase.words], found)) is not None:
             chosen.append(term(longer))
-    return [NewTag(one.name, one.count, stories_with(one.name, archive)) for one in _apart(chosen)[:limit]]
+    best = _apart(chosen)[:limit]
+    return [NewTag(one.name, one.count, stories_with(one.name, archive, draft.article)) for one in best]
 
 
 def _may_be_offered(

@@ -43,8 +43,8 @@ class Standing(NamedTuple):
         return (self.together - 0.5) / (self.stories + 1)
 
 
-def stories_with(name: str, archive: Archive) -> int:
-    """In how many stories of the archive these words stand side by side, counted up to a thousand."""
+def stories_with(name: str, archive: Archive, without: int | None = None) -> int:
+    """In how many stories of the archive, one left out, these words stand side by side, counted up to a thousand."""
     words = [token.folded for token in tokens(name)]
     if not words or archive.generation is None:
         return 0
@@ -52,11 +52,12 @@ def stories_with(name: str, archive: Archive) -> int:
     standing = f"{'instr' if vendor == 'sqlite' else 'strpos'}(d.words, %s) > 0"
     sql = (
         f"SELECT COUNT(*) FROM (SELECT 1 FROM {engine.FROM} WHERE {engine.MATCHES} AND d.generation_id = %s "  # noqa: S608
-        f"AND d.language = %s AND {standing} LIMIT {COUNTED}) AS found"
+        f"AND d.language = %s AND d.article_id <> %s AND {standing} LIMIT {COUNTED}) AS found"
     )
     asked = engine.compiled(all_of([Lexeme(word, "word") for word in words]))
     with connection.cursor() as cursor:
-        cursor.execute(sql, [asked, archive.generation, archive.language, letters.stored(f" {' '.join(words)} ")])
+        run = letters.stored(f" {' '.join(words)} ")
+        cursor.execute(sql, [asked, archive.generation, archive.language, without or 0, run])
         return cursor.fetchone()[0]
 
 

@@ -217,3 +217,24 @@ def _press(page: Any, letter: str) -> None:
     page.evaluate(
         """key => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }))""", letter
     )
+
+
+def test_tags_are_taken_one_after_the_other_by_the_keyboard_alone(editor: Any, page_of: Any, write_story: Any) -> None:
+    from playwright.sync_api import expect
+
+    tags = [Tag.objects.create(name_ar=name, kind="place") for name in ("طهران", "غزة", "موسكو")]
+    text = "من طهران إلى غزة ثم إلى موسكو، ومن طهران إلى غزة"
+    story = write_story("طريق طويل", standfirst_ar="رحلة", body_ar=f"<p>{text}</p>", created_by=editor)
+    page = page_of(editor)
+    page.goto(f"/admin/articles/article/{story.pk}/change/")
+    chips = page.locator(".tag-chips button")
+    expect(chips).to_have_count(len(tags))
+    chips.first.focus()
+    for left in (2, 1):
+        with page.expect_response("**/suggestions/"):
+            page.keyboard.press("Enter")
+        expect(chips).to_have_count(left)
+        expect(chips.first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(chips).to_have_count(0)
+    expect(page.locator("#id_tags option:checked")).to_have_count(len(tags))

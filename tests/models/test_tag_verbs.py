@@ -155,3 +155,12 @@ def test_a_tag_that_somebody_else_has_merged_is_not_touched_again(verb, lavrov, 
         else:
             tag_verbs.rename_tag(gone, "اسم آخر", editor)
     assert list(Tag.objects.all()) == [lavrov]
+
+
+@pytest.mark.parametrize("name", ["لافْروف", "لافــروف", "\u202eلافروف", " لافروف "])
+def test_a_name_in_another_spelling_is_no_other_name(name, editor) -> None:
+    tag, other = Tag.objects.create(name_ar="لافروف"), Tag.objects.create(name_ar=f"{name}")
+    tag_verbs.merge_tags(other, tag, editor)
+    tag_verbs.rename_tag(tag, name, editor)
+    assert list(tag.aliases.all()) == []
+    assert Tag.objects.get().name_ar == " ".join(name.replace("\u202e", "").split())

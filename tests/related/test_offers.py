@@ -67,6 +67,15 @@ def test_a_story_is_no_witness_of_its_own_terms(told, run_story) -> None:
     assert new(text, article=story.pk) == []
 
 
+def test_a_story_does_not_count_itself(run_story) -> None:
+    text = "وأكد الينباعي شيئا. ورد الينباعي"
+    story = run_story("خبر", text)
+    run_story("غيره", "قال الينباعي كلمته")
+    for article, stories in ((story.pk, 1), (None, 2)):
+        [term] = suggest_tags(Draft("ar", body=f"<p>{text}</p>", article=article)).new
+        assert (term.name, term.stories) == ("الينباعي", stories)
+
+
 def test_a_term_that_the_archive_does_not_have_is_offered_from_the_headline(archive) -> None:
     text = "أطلقت الشركة مكالمات الفيديو، وقالت إن مكالمات الفيديو مجانية"
     assert new(text, "إطلاق مكالمات الفيديو") == ["مكالمات الفيديو"]

@@ -13,8 +13,23 @@ export function tagPanel(form) {
   return function show({ tags = [], new_tags: fresh = [], language }) {
     const has = (id) => [...select.selectedOptions].some((option) => option.value === String(id))
     const known = tags.filter(({ choices }) => !choices.some(({ id }) => has(id)))
-    chips.replaceChildren(...known.map(chip), ...fresh.map((term) => newChip(term, language)))
+    keepingFocus(() => chips.replaceChildren(...known.map(chip), ...fresh.map((term) => newChip(term, language))))
     place.hidden = !chips.children.length
+  }
+
+  // Fresh suggestions come while somebody goes through them by the keyboard: the same one, or the one in its place, stays focused.
+  function keepingFocus(replace) {
+    const focused = chips.contains(document.activeElement) ? document.activeElement : null
+    const before = [...chips.querySelectorAll("button")]
+    replace()
+    if (!focused) return
+    const now = [...chips.querySelectorAll("button")]
+    const same = now.find((button) => nameOf(button) === nameOf(focused))
+    ;(same || now[Math.min(before.indexOf(focused), now.length - 1)] || row.querySelector(".select2-search__field") || select).focus()
+  }
+
+  function nameOf(button) {
+    return button.querySelector("bdi").textContent
   }
 
   function chip(tag) {
