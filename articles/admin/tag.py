@@ -147,7 +147,13 @@ class TagAdmin(DeskAdmin):
                 self.message_user(request, " ".join(error.messages), messages.WARNING)
                 return HttpResponseRedirect(reverse("admin:articles_tag_changelist"))
             self.log_change(request, into, str(_("Merged tags into this one.")))
-            self.message_user(request, _("Merged. The old addresses lead to this tag."), messages.SUCCESS)
+            done = format_html(
+                '{} <a href="{}#tidy-merges">{}</a>',
+                _("Merged. The old addresses lead to this tag."),
+                reverse("admin:articles_tag_reports"),
+                _("Undo it there"),
+            )
+            self.message_user(request, done, messages.SUCCESS)
             return HttpResponseRedirect(reverse("admin:articles_tag_change", args=[into.pk]))
         context = {
             **self.admin_site.each_context(request),

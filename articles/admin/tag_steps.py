@@ -11,14 +11,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles import tag_verbs
+from articles.admin.display import day
 from articles.forms import language_choices
 from articles.models import Article, Tag
 from articles.related.near_names import near
-from articles.templatetags.desk_languages import headline_of
+from articles.templatetags.desk_languages import headline_and_language
 from articles.text.arabic import fold_key
 
 MOST_STORIES = 200
@@ -69,7 +72,7 @@ def split(request: HttpRequest, pk: int, context: dict[str, Any]) -> HttpRespons
     form = SplitForm(request.POST or None)
     stories = form.fields["stories"]
     stories.queryset = Article.objects.kept().filter(tags=tag).for_lists().order_by("-pk")  # type: ignore[attr-defined]
-    stories.label_from_instance = headline_of  # type: ignore[attr-defined]
+    stories.label_from_instance = _told  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
@@ -83,6 +86,13 @@ def split(request: HttpRequest, pk: int, context: dict[str, Any]) -> HttpRespons
             return _done(request, into, text % {"count": count})
     stories.queryset = stories.queryset[:MOST_STORIES]  # type: ignore[attr-defined]
     return _ask(request, tag, form, context | {"title": _("Split a tag"), "button": _("Give these stories to it")})
+
+
+def _told(article: Article) -> SafeString:
+    """A story's headline and the day on which it came out or was begun."""
+    headline, language = headline_and_language(article)
+    told = day(article.in_language("published_at", language) or article.created_at)
+    return format_html('<bdi>{}</bdi> <span class="desk-facts">{}</span>', headline, told)
 
 
 def _tag(request: HttpRequest, pk: int) -> Tag:

@@ -120,6 +120,30 @@ def test_splitting_asks_which_of_two_tags_by_one_name_is_meant(editor: Any, clie
     assert list(story.tags.all()) == [joe]
 
 
+def test_a_merge_says_where_it_is_undone(editor: Any, client_of: Any) -> None:
+    one, other = Tag.objects.create(name_ar="زيلينسكي"), Tag.objects.create(name_ar="زيلنسكي")
+    answer = client_of(editor).post(
+        f"/admin/articles/tag/merge/?ids={one.pk},{other.pk}", {"into": one.pk}, follow=True
+    )
+    assert f"{ADDRESS}#tidy-merges" in str(next(iter(answer.context["messages"])))
+
+
+def test_a_merge_into_a_tag_that_is_gone_says_what_to_undo_first(merged: TagMerge, editor: Any, client_of: Any) -> None:
+    assert "ألغِ ذلك أولًا" not in client_of(editor).get(ADDRESS).content.decode()
+    tag_verbs.merge_tags(merged.into, Tag.objects.create(name_ar="الشرع"), editor)
+    page = client_of(editor).get(ADDRESS).content.decode()
+    assert page.count("ألغِ ذلك أولًا") == 1
+    assert UNDO.format(merged.pk) not in page
+
+
+def test_the_stories_of_a_tag_that_is_split_stand_with_their_day(editor: Any, client_of: Any, write_story: Any) -> None:
+    tag = Tag.objects.create(name_ar="طرابلس")
+    write_story("معرض الكتاب <b>", out="ar", published_at_ar="2026-03-08T10:00:00+00:00").tags.set([tag])
+    page = client_of(editor).get(f"/admin/articles/tag/{tag.pk}/split/").content.decode()
+    assert "<bdi>معرض الكتاب &lt;b&gt;</bdi>" in page
+    assert "8 مارس 2026" in page
+
+
 def test_two_who_merge_the_same_tags_break_nothing(editor: Any, client_of: Any, monkeypatch: Any) -> None:
     one, other = Tag.objects.create(name_ar="زيلينسكي"), Tag.objects.create(name_ar="زيلنسكي")
     merge_tags = tag_verbs.merge_tags

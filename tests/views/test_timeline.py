@@ -72,6 +72,24 @@ def test_a_long_storyline_goes_on_to_the_newer_and_back(run, text_of, monkeypatc
     assert ">خبر 02<" in page and ">خبر 03<" in page and "noindex" in page
 
 
+def test_a_long_storyline_leads_down_to_its_latest_story(run, text_of):
+    run(6)
+    page = text_of(PAGE)
+    assert 'href="#latest"' in page
+    assert ">خبر 05<" in page.split('id="latest"')[1]
+
+
+def test_a_page_without_the_latest_story_leads_to_none(run, text_of, monkeypatch):
+    monkeypatch.setattr("articles.views.timeline.AT_ONCE", 4)
+    run(6)
+    assert "latest" not in text_of(PAGE).split("<main")[1]
+
+
+def test_a_short_storyline_is_read_without_a_way_down(run, text_of):
+    run(3)
+    assert 'href="#latest"' not in text_of(PAGE)
+
+
 def test_a_storyline_tells_no_reader_of_what_is_not_out(run, write_story, storyline, text_of):
     run(1)
     hidden = write_story("خبر الغد", status="published", published_at_ar=timezone.now() + timedelta(days=1))
