@@ -99,7 +99,7 @@ def newest_documents(
     """
     engine, span, conditions, given = ENGINES[connection.vendor], newest - oldest, list(where), list(values)
     found: list[list[int]] = [[] for _ in asked]
-    reach = [int(ENOUGH * one.limit / max(one.share, 1e-9)) for one in asked]
+    reach = [max(1, int(ENOUGH * one.limit / max(one.share, 1e-9))) for one in asked]
     waiting = list(range(len(asked)))
     while waiting:
         near = {n: engine.newest(asked[n].expression, newest, min(reach[n], span)) for n in waiting}
