@@ -8,6 +8,7 @@ from articles.models import ArticleQuerySet, Author, Tag
 from articles.models.named import in_languages
 from articles.search.engine import search
 from articles.search.order import agreeing
+from articles.search.query import parse
 from articles.text import arabic
 
 SCRIPTS = {"[؀-ۿ]": ("ar", "fa"), "[a-z]": ("en", "ar"), "[Ѐ-ӿ]": ("uk",)}
@@ -20,13 +21,17 @@ RANKED = 100
 def searched_stories(stories: ArticleQuerySet, text: str, *, ranked: bool = True) -> ArticleQuerySet:
     """Return the stories that a search of the desk finds: by the index, bodies too, or where all words stand somewhere.
 
+    What has conditions («-word», «كاتب:ليلى») only the index answers.
     The best stand first, unless the list has an order of its own (``ranked`` off). Drafts are found as anything else:
     the queryset says what its person may see.
     """
     if not arabic.fold_key(text):
         return matching_stories(stories, text)
     ids = _by_index(stories, text)
-    found = stories.filter(Q(pk__in=ids) | Q(pk__in=matching_stories(stories.model.objects.all(), text).values("pk")))
+    is_found = Q(pk__in=ids)
+    if not parse(text).has_conditions:
+        is_found |= Q(pk__in=matching_stories(stories.model.objects.all(), text).values("pk"))
+    found = stories.filter(is_found)
     if not ranked or not ids:
         return found
     places = [When(pk=pk, then=Value(place)) for place, pk in enumerate(ids[:RANKED])]

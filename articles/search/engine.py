@@ -210,8 +210,8 @@ def _newest(query: Query, stories: QuerySet) -> Results:
         unwanted = wanted(query, Statistics(0, 0.0, {}, {}))
         documents = SearchDocument.objects.current().filter(language=query.language)
         rows = documents.filter(article__id__among=[hit.article for hit in hits]).values_list("article", "words")
-        left_out = {pk for pk, words in rows if has_excluded(unwanted, words.encode())}
-        hits = [hit for hit in hits if hit.article not in left_out]
+        kept = {pk for pk, words in rows if not has_excluded(unwanted, words.encode())}
+        hits = [hit for hit in hits if hit.article in kept]
     return Results(query, hits, stories)
 
 

@@ -130,10 +130,14 @@ class Query:
         return [atom for group in self.groups for atom in group]
 
     @property
+    def has_conditions(self) -> bool:
+        """Whether it asks for more than that something stands in a story."""
+        return any((self.excluded, self.fields, self.excluded_fields, self.since, self.until))
+
+    @property
     def is_plain(self) -> bool:
         """Whether it is nothing but words."""
-        conditions = (self.excluded, self.fields, self.excluded_fields, self.since, self.until)
-        return not any(conditions) and not any(atom.is_phrase for atom in self.atoms)
+        return not self.has_conditions and not any(atom.is_phrase for atom in self.atoms)
 
     @property
     def loosened(self) -> str:

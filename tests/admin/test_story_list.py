@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from articles.models import Article, Author, Byline, ReadCount, Section, Tag
 from articles.models.article import Status
+from articles.search import index
 
 LIST = "/admin/articles/article/"
 
@@ -35,6 +36,16 @@ def test_a_story_is_found_by_author_tag_and_place(typed: str, desk: Any, write_s
     story.tags.add(Tag.objects.create(name_ar="إيران"), Tag.objects.create(name_ar="إيران 2"))
     write_story("خبر آخر")
     assert found(desk, f"q={typed}") == ["سيول في المدينة"]
+
+
+@pytest.mark.parametrize("typed", ["-طهران", "لافروف -طهران", "موسكو قسم:الرياضة", "وسم:طهران", "طهران حتى:1990"])
+def test_a_headline_with_all_the_words_of_a_search_meets_its_conditions_or_is_not_found(
+    typed: str, desk: Any, write_story: Any
+) -> None:
+    write_story("لافروف يصل إلى طهران من موسكو", kicker_ar="قسم الرياضة وسم حتى 1990", out="ar en")
+    write_story("لافروف يعود إلى بغداد")
+    index.update(Article.objects.values_list("pk", flat=True))
+    assert found(desk, f"q={typed}") == (["لافروف يعود إلى بغداد"] if "-" in typed else [])
 
 
 @pytest.mark.parametrize("typed", ["«»", "...", "!"])
