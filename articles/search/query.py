@@ -67,6 +67,8 @@ PART = re.compile(
     rf"(?:(?P<field>[^\W\d_]+)[:：﹕](?:{_QUOTED.format('quoted_value')}|(?P<value>[^\s{OPENING}]+))"
     rf"|{_QUOTED.format('quoted')}|(?P<word>[^\s{OPENING}]+))"
 )
+MODEL = re.compile(r"[A-Za-z]+\d+[A-Za-z]*|\d+[A-Za-z]+")
+"""F16, G20, 5G: letters and a number that are one."""
 SPACED = re.compile(rf"(?<!\S)([{MINUSES}]?)([^\W\d_]+)([:：﹕])\s+([{OPENING}][^{CLOSING}]+[{CLOSING}]|\S+)")
 
 
@@ -207,6 +209,8 @@ class _Reader:
             self._phrase(part["quoted"], minus)
         elif part["word"] in OR_WORDS and not minus:
             self.either = bool(self.groups)
+        elif MODEL.fullmatch(part["word"].strip(",.!?،؟()")):
+            self._phrase(part["word"], minus)
         else:
             self._words(part["word"], minus)
 
@@ -257,6 +261,8 @@ class _Reader:
         return first, last
 
     def query(self, text: str) -> Query:
+        if not (self.groups or self.excluded or self.fields or self.excluded_fields or self.periods):
+            self._words(text[:MAX_LENGTH], minus=False)
         groups = self.groups
         if sum(not _is_phrase(group) for group in groups) >= PASTED:
             groups = [part for group in groups for part in _unquoted(group)]
