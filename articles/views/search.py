@@ -26,6 +26,7 @@ from articles.search.variants import spellings
 from articles.templatetags.newsroom import whole
 from articles.text import arabic, html
 from articles.views import search_facets
+from articles.views.misnamed import renamed
 from articles.views.page import ids_by_slug, render_page, section_tree
 from articles.views.page import in_languages as addresses
 
@@ -153,6 +154,9 @@ def shown(stories: list[Article], results: Results, language: str) -> list[Found
 
 def _suggestion(answer: Answer, words: str, language: str) -> Suggestion | None:
     """A better spelling, but not of words found in another form, nor of those in headlines, which are read twice."""
+    if not answer.results and (text := renamed(answer.results.query, language)):
+        results = find(Article.objects.for_results(language), text, language)
+        return Suggestion(text, results) if results else None
     headlines = " ".join(found.story.in_language("headline", language) or "" for found in answer.found)
     right = {*arabic.words(headlines)}
     for group in answer.results.query.groups:

@@ -267,6 +267,28 @@ def test_what_is_near_holds_what_was_looked_for_and_nothing_of_its_conditions(re
     assert not answer.found and [found.story.headline for found in answer.near] == near
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("كاتب:ليلا", "كاتب:«ليلى حداد»"),
+        ("كاتب:«ليلى حدّادد» طهران", "كاتب:«ليلى حداد» طهران"),
+        ("وسم:لافرف", "وسم:«سيرغي لافروف»"),
+        ("قسم:سياصة", "قسم:سياسة"),
+        ("كاتب:ليلى بغداد", None),
+        ("كاتب:رهام", None),
+        ("كاتب:زاهر", None),
+    ],
+)
+def test_a_slip_in_the_name_of_a_field_is_told_and_no_hidden_name(reader, story, typed, meant):
+    tag = Tag.objects.create(name_ar="سيرغي لافروف")
+    story("زيارة إلى طهران", tags=[tag], author=Author.objects.create(name_ar="ليلى حداد"))
+    story("مسودة بغداد", out="", author=Author.objects.create(name_ar="ريهام زاهي"))
+    suggestion = search(reader, typed).context["answer"].suggestion
+    assert (suggestion and suggestion.text) == meant
+    if meant:
+        assert [found.headline for found in suggestion.results] == ["زيارة إلى طهران"]
+
+
 TYPED = [
     *("", " ", "\0", "\0لافروف\0", "-", "«»", '"', "OR", "أو أو أو", "كاتب:", "منذ:", "***", "-" * 300, "ا" * 10_000),
     *("لافروف " * 2000, "'; DROP TABLE x; --", "<script>alert(1)</script>", "\u202e\u200f", "%00", "NEAR(", "words:x^"),
