@@ -16,6 +16,7 @@ from articles.text import arabic
 from .beginnings import words_beginning
 from .engines import ENGINES
 from .expression import Lexeme, all_of, any_of
+from .query import FIELD_NAMES
 
 SHORTEST, LONGEST = 2, 60
 """Letters that are enough to suggest something, and that are read."""
@@ -40,17 +41,40 @@ class Suggestions:
 
 
 def suggestions(text: str, language: str) -> Suggestions:
-    """Return what begins as typed, in any spelling, among what is public in a language; at most five queries."""
-    key = arabic.fold_key(text.replace("\0", " ")[:LONGEST])
+    """Return what begins as typed, in any spelling, among what is public in a language; at most five queries.
+
+    After the name of a field, «وسم:», only what it may name.
+    """
+    field, name = _after_a_field(text.replace("\0", " ")[:LONGEST])
+    key = arabic.fold_key(name)
     if len(key.replace(" ", "")) < SHORTEST:
         return Suggestions([], [], [])
-    tagged = Article.objects.published(language).filter(tags=OuterRef("pk"))
-    signed = Article.objects.published(language).filter(bylines__author=OuterRef("pk"))
     return Suggestions(
-        tags=list(_named(Tag.objects.filter(Exists(tagged)), key).only("slug", "kind", *in_languages("name"))[:TAGS]),
-        authors=list(_named(Author.objects.filter(Exists(signed)), key).only("slug", *in_languages("name"))[:AUTHORS]),
-        stories=_headlines(key, language),
+        tags=_tags(key, language) if field in ("", "tag") else [],
+        authors=_authors(key, language) if field in ("", "author") else [],
+        stories=_headlines(key, language) if not field else [],
     )
+
+
+def _after_a_field(text: str) -> tuple[str, str]:
+    """The field of tags or authors with which a text begins, or nothing, and what stands after it.
+
+    «كاتب: » with a space begins a headline.
+    """
+    name, colon, rest = text.partition(":")
+    field = FIELD_NAMES.get(arabic.fold(name), "") if colon else ""
+    is_field = field == "tag" or (field == "author" and not rest[:1].isspace())
+    return (field, rest) if is_field else ("", text)
+
+
+def _tags(key: str, language: str) -> list[Tag]:
+    tagged = Article.objects.published(language).filter(tags=OuterRef("pk"))
+    return list(_named(Tag.objects.filter(Exists(tagged)), key).only("slug", "kind", *in_languages("name"))[:TAGS])
+
+
+def _authors(key: str, language: str) -> list[Author]:
+    signed = Article.objects.published(language).filter(bylines__author=OuterRef("pk"))
+    return list(_named(Author.objects.filter(Exists(signed)), key).only("slug", *in_languages("name"))[:AUTHORS])
 
 
 def _named(records: QuerySet, key: str) -> QuerySet:

@@ -46,6 +46,15 @@ def test_tags_authors_and_headlines_begin_as_typed_in_any_spelling(story, sugges
     assert suggested("حمد") == []
 
 
+def test_after_the_name_of_a_field_only_what_it_names_is_suggested(story, suggested):
+    story("أحمد يصل إلى كييف")
+    story("كاتب: سالم في كييف")
+    assert suggested("وسم:وسم أحم") == suggested("tag: وسم أحم") == ["وسم أحمد يصل إلى كييف"]
+    assert suggested("كاتب:كاتب أحمد ي") == ["كاتب أحمد يصل إلى كييف"]
+    assert suggested("وسم:") == suggested("وسم:أحمد يغ") == []
+    assert "كاتب: سالم في كييف" in suggested("كاتب: سال")
+
+
 def test_the_article_is_no_obstacle(story, suggested):
     story("الانتخابات تبدأ غدا")
     assert "الانتخابات تبدأ غدا" in suggested("انتخ")
