@@ -1,6 +1,6 @@
 """Suggested related stories: candidates from the index, ranked by how well they go with a draft, each with reasons."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -191,7 +191,15 @@ def _named(stems: list[str], written: dict[str, str], language: str, rarities: R
         telling_ones = [stem for stem in telling_ones if lexicon.count(stem) <= TELLING]
     words = (written[stem] for stem in telling_ones if stem in written)
     names = (word for word in words if names_something(fold(word), language))
-    return list(map(bare_name, islice(names, NAMED)))
+    return list(islice(_each_once(map(bare_name, names)), NAMED))
+
+
+def _each_once(words: Iterable[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for word in words:
+        if (key := fold(word)) not in seen:
+            seen.add(key)
+            yield word
 
 
 def _reasons(one: Scored, tags: dict[int, Any], words: list[str], at: datetime) -> dict[str, Any]:

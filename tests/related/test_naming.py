@@ -5,7 +5,8 @@ import pytest
 from articles.related.archive import forget_frequencies
 from articles.related.draft import Draft
 from articles.related.naming import bare_name, names_something
-from articles.related.suggest import suggest
+from articles.related.suggest import _named, suggest
+from articles.related.terms import Rarities
 from articles.text.arabic import fold
 
 
@@ -13,7 +14,7 @@ from articles.text.arabic import fold
     "word",
     ["يقول", "أعربت", "أعرب", "تدعم", "يناقش", "وصف", "حذر", "ويأتي", "ووصفته", "ارتفعت", "رفض", "طالب", "اليوم", "في",
      "حاولا", "حوالي", "خميس", "الثانية", "بالمائة", "لي", "ومواصلة",
-     "مؤكدا", "قوله", "النسبة", "بصدد", "بأن", "مليون"],
+     "مؤكدا", "قوله", "النسبة", "بصدد", "بأن", "مليون", "مما", "عنهم", "ذات"],
 )  # fmt: skip
 def test_what_was_done_is_no_name(word: str) -> None:
     assert not names_something(fold(word))
@@ -56,6 +57,12 @@ def test_what_stands_all_over_an_archive_explains_nothing(run_story) -> None:
         run_story(f"خبر {number}", "أوردت إذاعة جوهرة نبأ من ميناء سوسة" if number < 2 else "أوردت إذاعة جوهرة نبأ")
     found = suggest(Draft("ar", "ميناء سوسة", body="<p>تابعت جوهرة ميناء سوسة</p>"))
     assert {word for one in found for word in one.reasons["words"]} == {"ميناء", "سوسة"}
+
+
+def test_a_word_that_two_stems_share_is_named_once() -> None:
+    rarities = Rarities(1000, {"مسكن": 2, "مساكن": 2})
+    written = {"مسكن": "مسكن", "مساكن": "لمسكن"}
+    assert _named(["مسكن", "مساكن"], written, "ar", rarities) == ["مسكن"]
 
 
 def test_a_name_that_newspapers_have_often_is_named_in_an_archive_large_enough_to_tell(run_story, monkeypatch) -> None:
