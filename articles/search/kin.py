@@ -1,8 +1,9 @@
-"""Other words for what was asked: months by their other names, and names as the archive writes them besides.
+"""Other words for what was asked: months by their other names, verbs by their nouns, and names as the archive has them.
 
-A month has three names among Arabs, so each finds the others. A word that no list knows is a name as a rule: what the
-archive has of it after a one-letter preposition is found with it. A foreign name is found in its other spellings; of
-two short ones that differ in a vowel, a list may know but one.
+A month has three names among Arabs, so each finds the others. A verb is found in the nouns made of it, and such a noun
+in its verb. A word that no list knows is a name as a rule: what the archive has of it after a one-letter preposition is
+found with it. A foreign name is found in its other spellings; of two short ones that differ in a vowel, a list may know
+but one.
 Nothing of this is demanded of a story, and nothing is looked for that the archive does not hold.
 """
 
@@ -67,7 +68,10 @@ def kin(query: Query) -> Kin:
     if query.language != "ar":
         return {}
     asked = [atom for atom in query.atoms if not atom.prefix and not atom.is_phrase]
-    found = {atom.word: _spellings(atom) | {stem: stem for stem in _after_prepositions(atom.stem)} for atom in asked}
+    found = {
+        atom.word: _spellings(atom) | {stem: stem for stem in _after_prepositions(atom.stem)} | _verb_or_noun(atom.stem)
+        for atom in asked
+    }
     return {word: stems for word, stems in found.items() if stems}
 
 
@@ -76,12 +80,15 @@ def with_kin(query: Query, found: Kin, stories: Mapping[str, int]) -> Query:
 
     def others(atom: Atom) -> list[Atom]:
         prefixed = _after_prepositions(atom.stem)
+        made = _verb_or_noun(atom.stem)
         own = stories.get(atom.stem, 0)
         added = []
         for stem, word in found.get(atom.word, {}).items():
             if not stories.get(stem, 0):
                 continue
-            if stem not in prefixed and _is_same(atom, stem, word, stories):
+            if stem in made:
+                added.append(replace(atom, words=(word,), asked=False))
+            elif stem not in prefixed and _is_same(atom, stem, word, stories):
                 added.append(replace(atom, words=(word,), asked=False, spells=atom.word))
             elif stem in prefixed and (not own or stories[stem] < own):
                 added.append(replace(atom, words=(stem,), asked=False))
@@ -89,6 +96,20 @@ def with_kin(query: Query, found: Kin, stories: Mapping[str, int]) -> Query:
 
     groups = tuple((*group, *(other for atom in group for other in others(atom))) for group in query.groups)
     return replace(query, groups=groups)
+
+
+def _verb_or_noun(stem: str) -> dict[str, str]:
+    """For the stem of a verb the stems of the nouns made of it, or the other way about, each with its word."""
+    return _verbs_and_nouns().get(stem, {})
+
+
+@cache
+def _verbs_and_nouns() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for word, others in lexicon.verbs_and_nouns().items():
+        stem = stem_folded(word)
+        found.setdefault(stem, {}).update({stem_folded(other): other for other in others if stem_folded(other) != stem})
+    return found
 
 
 def _after_prepositions(stem: str) -> list[str]:

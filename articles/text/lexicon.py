@@ -62,6 +62,18 @@ def _inflected(present: str) -> list[str]:
     return [present, *(stem + ending for ending in ("ون", "وا")), present + "ان"]
 
 
+@cache
+def verbs_and_nouns() -> dict[str, tuple[str, ...]]:
+    """Folded forms of verbs with the other forms and the nouns made of them, and those nouns with the forms."""
+    found: dict[str, tuple[str, ...]] = {}
+    for verb, *nouns in _lines("verbal_nouns.txt"):
+        forms, made = list(map(fold, verb.split("/"))), list(map(fold, nouns))
+        for word in (*forms, *made):
+            others = [other for other in (forms if word in made else forms + made) if other != word]
+            found[word] = (*found.get(word, ()), *others)
+    return found
+
+
 def count(word: str) -> int:
     """Return how often a folded word stands in newspapers."""
     return counts().get(word, 0)

@@ -7,6 +7,7 @@ from articles.search import index
 from articles.search.engine import search
 from articles.search.kin import kin, with_kin, with_months
 from articles.search.query import parse
+from articles.text.arabic import fold, stem
 
 
 def words(text: str, stories: dict[str, int]) -> set[str]:
@@ -87,6 +88,40 @@ def test_a_word_with_a_preposition_is_no_name() -> None:
     assert words("بطلاق", {"بطلاق": 1, "طلاق": 3, "بطلق": 12}).isdisjoint({"بطلق"})
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("يفوز", "فوز"),
+        ("الفوز", "فاز"),
+        ("ترتفع", "ارتفاع"),
+        ("بارتفاع", "ارتفع"),
+        ("اغتيال", "اغتال"),
+        ("وفاته", "توفي"),
+        ("يتوفى", "وفاه"),
+        ("تدعم", "دعم"),
+        ("المطالبة", "يطالب"),
+        ("مطالبة", "تطالب"),
+        ("مقتل", "قتل"),
+        ("توقيع", "وقع"),
+    ],
+)
+def test_a_verb_and_the_noun_made_of_it_are_found_by_each_other(typed: str, found: str) -> None:
+    query = parse(typed)
+    stories = {query.atoms[0].stem: 4, stem(found): 400}
+    (group,) = with_kin(query, kin(query), stories).groups
+    assert [(atom.word, atom.asked, atom.spells) for atom in group[1:]] == [(found, False, "")]
+    assert not with_kin(query, kin(query), {stem(found): 0}).atoms[1:]
+
+
+def test_two_nouns_of_one_verb_do_not_stand_for_each_other() -> None:
+    assert words("وقوع", {"وقوع": 9, "وقع": 9, "توقيع": 9}) == {"وقوع", "وقع"}
+
+
+@pytest.mark.parametrize(("typed", "other"), [("هنا", "تهنئة"), ("أجر", "إجراء"), ("أنتم", "انتماء"), ("تقرير", "قرر")])
+def test_words_that_are_only_spelled_like_a_verb_find_no_noun_of_it(typed: str, other: str) -> None:
+    assert words(typed, {stem(typed): 9, stem(other): 9}) == {fold(typed)}
+
+
 @pytest.mark.parametrize("typed", ["جامعة", "حكومة", "قمر", "سلام", "Lavrov", "انتخابات", "«بوغدانوف»*"])
 def test_words_that_lists_know_are_found_as_they_are(typed: str) -> None:
     query = parse(typed)
@@ -103,3 +138,16 @@ def test_stories_with_the_other_name_are_found_and_marked(write_story):
     assert "<mark>كانون</mark> <mark>الثاني</mark>" in results.highlight(january)["headline"]
     assert search(Article.objects.all(), "بوجدانوف", "ar").ids == [visit.pk]
     assert sorted(search(Article.objects.all(), "زيارة يناير", "ar").ids) == [january.pk, visit.pk]
+
+
+@pytest.mark.django_db
+def test_a_headline_with_a_verb_finds_the_story_that_has_its_noun(write_story):
+    reached = write_story("اتفاق على مواصلة الحوار", out="ar")
+    won = write_story("فوز الترجي على النجم", out="ar")
+    met = write_story("الترجي يواجه النجم", out="ar")
+    index.update([reached.pk, won.pk, met.pk])
+    results = search(Article.objects.all(), "الترجي يفوز على النجم", "ar")
+    assert results.ids == [won.pk, met.pk]
+    assert "<mark>فوز</mark>" in results.highlight(won)["headline"]
+    assert search(Article.objects.all(), "«الترجي يفوز»", "ar").ids == []
+    assert search(Article.objects.all(), "الترجي -يفوز", "ar").ids == [met.pk, won.pk]

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from articles.search.query import STOP_WORDS
+from articles.text import lexicon
 from articles.text.arabic import stem, words
+from articles.text.stemmer import stem_folded
 
 LISTS = Path(__file__).parent / "words"
 
@@ -43,3 +46,13 @@ def test_a_word_does_not_find_other_words() -> None:
 )
 def test_digits_and_letters_of_all_keyboards_are_one(asked: str, written: str) -> None:
     assert is_found(asked, written)
+
+
+def test_verbs_and_their_nouns_have_stems_of_their_own() -> None:
+    for word, others in lexicon.verbs_and_nouns().items():
+        stems = [stem_folded(form) for form in (word, *others)]
+        assert len(set(stems)) == len(stems) > 1, word
+
+
+def test_no_verb_or_noun_of_a_verb_is_stemmed_to_a_word_that_is_not_looked_for() -> None:
+    assert not STOP_WORDS & set(map(stem_folded, lexicon.verbs_and_nouns()))
