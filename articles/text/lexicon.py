@@ -5,10 +5,14 @@ from importlib.resources import files
 
 from .folding import fold
 
+NAMES = "names.txt"
 SHORTEST_WITH_ARTICLE = 5
 """Letters of a word beginning like the article that is known by its ending too: «المهم» is no form of «ألم»."""
-ENDINGS = ("ها", "هم", "ه", "ات", "ون", "ين", "ان", "يه", "ي", "ا", "نا")
-FEMININE_ENDINGS = ("ات", "تان", "تين", "ته", "تها", "تهم")
+PLURAL_ENDINGS = ("اته", "اتها", "اتهم")
+ENDINGS = ("ها", "هم", "ه", "ات", "ون", "ين", "ان", "يه", "ي", "ا", "نا", "هما", "وا", *PLURAL_ENDINGS)
+FEMININE_ENDINGS = ("ات", "تان", "تين", "ته", "تها", "تهم", "تنا", *PLURAL_ENDINGS)
+WEAK_ENDINGS = ("ت", "وا", "اه", "اها", "اهم", "ته", "تها", "تهم")
+"""Endings of a past whose last letter is weak."""
 
 
 def _lines(name: str) -> list[list[str]]:
@@ -23,37 +27,80 @@ def counts() -> dict[str, int]:
 
 
 @cache
+def parts(file: str) -> dict[str, list[list[str]]]:
+    """The lines of words of each part of a file; a part begins with «[name]»."""
+    found: dict[str, list[list[str]]] = {}
+    section = ""
+    for words in _lines(file):
+        if words[0].startswith("["):
+            section = " ".join(words).strip("[]")
+        else:
+            found.setdefault(section, []).append(words)
+    return found
+
+
+@cache
+def words_of(file: str, part: str) -> frozenset[str]:
+    """The words of a part of a file."""
+    return frozenset(word for words in parts(file)[part] for word in words)
+
+
+def whole(file: str) -> frozenset[str]:
+    """The words of a language's file whose last letters are their own."""
+    return words_of(file, "whole")
+
+
+@cache
+def forms(file: str) -> dict[str, str]:
+    """The forms that no rule of a language finds, each with its word."""
+    return {form: word for word, *others in parts(file)["forms"] for form in others}
+
+
+@cache
 def own(part: str) -> frozenset[str]:
     """Folded words whose "beginning", "ending", "feminine" or "relation" letters are their own.
 
-    A "name" keeps its beginning and its ending.
+    A "name" keeps its beginning and its ending, as foreign words with several spellings do.
     """
-    found: dict[str, set[str]] = {}
-    section = ""
-    for words in _lines("names.txt"):
-        if words[0].startswith("["):
-            section = words[0].strip("[]")
-        else:
-            found.setdefault(section, set()).update(words)
-    return frozenset(found[part] | (found["name"] if part in ("beginning", "ending") else set()))
+    names = words_of(NAMES, "name") | _spelled().keys() if part in ("beginning", "ending") else frozenset()
+    return words_of(NAMES, part) | names
 
 
 @cache
 def singulars() -> dict[str, str]:
-    """Folded broken plurals and their singulars, and forms of verbs with the past that stands for them."""
+    """Folded broken plurals, other spellings and forms of verbs, each with the word that stands for it."""
     found: dict[str, str] = {}
-    for singular, *plurals in _lines("plurals.txt"):
+    for singular, *plurals in (*_lines("plurals.txt"), *_lines("spellings.txt")):
         for plural in plurals:
             found.setdefault(fold(plural), fold(singular))
+    known = set(found.values())
     for past, *presents in _lines("verbs.txt"):
         if fold(past) not in found:
             forms = [inflected for form in presents for inflected in _inflected(fold(form))]
             if past[-1] in "ىا":
-                forms += [fold(past[:-1] + ending) for ending in ("ت", "وا")]
+                forms += [fold(past[:-1] + ending) for ending in WEAK_ENDINGS]
             for form in forms:
-                if form != fold(past):
+                if form != fold(past) and form not in known:
                     found.setdefault(form, fold(past))
     return found
+
+
+@cache
+def _spelled() -> dict[str, list[str]]:
+    """Folded foreign words that newspapers spell in several ways, each with all its spellings."""
+    lines = [list(map(fold, words)) for words in _lines("spellings.txt")]
+    return {word: words for words in lines for word in words}
+
+
+def other_spellings(word: str) -> list[str]:
+    """Return how else newspapers spell a folded foreign word that is listed."""
+    return [other for other in _spelled().get(word, ()) if other != word]
+
+
+@cache
+def pasts() -> frozenset[str]:
+    """Folded verbs in the past."""
+    return frozenset(fold(past) for past, *_presents in _lines("verbs.txt"))
 
 
 def _inflected(present: str) -> list[str]:
@@ -79,6 +126,11 @@ def count(word: str) -> int:
     return counts().get(word, 0)
 
 
+def count_any(word: str) -> int:
+    """Return how often a folded word stands in newspapers, with the article or without it."""
+    return count(word) + count("ال" + word)
+
+
 def is_unknown(word: str) -> bool:
     """Return whether no list has a word, in any form."""
     return not evidence(word) and not keeps_beginning(word) and not keeps_ending(word) and word not in singulars()
@@ -99,7 +151,7 @@ def keeps_ending(word: str) -> bool:
 
 def is_noun(word: str) -> bool:
     """Return whether a list has the word, or newspapers have it with the article."""
-    return count("ال" + word) > 0 or keeps_ending(word) or keeps_beginning(word)
+    return count("ال" + word) > 0 or keeps_ending(word) or keeps_beginning(word) or keeps_feminine(word)
 
 
 def keeps_feminine(word: str) -> bool:
@@ -120,6 +172,16 @@ def keeps_relation(word: str) -> bool:
 def singular(word: str) -> str | None:
     """Return the singular of a broken plural, or the past of a verb's form, that the lists know."""
     return singulars().get(word)
+
+
+@cache
+def _for_others() -> frozenset[str]:
+    return frozenset(singulars().values())
+
+
+def stands_for_others(word: str) -> bool:
+    """Return whether the lists have other forms of a word."""
+    return word in _for_others()
 
 
 def without_an_ending(word: str) -> list[str]:

@@ -10,7 +10,7 @@ from . import lexicon
 from .stemmer_european import english, ukrainian
 from .stemmer_persian import persian
 
-STEM_VERSION = 5
+STEM_VERSION = 6
 """Stored with an index: when it changes, or what the index keeps of a story, stories are indexed anew."""
 
 ARTICLES = ("وبال", "فبال", "وكال", "فكال", "ولل", "فلل", "وال", "فال", "بال", "كال", "لل", "ال")
@@ -40,7 +40,12 @@ def stem_folded(word: str, language: str = "ar") -> str:
 
 def arabic(word: str) -> str:
     """The stem of a folded Arabic word; letters that Arabic borrows for foreign names are its own nearest ones."""
-    return without_endings(without_clitics(word.translate(BORROWED)))
+    word = word.translate(BORROWED)
+    if word.endswith("يء") and word[-4:-3] == "ا":  # «شاطيء» is «شاطئ»
+        word = word[:-2] + "ء"
+    stem = without_endings(without_clitics(word))
+    is_other_seat = stem.endswith("يء") and not lexicon.keeps_ending(stem)  # «شيء» is «شئ»
+    return stem[:-2] + "ء" if is_other_seat and len(stem) >= 3 else stem
 
 
 def without_clitics(word: str) -> str:
@@ -66,7 +71,7 @@ def without_clitics(word: str) -> str:
         if word.startswith(clitic) and len(rest) >= 3 and (clitic not in FUTURE or rest[0] in "يتن"):
             found = lexicon.count(rest) if count or len(rest) == 3 else lexicon.evidence(rest)
             is_listed = not count and (lexicon.is_noun(rest) or (not most and _is_derived(rest)))
-            is_joined = count and best == word and clitic in OFTEN_JOINED and _is_known(rest)
+            is_joined = most and best == word and clitic in OFTEN_JOINED and _is_known(rest)
             if found > most or is_listed or is_joined:
                 best, most = rest, max(most, found)
     if best == word and word[0] == "و" and len(word) >= 5:
@@ -92,26 +97,43 @@ def without_endings(core: str) -> str:
     if lexicon.keeps_ending(core):
         return _without_relation(core)
     word = _without_pronoun(core)
-    if word[-1] == "ا":  # «أسراها» is «أسرى» and a pronoun, «أشهرا» is «أشهر» in the accusative
-        word = next((form for form in (word[:-1] + "ي", word[:-1]) if lexicon.singular(form)), word)
+    if word[-1] == "ا":
+        word = _without_alef(word, core)
     if (singular := lexicon.singular(word)) and not lexicon.is_feminine(core):
         return without_endings(singular) if singular != core else _without_relation(_without_number(core))
     return _without_relation(_without_number(word))
 
 
+def _without_alef(word: str, core: str) -> str:
+    """«أسراها» is «أسرى» and a pronoun, «مداها» is «مدى»; «أشهرا» is «أشهر» in the accusative."""
+    full = word[:-1] + "ي"
+    if listed := next((form for form in (full, word[:-1]) if lexicon.singular(form)), None):
+        return listed
+    has_pronoun = word != core and core[-1] != "ه"
+    return full if has_pronoun and lexicon.count_any(full) > lexicon.count_any(word) else word
+
+
 def _without_pronoun(word: str) -> str:
     if lexicon.keeps_feminine(word):
         return word
+    if word.endswith(("نا", "ها")) and lexicon.keeps_ending(word[:-1]):
+        return word[:-1]
     for pronoun in PRONOUNS:
         rest = word[: -len(pronoun)]
         if word.endswith(pronoun) and len(rest) >= 3:
-            if rest[-1] == "ت" and lexicon.count(rest[:-1] + "ه") > lexicon.count(rest):
+            if rest[-1] == "ت" and _is_feminine_with_pronoun(rest):
                 return rest[:-1] + "ه"
             if pronoun in ("ه", "ها") or lexicon.evidence(rest) or not lexicon.count(word):
                 return rest
     if word[-1] == "ك" and len(word) >= 5 and not lexicon.count(word) and lexicon.count(word[:-1]):
         return word[:-1]
     return word
+
+
+def _is_feminine_with_pronoun(word: str) -> bool:
+    """Return whether a final ta before a pronoun is a ta marbuta."""
+    feminine = word[:-1] + "ه"
+    return lexicon.keeps_feminine(feminine) or lexicon.count_any(feminine) > lexicon.count_any(word)
 
 
 def _without_number(word: str) -> str:
@@ -121,18 +143,25 @@ def _without_number(word: str) -> str:
     for ending in NUMBERS:
         if word.endswith(ending):
             rest = word[: -len(ending)]
-            if ending == "ات" and lexicon.count(rest + "ه") and (len(rest) == 2 or lexicon.keeps_feminine(rest + "ه")):
+            is_kept = lexicon.keeps_feminine(rest + "ه")
+            if ending == "ات" and (is_kept or (len(rest) == 2 and lexicon.count(rest + "ه"))):
                 return rest + "ه"
             if len(rest) == 2 and ending in ("تان", "تين") and lexicon.count(rest + "ه") > lexicon.count(rest + "ت"):
                 return rest + "ه"
             if len(rest) < 3:
                 continue
-            if ending in ("تان", "تين") and lexicon.keeps_feminine(rest + "ه"):
-                return rest + "ه"
+            if ending in ("تان", "تين"):
+                if is_kept:
+                    return rest + "ه"
+                if lexicon.count_any(rest + "ت") > lexicon.count_any(rest + "ه"):
+                    return rest + "ت"
             found = max(lexicon.count(rest), lexicon.count(rest + "ه"), lexicon.count(rest + "ي"))
             enough = found and found >= (count if ending == "ان" else count / 10)
-            if ending == "ات" or enough or (len(rest) >= 4 and not (count and ending == "ان")):
+            is_verbal = ending == "وا" and not lexicon.count(word[:-1] + "ي")
+            if ending == "ات" or is_verbal or enough or (len(rest) >= 4 and not (count and ending == "ان")):
                 return rest
+    if word[-1] == "ت" and word[:-1] in lexicon.pasts():
+        return word[:-1]
     if len(word) >= 4 and word[-1] in "تو" and lexicon.count(word[:-1]) * (ALIKE if word[-1] == "ت" else 1) > count:
         return word[:-1]
     return word
@@ -144,18 +173,25 @@ def _without_relation(word: str) -> str:
     is_accusative = word[-1] == "ا" and _is_accusative(word)
     if word[-1] == "ه":
         word = word[:-1]
-    if len(word) >= 4 and word[-1] == "ا":
+    if len(word) >= 4 and word[-1] == "ا" and not lexicon.keeps_relation(word):
         rest = word[:-1]
         if rest[-1] == "ي" or is_accusative or lexicon.count(rest) or lexicon.count(rest + "ي"):
             word = rest
+    if len(word) >= 6 and word.endswith("يي"):
+        word = word[:-1]
     if len(word) >= 4 and word[-1] == "ي" and not lexicon.keeps_relation(word):
         word = word[:-1]
+        if lexicon.keeps_feminine(word + "ه") and lexicon.count_any(word + "ه") > lexicon.count_any(word):
+            return word + "ه"
+        if word + "ا" in lexicon.own("name"):
+            return word + "ا"
         if len(word) >= 4 and word[-1] == "ت" and lexicon.count(word[:-1] + "ه") > lexicon.count(word):
-            word = word[:-1]
+            word = word[:-1] + ("ه" if lexicon.keeps_feminine(word[:-1] + "ه") else "")
     return word
 
 
 def _is_accusative(word: str) -> bool:
-    """Return whether before the final alef stands a participle, or a word that newspapers have with the article."""
-    is_participle = len(word) >= 5 and word[0] == "م" and not lexicon.keeps_ending(word)
-    return is_participle or lexicon.count("ال" + word[:-1]) > 0
+    """Return whether before the final alef stands a participle, or a word of newspapers (with the article) or lists."""
+    rest = word[:-1]
+    is_known = (len(word) >= 5 and word[0] == "م") or lexicon.stands_for_others(rest)
+    return lexicon.count("ال" + rest) > 0 or (is_known and not lexicon.keeps_ending(word))
