@@ -17,20 +17,34 @@ def pairs(name: str) -> list[tuple[str, str]]:
     return [(first, other) for first, *others in filter(None, lines) if first != "#" for other in others]
 
 
-def is_found(asked: str, word: str) -> bool:
-    return [stem(one) for one in words(asked)] == [stem(one) for one in words(word)]
+def is_found(asked: str, word: str, language: str = "ar") -> bool:
+    return [stem(one, language) for one in words(asked)] == [stem(one, language) for one in words(word)]
 
 
 def test_a_word_finds_its_forms() -> None:
     together = pairs("together")
-    assert len(together) > 1000
+    assert len(together) > 1500
     assert [pair for pair in together if not is_found(*pair)] == []
 
 
 def test_a_word_does_not_find_other_words() -> None:
     apart = pairs("apart")
-    assert len(apart) > 480
+    assert len(apart) > 800
     assert [pair for pair in apart if is_found(*pair)] == []
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "fa"])
+def test_a_word_of_another_language_finds_its_forms(language: str) -> None:
+    together = pairs(f"{language}_together")
+    assert len(together) > 60
+    assert [pair for pair in together if not is_found(*pair, language)] == []
+
+
+@pytest.mark.parametrize("language", ["en", "uk", "fa"])
+def test_a_word_of_another_language_does_not_find_other_words(language: str) -> None:
+    apart = pairs(f"{language}_apart")
+    assert len(apart) >= 30
+    assert [pair for pair in apart if is_found(*pair, language)] == []
 
 
 @pytest.mark.parametrize(
