@@ -24,7 +24,7 @@ from .candidates import TIERS, Story, candidates, documents_between
 from .engines import rows_of, seconds
 from .highlight import Marker
 from .kin import kin, with_kin, with_months
-from .query import ARTICLE, Query, parse
+from .query import ARTICLE, NAME, Query, parse
 from .ranking import Hit, approximately, as_typed, freshened, has_excluded, in_order, score
 from .sought import Forms, Statistics, Wanted, wanted
 
@@ -188,6 +188,8 @@ def _ranked(sought: Wanted, found: list[Story], now: float, half_life: float | N
 
 def _by_spelling(query: Query, ranked: list[Hit], stories: QuerySet) -> list[Hit]:
     """The best again, with a little more for those that have the words as they were typed («علي» is not «على»)."""
+    if query.spellings == (NAME,):
+        ranked = _by_name(query, ranked, stories)
     best = ranked[:SPELLING_RANKED]
     columns = [build_localized_fieldname(name, query.language) for name in ("headline", "standfirst", "body")]
     rows = stories.filter(pk__in=[hit.article for hit in best]).order_by().values_list("pk", *columns)
@@ -198,6 +200,15 @@ def _by_spelling(query: Query, ranked: list[Hit], stories: QuerySet) -> list[Hit
         )
         + ranked[SPELLING_RANKED:]
     )
+
+
+def _by_name(query: Query, ranked: list[Hit], stories: QuerySet) -> list[Hit]:
+    """«علي» alone: every story has the word, as a preposition; those that have the name in the headline go first."""
+    headline = build_localized_fieldname("headline", query.language)
+    found = stories.filter(id__among=[hit.article for hit in ranked], **{f"{headline}__contains": NAME})
+    named = {pk for pk, text in found.order_by().values_list("pk", headline) if as_typed(query.spellings, text) > 1}
+    best = ranked[0].score if ranked else 0.0
+    return in_order(hit._replace(score=hit.score + best * (hit.article in named)) for hit in ranked)
 
 
 def _newest(query: Query, stories: QuerySet) -> Results:

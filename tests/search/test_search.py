@@ -114,6 +114,16 @@ def test_a_name_that_is_folded_like_a_preposition_is_found_beside_its_neighbour(
     assert len(found("بن علي")) == 4, "neither is demanded"
 
 
+def test_a_name_that_is_folded_like_a_preposition_is_found_by_itself(story):
+    story("علي معلول يجدد عقده", body="وقع اللاعب العقد.", published_at_ar=timezone.now() - timedelta(days=300))
+    for number in range(5):
+        story(f"على الحدود {number}", body="على الجانبين وعلى الطرق وعلى المعابر")
+    story("عليهم الحضور", body="على الجميع")
+    assert found("علي")[0] == "علي معلول يجدد عقده"
+    assert len(found("علي")) == 7
+    assert found("على")[0].startswith("على الحدود")
+
+
 def test_of_words_that_begin_alike_the_commonest_are_looked_for(story, monkeypatch):
     monkeypatch.setattr(engine, "MOST_BEGINNING", 1)
     for headline in ("كاتب أول", "كاتب ثان", "كاتبة"):
