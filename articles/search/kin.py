@@ -7,7 +7,7 @@ but one.
 Nothing of this is demanded of a story, and nothing is looked for that the archive does not hold.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -110,6 +110,24 @@ def _verbs_and_nouns() -> dict[str, dict[str, str]]:
         stem = stem_folded(word)
         found.setdefault(stem, {}).update({stem_folded(other): other for other in others if stem_folded(other) != stem})
     return found
+
+
+def other_spellings(
+    words: list[str], language: str, known: Callable[[set[str]], Mapping[str, int]]
+) -> list[tuple[str, str]]:
+    """Return folded words beside other spellings of them: those that are listed, and those that the archive has.
+
+    ``known`` tells in how many stories each of some stems stands; it is asked once, and only for what looks foreign.
+    """
+    if language != "ar":
+        return []
+    foreign = [atom for word in words if _spellings(atom := Atom((word,), language))]
+    query = Query(groups=tuple((atom,) for atom in foreign), language=language)
+    found = kin(query)
+    stems = {stem for others in found.values() for stem in others}
+    stories = known(stems.union(atom.stem for atom in foreign)) if foreign else {}
+    spelled = [(atom.spells, atom.word) for atom in with_kin(query, found, stories).atoms if atom.spells]
+    return [(word, other) for word in words for other in lexicon.other_spellings(word)] + spelled
 
 
 def _after_prepositions(stem: str) -> list[str]:

@@ -5,7 +5,7 @@ import pytest
 from articles.models import Article
 from articles.search import index
 from articles.search.engine import search
-from articles.search.kin import kin, with_kin, with_months
+from articles.search.kin import kin, other_spellings, with_kin, with_months
 from articles.search.query import parse
 from articles.text.arabic import fold, stem
 
@@ -16,7 +16,15 @@ def words(text: str, stories: dict[str, int]) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"), [("يناير", "كانون الثاني"), ("كانون الثاني", "يناير"), ("جانفي", "يناير"), ("تموز", "يوليو")]
+    ("typed", "found"),
+    [
+        ("يناير", "كانون الثاني"),
+        ("كانون الثاني", "يناير"),
+        ("جانفي", "يناير"),
+        ("تموز", "يوليو"),
+        ("شتنبر", "ايلول"),
+        ("غشت", "اغسطس"),
+    ],
 )
 def test_a_month_is_found_by_its_other_names(typed: str, found: str) -> None:
     assert found in {" ".join(atom.words) for atom in with_months(parse(f"انتخابات {typed}")).atoms}
@@ -151,3 +159,17 @@ def test_a_headline_with_a_verb_finds_the_story_that_has_its_noun(write_story):
     assert "<mark>فوز</mark>" in results.highlight(won)["headline"]
     assert search(Article.objects.all(), "«الترجي يفوز»", "ar").ids == []
     assert search(Article.objects.all(), "الترجي -يفوز", "ar").ids == [met.pk, won.pk]
+
+
+def test_the_archive_is_asked_for_spellings_of_foreign_names_alone() -> None:
+    asked = []
+
+    def known(stems: set[str]) -> dict[str, int]:
+        asked.append(stems)
+        return {"غوتيريش": 3}
+
+    assert other_spellings(["كتاب"], "ar", known) == other_spellings(["غوتيريس"], "uk", known) == []
+    assert not asked
+    assert other_spellings(["لقاء", "غوتيريس"], "ar", known) == [("غوتيريس", "غوتيريش")]
+    assert len(asked) == 1
+    assert other_spellings(["مكرون"], "ar", dict.fromkeys) == [("مكرون", "ماكرون")]
