@@ -1,6 +1,6 @@
 """Other words for what was asked: months by their other names, verbs by their nouns, and names as the archive has them.
 
-A month has three names among Arabs, so each finds the others. A verb is found in the nouns made of it, and such a noun
+A month has four names among Arabs, so each finds the others. A verb is found in the nouns made of it, and such a noun
 in its verb. A word that no list knows is a name as a rule: what the archive has of it after a one-letter preposition is
 found with it. A foreign name is found in its other spellings; of two short ones that differ in a vowel, a list may know
 but one.
@@ -25,11 +25,12 @@ MONTHS = (
     "أبريل، إبريل، أفريل، نيسان",
     "مايو، أيار",
     "يونيو، حزيران",
-    "يوليو، جويلية، تموز",
-    "سبتمبر، أيلول",
+    "يوليو، جويلية، تموز، يوليوز",
+    "أغسطس، غشت",
+    "سبتمبر، أيلول، شتنبر",
     "أكتوبر، تشرين الأول",
-    "نوفمبر، تشرين الثاني",
-    "ديسمبر، كانون الأول",
+    "نوفمبر، تشرين الثاني، نونبر",
+    "ديسمبر، كانون الأول، دجنبر",
 )
 """Without the names that are common words besides (آب، أوت، ماي، جوان)."""
 CLITICS = "لبفكو"
