@@ -54,9 +54,9 @@ def test_no_verb_stands_among_what_both_mention(run_story, archive) -> None:
 
 def test_what_stands_all_over_an_archive_explains_nothing(run_story) -> None:
     for number in range(25):
-        run_story(f"خبر {number}", "أوردت إذاعة جوهرة نبأ من ميناء سوسة" if number < 2 else "أوردت إذاعة جوهرة نبأ")
-    found = suggest(Draft("ar", "ميناء سوسة", body="<p>تابعت جوهرة ميناء سوسة</p>"))
-    assert {word for one in found for word in one.reasons["words"]} == {"ميناء", "سوسة"}
+        run_story(f"خبر {number}", "أوردت إذاعة جوهرة نبأ من ميناء طبرق" if number < 2 else "أوردت إذاعة جوهرة نبأ")
+    found = suggest(Draft("ar", "ميناء طبرق", body="<p>تابعت جوهرة ميناء طبرق</p>"))
+    assert {word for one in found for word in one.reasons["words"]} == {"ميناء", "طبرق"}
 
 
 def test_a_word_that_two_stems_share_is_named_once() -> None:
