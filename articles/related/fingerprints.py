@@ -12,9 +12,12 @@ from collections.abc import Sequence
 LENGTH = 4
 """Stems in the shingle of a fingerprint."""
 KEPT = 4
-"""One fingerprint in so many is kept of a short text; of longer ones, one in twice as many, and so on."""
-MOST = 96
-"""About as many fingerprints as are kept of one text."""
+"""One fingerprint in so many is kept of most texts; of long ones, one in twice as many, and so on,"""
+MOST = 192
+"""until no more than so many are left. One in two, or all, are kept of a text that has but few:"""
+FEW = 32
+ASKED = 384
+"""As many at most are asked for: of a long text more than are kept of it, for a short one may have kept any."""
 COMPARED = 3
 """Stems in the shingles by which two texts are compared."""
 
@@ -26,13 +29,14 @@ def shingles(stems: Sequence[str], length: int = COMPARED) -> set[tuple[str, ...
     return {tuple(stems[start : start + length]) for start in range(len(stems) - length + 1)}
 
 
-def fingerprints(stems: Sequence[str]) -> set[int]:
+def fingerprints(stems: Sequence[str], most: int = MOST) -> set[int]:
     """The fingerprints of a text: signed 64-bit numbers, the same on every machine. Linear in the text's length."""
     found = {_number(shingle) for shingle in shingles(stems, LENGTH)} if len(stems) >= LENGTH else set()
-    every = KEPT
-    while len(kept := {number for number in found if number % every == 0}) > MOST:
+    every = 1
+    while len(found) > (FEW if every < KEPT else most):
         every *= 2
-    return kept
+        found = {number for number in found if number % every == 0}
+    return found
 
 
 def containment(part: set[tuple[str, ...]], whole: set[tuple[str, ...]]) -> float:

@@ -1,6 +1,6 @@
 """Fingerprints keep of two texts what they share."""
 
-from articles.related.fingerprints import MOST, containment, fingerprints, shingles
+from articles.related.fingerprints import ASKED, FEW, KEPT, MOST, containment, fingerprints, shingles
 
 WORDS = [f"كلمه{number}" for number in range(2000)]
 
@@ -24,9 +24,23 @@ def test_a_long_text_keeps_about_as_many_as_a_short_one_and_shares_them() -> Non
     assert long & part
 
 
+def test_a_short_text_keeps_all_its_fingerprints() -> None:
+    assert len(fingerprints(WORDS[:30])) == 27
+    assert FEW / 3 < len(fingerprints(WORDS[:60])) <= FEW
+
+
+def test_a_long_text_is_asked_for_by_more_than_are_kept_of_it() -> None:
+    """A short story that took a paragraph of it keeps one in four."""
+    long = WORDS[:1500]
+    short = fingerprints([*WORDS[1600:1650], *long[700:780], *WORDS[1650:1700]])
+    assert len(fingerprints(long)) < len(fingerprints(long, ASKED)) <= ASKED
+    assert fingerprints(long) <= fingerprints(long, ASKED)
+    assert len(short & fingerprints(long, ASKED)) > len(short & fingerprints(long))
+
+
 def test_fingerprints_fit_the_database_and_are_the_same_everywhere() -> None:
     found = fingerprints(WORDS[:100])
-    assert all(-(2**63) <= number < 2**63 and number % 4 == 0 for number in found)
+    assert all(-(2**63) <= number < 2**63 and number % KEPT == 0 for number in found)
     assert found == fingerprints(list(WORDS[:100]))
     assert min(found) < 0 < max(found)
 
