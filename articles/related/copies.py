@@ -4,37 +4,16 @@ What stands in many stories over many days (a weather report, a market's close) 
 What is told four times within three weeks (the weekend's matches, then their referees) is none yet.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import date
 from typing import NamedTuple
 
 from .fingerprints import COMPARED, shingles
+from .same_story import DAYS, HARDLY, Common, Side, in_other_words, same_text
 
-COPY = 0.5
-"""From this share of the shorter text on, one is a copy of the other."""
-SAME_STORY = 0.3
-"""From this share on, the two are probably the same story: worth a warning."""
 FEWEST = 10
 """A text of fewer shingles is held to so many, or three words in common would make a copy of it."""
-REWORDED = 0.5
-"""With this share of the telling words in the same order, one is the other in other words,"""
-HARDLY = 0.15
-"""if this share of the runs stands there too: tables of results name the same clubs in the same order."""
-REARRANGED = 2 / 3
-"""With this share of the telling words in any order, paragraphs were turned round."""
-FEWEST_WORDS = 30
-"""A text of fewer telling words is held to so many."""
-SAME_FIGURES = 0.4
-"""A story in other words keeps this share of the shorter list of figures; the next earthquake does not."""
-FEWEST_FIGURES = 2
-DAYS = 3
-"""Wire copy is run within so many days. What came out further apart is a follow-up, a notice repeated or the next of a
-series, unless more is shared:"""
-SAME_STORY_LATER = 0.4
-REWORDED_LATER = 0.6
-FORTNIGHT = 14
-"""Further apart than this only a copy is told: the same notice of another month shares four tenths."""
 FORMULA_STORIES, FORMULA_DAYS = 4, 21
 """A shingle in so many stories over more than so many days is a formula,"""
 FORMULA_MANY = 8
@@ -65,10 +44,18 @@ def is_formula(days: Sequence[date], stories: int, apart: int = DAYS) -> bool:
     return len(days) >= stories and (max(days) - min(days)).days > apart
 
 
-def copies(new: Text, known: Mapping[int, Text], tells: Callable[[str], bool] = bool) -> list[Copy]:
+def all_tell(stems: Sequence[str]) -> Mapping[str, float]:
+    """Every stem tells as much of a story as any other."""
+    return dict.fromkeys(stems, 1.0)
+
+
+def copies(
+    new: Text, known: Mapping[int, Text], weigh: Callable[[Sequence[str]], Mapping[str, float]] = all_tell
+) -> list[Copy]:
     """The known texts that share enough with the new one, those that share most first.
 
-    ``tells`` says whether a stem tells one story from others: by these a copy in other words is known.
+    ``weigh`` says how much each stem of a text tells of its story, 0 for nothing: by these a copy in other words is
+    known, and the next of a series. It is asked only of texts that share something.
     """
     here = shingles(new.stems)
     there = {article: shingles(text.stems) for article, text in known.items()}
@@ -82,72 +69,44 @@ def copies(new: Text, known: Mapping[int, Text], tells: Callable[[str], bool] = 
         if is_formula(stood, FORMULA_STORIES, FORMULA_DAYS) or is_formula(stood, FORMULA_MANY)
     }
     here -= formulas
-    words = _telling(new.stems, formulas, tells)
     found = []
     for article, runs in there.items():
-        common = len(here & runs)
-        size = len(runs) - len(runs & formulas)
+        text, common, size = known[article], len(here & runs), len(runs) - len(runs & formulas)
         share = common / max(min(len(here), size), FEWEST)
+        if share < HARDLY:
+            continue
+        one, other = _side(new.stems, formulas, weigh), _side(text.stems, formulas, weigh)
+        both = Common(share, longest_passage(new.stems, runs), abs((text.day - new.day).days))
         of_both = (common / max(len(here), 1), common / max(size, 1))
-        apart = abs((known[article].day - new.day).days)
-        if share >= _asked(apart):
+        if same_text(one, other, both):
             found.append(Copy(article, share, *of_both))
-        elif (
-            share >= HARDLY
-            and same_figures(new.stems, known[article].stems) >= SAME_FIGURES
-            and (told := _told(words, _telling(known[article].stems, formulas, tells), apart))
-        ):
+        elif told := in_other_words(one, other, both):
             found.append(Copy(article, told, *of_both, reworded=True))
     return sorted(found, key=lambda copy: (-round(copy.share, 6), -copy.article))
 
 
-def _asked(apart: int) -> float:
-    """The share of the runs that makes one story of two so many days apart."""
-    if apart <= DAYS:
-        return SAME_STORY
-    return SAME_STORY_LATER if apart <= FORTNIGHT else COPY
+def longest_passage(stems: Sequence[str], runs: Set[tuple[str, ...]]) -> int:
+    """The most stems in a row all of whose runs are among these."""
+    longest = in_a_row = 0
+    for start in range(len(stems) - COMPARED + 1):
+        in_a_row = in_a_row + 1 if tuple(stems[start : start + COMPARED]) in runs else 0
+        longest = max(longest, in_a_row)
+    return longest + COMPARED - 1 if longest else 0
 
 
-def _told(one: Sequence[str], other: Sequence[str], apart: int) -> float:
-    """The share of the telling words by which one is the other in other words; 0 if it is not."""
-    size = max(min(len(one), len(other)), FEWEST_WORDS)
-    in_order = common_in_order(one, other) / size
-    if apart <= FORTNIGHT and in_order >= (REWORDED if apart <= DAYS else REWORDED_LATER):
-        return in_order
-    in_any = (Counter(one) & Counter(other)).total() / size
-    return in_any if apart <= DAYS and in_any >= REARRANGED else 0.0
-
-
-def common_in_order(one: Sequence[str], other: Sequence[str]) -> int:
-    """The most words that two texts share in the same order, with a bit for each word (Hyyrö 2004)."""
-    places: dict[str, int] = {}
-    for place, word in enumerate(other):
-        places[word] = places.get(word, 0) | 1 << place
-    full = (1 << len(other)) - 1
-    row = full
-    for word in one:
-        if word in places:
-            matches = row & places[word]
-            row = ((row + matches) | (row - matches)) & full
-    return len(other) - row.bit_count()
-
-
-def same_figures(one: Sequence[str], other: Sequence[str]) -> float:
-    """The share of the shorter list of figures that stands in the other text; 1 when there are hardly any."""
-    here, there = (Counter(stem for stem in stems if stem[0].isdecimal()) for stems in (one, other))
-    fewer = min(here.total(), there.total())
-    return (here & there).total() / fewer if fewer >= FEWEST_FIGURES else 1.0
-
-
-def _telling(stems: Sequence[str], formulas: Set[tuple[str, ...]], tells: Callable[[str], bool]) -> list[str]:
-    """The telling stems outside the formulas."""
+def _side(
+    stems: Sequence[str],
+    formulas: Set[tuple[str, ...]],
+    weigh: Callable[[Sequence[str]], Mapping[str, float]],
+) -> Side:
+    weights = weigh(stems)
     taken = {
         place
         for start in range(len(stems) - COMPARED + 1)
         if tuple(stems[start : start + COMPARED]) in formulas
         for place in range(start, start + COMPARED)
     }
-    return [stem for place, stem in enumerate(stems) if place not in taken and tells(stem)]
+    return Side(stems, [stem for place, stem in enumerate(stems) if place not in taken and weights[stem]], weights)
 
 
 class Passage(NamedTuple):

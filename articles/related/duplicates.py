@@ -21,10 +21,11 @@ from articles.models.article import Status
 from articles.text import dates
 
 from .archive import Archive
-from .copies import COPY, Copy, Passage, Text, copies, is_formula, passages
+from .copies import Copy, Passage, Text, copies, is_formula, passages
 from .draft import Draft
-from .fingerprints import fingerprints
+from .fingerprints import ASKED, fingerprints
 from .remembered import parts, running
+from .same_story import COPY
 from .terms import FEW, TELLING_SHARE, stems_of
 
 COMMON_STORIES = 20
@@ -57,13 +58,13 @@ class Duplicate(NamedTuple):
 def find_duplicates(draft: Draft, limit: int = LIMIT, now: datetime | None = None) -> list[Duplicate]:
     """Return the stories that the draft copies or that copy it, the closest first."""
     stems = running(draft.stems)
-    numbers = _alike(fingerprints(stems), draft.language, draft.article)
+    numbers = _alike(fingerprints(stems, ASKED), draft.language, draft.article)
     known = _texts(numbers, draft.language)
     moment = draft.at or now or clock.now()
     texts = {pk: text for pk, (text, _at) in known.items()}
-    found = copies(Text(stems, timezone.localdate(moment)), texts, _tells(stems, draft.language) if texts else bool)[
-        :limit
-    ]
+    if not texts:
+        return []
+    found = copies(Text(stems, timezone.localdate(moment)), texts, _weigh(draft.language))[:limit]
     stories = Article.objects.for_lists(draft.language).in_bulk([copy.article for copy in found])
     return [Duplicate(stories[copy.article], copy, known[copy.article][1]) for copy in found]
 
@@ -155,12 +156,17 @@ def _texts(ids: Sequence[int], language: str) -> dict[int, tuple[Text, datetime]
     return {pk: (Text(running(stems[pk]), timezone.localdate(at)), at) for pk, at in times.items() if pk in stems}
 
 
-def _tells(stems: Sequence[str], language: str) -> Callable[[str], bool]:
-    """Whether a stem tells a story from others; those that the new text has not are taken to."""
+def _weigh(language: str) -> Callable[[Sequence[str]], dict[str, float]]:
+    """How much each stem of a text tells of its story, 0 for nothing."""
     archive = Archive.of(language)
-    archive.learn(stems)
-    known, most = archive.rarities.frequencies, max(FEW, TELLING_SHARE * archive.stories)
-    return lambda stem: bool(archive.rarities[stem]) and known.get(stem, 0) <= most
+    most = max(FEW, TELLING_SHARE * archive.stories)
+
+    def weigh(stems: Sequence[str]) -> dict[str, float]:
+        archive.learn(stems)
+        rarities = archive.rarities
+        return {stem: rarities[stem] if rarities.frequencies.get(stem, 0) <= most else 0.0 for stem in set(stems)}
+
+    return weigh
 
 
 def _times(ids: Iterable[int], language: str) -> dict[int, datetime]:

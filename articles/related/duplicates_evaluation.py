@@ -11,7 +11,7 @@ from articles.models import Article
 from articles.text import html
 
 from .draft import Draft
-from .duplicates import find_duplicates
+from .duplicates import COMPARED, find_duplicates
 from .evaluation import cosines
 from .measuring import Question, middle, moment, stored
 from .mutations import MUTATIONS, Mutation
@@ -97,7 +97,7 @@ def _finder(
 
 def _pair_finder(named: dict[str, Article], language: str) -> Callable[[tuple[str, str]], bool]:
     def recognised(pair: tuple[str, str]) -> bool:
-        found = find_duplicates(Draft.of(named[pair[0]], language), limit=10)
+        found = find_duplicates(Draft.of(named[pair[0]], language), limit=COMPARED)
         return any(duplicate.article.pk == named[pair[1]].pk for duplicate in found if pair[1] in named)
 
     return recognised

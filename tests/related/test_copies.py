@@ -1,12 +1,14 @@
 """A cut copy is a copy; a weather report is not a copy of yesterday's."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.utils import timezone
 
 from articles.models import Article
-from articles.related.copies import Text, common_in_order, copies, is_formula, passages, same_figures
+from articles.related.copies import Text, copies, is_formula, longest_passage, passages
 from articles.related.duplicates import Duplicate
+from articles.related.fingerprints import shingles
 
 TODAY = date(2026, 3, 10)
 
@@ -81,12 +83,6 @@ def test_new_sentences_are_marked() -> None:
     ]
 
 
-def test_words_in_common_are_counted_in_order_only() -> None:
-    assert common_in_order(["a", "b", "c", "d"], ["x", "a", "y", "b", "d", "z"]) == 3
-    assert common_in_order(["a", "b", "c"], ["c", "b", "a"]) == 1
-    assert common_in_order([], ["a"]) == common_in_order(["a"], []) == 0
-
-
 def test_a_copy_in_other_words_is_the_same_story_and_no_copy() -> None:
     new = [f"غير{place}" if place % 8 in (0, 3) else stem for place, stem in enumerate(words(0, 90))]
     [found] = copies(Text(new, TODAY), {7: Text(words(0, 90), TODAY)})
@@ -97,7 +93,12 @@ def test_a_copy_in_other_words_is_the_same_story_and_no_copy() -> None:
 def test_words_that_stand_everywhere_make_no_copy_in_other_words() -> None:
     new = [f"غير{place}" if place % 8 in (0, 3) else stem for place, stem in enumerate(words(0, 90))]
     common = set(words(20, 90))
-    assert copies(Text(new, TODAY), {7: Text(words(0, 90), TODAY)}, lambda stem: stem not in common) == []
+    assert (
+        copies(
+            Text(new, TODAY), {7: Text(words(0, 90), TODAY)}, lambda stems: {stem: stem not in common for stem in stems}
+        )
+        == []
+    )
 
 
 def test_names_in_the_same_order_without_a_run_in_common_make_no_copy() -> None:
@@ -117,21 +118,39 @@ def test_the_next_of_a_series_has_other_figures_and_is_not_the_same_story() -> N
     assert copies(Text([*rewritten(words(0, 90)), "5.3", "85", "2017"], TODAY), known) == []
 
 
-def test_figures_are_held_against_the_text_that_has_fewer() -> None:
-    assert same_figures(["4", "غزه", "9"], ["9", "7", "4", "5"]) == 1
-    assert same_figures(["4", "4", "9"], ["4", "1", "2"]) == 1 / 3
-    assert same_figures(["4"], ["5", "6", "7"]) == 1
+def broken(taken: int) -> list[str]:
+    """So many of 120 words taken over in passages of eleven, the others new."""
+    here = words(0, 120)
+    return [word if place < taken and place % 12 else f"غير{place}" for place, word in enumerate(here)]
+
+
+def told_by_the_story(stems: Sequence[str]) -> dict[str, float]:
+    """Only the words that were taken over tell."""
+    return {stem: float(stem in words(0, 66)) for stem in stems}
 
 
 def test_the_further_apart_the_more_must_be_the_same() -> None:
     known = {7: Text(words(0, 120), TODAY)}
-    third, less_than_half, more = ([*words(0, last), *words(500, 620 - last)] for last in (44, 56, 64))
+    third, less_than_half, more = broken(52), broken(66), broken(96)
     soon, later, next_month = (TODAY + timedelta(days=days) for days in (2, 10, 30))
     assert len(copies(Text(third, soon), known)) == 1
     assert copies(Text(third, later), known) == []
-    assert len(copies(Text(less_than_half, later), known)) == 1
-    assert copies(Text(less_than_half, next_month), known) == []
+    assert len(copies(Text(less_than_half, later), known, told_by_the_story)) == 1
+    assert copies(Text(less_than_half, later), known) == []
+    assert copies(Text(less_than_half, next_month), known, told_by_the_story) == []
     assert len(copies(Text(more, next_month), known)) == 1
+
+
+def test_a_long_passage_taken_over_is_told_whenever() -> None:
+    known = {7: Text(words(0, 120), TODAY)}
+    new = Text([*words(500, 570), *words(0, 50)], TODAY + timedelta(days=300))
+    assert [found.reworded for found in copies(new, known)] == [False]
+
+
+def test_a_passage_is_the_longest_run_of_shared_words() -> None:
+    known = shingles(words(0, 30))
+    assert longest_passage([*words(0, 5), "غير", *words(10, 20), "غير"], known) == 10
+    assert longest_passage(words(0, 2), known) == longest_passage(words(50, 60), known) == 0
 
 
 def test_a_story_in_other_words_with_its_paragraphs_turned_round_is_the_same_story() -> None:

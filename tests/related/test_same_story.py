@@ -1,0 +1,96 @@
+"""The next match is told in the words of the last, and is another story; what was taken over is the same."""
+
+from collections.abc import Sequence
+
+from articles.related.same_story import (
+    Common,
+    Side,
+    common_in_order,
+    in_other_words,
+    same_figures,
+    same_names,
+    same_text,
+)
+
+NAMES = ["الجزيري", "موراي", "دبي", "قرعه", "بريطاني", "مصنف", "بطوله", "دور"]
+OTHERS = ["جابر", "اوساكا", "ملبورن", "نهائي", "يابانيه", "لقب", "اولي", "شوط"]
+COMMON = [f"كلمه{number}" for number in range(40)]
+A_THIRD = Common(share=0.35, passage=10, days=1)
+
+
+def side(names: Sequence[str], figures: Sequence[str] = (), said: Sequence[str] = COMMON) -> Side:
+    """A text of these rare names, these figures and what any such text says."""
+    stems = [*said, *names, *figures]
+    return Side(stems, stems, {stem: 1.0 if stem in said else 2.0 for stem in stems})
+
+
+def test_words_in_common_are_counted_in_order_only() -> None:
+    assert common_in_order(["a", "b", "c", "d"], ["x", "a", "y", "b", "d", "z"]) == 3
+    assert common_in_order(["a", "b", "c"], ["c", "b", "a"]) == 1
+    assert common_in_order([], ["a"]) == common_in_order(["a"], []) == 0
+
+
+def test_figures_are_held_against_the_text_that_has_fewer() -> None:
+    assert same_figures(["4", "غزه", "9"], ["9", "7", "4", "5"]) == 1
+    assert same_figures(["4", "4", "9"], ["4", "1", "2"]) == 1 / 3
+    assert same_figures(["4", "8"], ["5", "6", "7"]) == 1
+
+
+def test_a_third_of_the_runs_makes_one_story_of_two_on_the_same_days() -> None:
+    assert same_text(side(NAMES), side(NAMES), A_THIRD)
+    assert not same_text(side(NAMES), side(NAMES), A_THIRD._replace(share=0.29))
+
+
+def test_the_result_is_not_the_programme_with_its_other_figures() -> None:
+    programme, result = side(NAMES, ["14", "30", "16"]), side(NAMES, ["2", "1", "16"])
+    assert not same_text(programme, result, A_THIRD)
+    assert same_text(programme, side(NAMES, ["14", "30", "17"]), A_THIRD)
+    assert same_text(programme, result, A_THIRD._replace(share=0.5))
+
+
+def test_the_next_match_is_between_others_however_much_is_said_alike() -> None:
+    match = side(NAMES)
+    assert not same_text(match, side(OTHERS), A_THIRD._replace(share=0.6))
+    assert not same_text(match, side([NAMES[0], *OTHERS[1:]]), A_THIRD)
+    assert same_text(match, side([*NAMES[:2], *OTHERS[2:]]), A_THIRD)
+    assert in_other_words(match, side(OTHERS), A_THIRD._replace(share=0.2)) == 0
+    assert in_other_words(match, side(NAMES), A_THIRD._replace(share=0.2)) == 1
+
+
+def test_a_story_cut_out_of_a_longer_one_has_names_enough() -> None:
+    assert same_names(side(NAMES), side([*NAMES, *OTHERS]))
+    assert same_names(side([*NAMES, *OTHERS]), side(NAMES))
+
+
+def test_of_a_text_of_few_words_no_names_are_asked_for() -> None:
+    few = Side(NAMES[:4], NAMES[:4], dict.fromkeys(NAMES, 1.0))
+    assert same_names(few, side(OTHERS))
+
+
+def test_a_long_passage_is_taken_over_whatever_else_is_said_and_whenever() -> None:
+    match, other = side(NAMES, ["14", "30"]), side(OTHERS, ["2", "1"])
+    long = Common(share=0.3, passage=25, days=200)
+    assert same_text(match, other, long)
+    assert not same_text(match, other, long._replace(passage=23))
+    assert not same_text(match, other, long._replace(share=0.2))
+
+
+def test_half_of_a_short_text_in_one_piece_is_taken_over() -> None:
+    short, long = side(NAMES, said=COMMON[:12]), side(OTHERS)
+    assert same_text(short, long, Common(share=0.4, passage=10, days=0))
+    assert not same_text(short, long, Common(share=0.4, passage=9, days=0))
+
+
+def test_days_later_the_same_words_must_stand_in_both() -> None:
+    later = Common(share=0.42, passage=10, days=7)
+    assert same_text(side(NAMES), side(NAMES), later)
+    assert not same_text(side(NAMES), side(NAMES), later._replace(share=0.38))
+    half = [*NAMES[:4], *OTHERS[:4]]
+    assert same_text(side(NAMES, said=COMMON[:8]), side(half, said=COMMON[:8]), Common(0.42, 5, 2))
+    assert not same_text(side(NAMES, said=COMMON[:8]), side(half, said=COMMON[:8]), Common(0.42, 5, 7))
+    assert not same_text(side(NAMES), side(NAMES), later._replace(days=15))
+
+
+def test_a_copy_is_told_whatever_its_date() -> None:
+    for days in (0, 9, 400):
+        assert same_text(side(NAMES, ["1", "2"]), side(NAMES, ["3", "4"]), Common(0.5, 10, days))
