@@ -99,6 +99,8 @@ def describe(duplicate: Duplicate, now: datetime | None = None) -> str:
         "headline": duplicate.article.headline_anywhere(),
         "when": _when(duplicate.at, moment, language),
     }
+    if duplicate.copy.reworded:
+        return _in_other_words(duplicate, moment) % values
     if duplicate.article.status != "published":
         return _("%(percent)s%% the same as “%(headline)s”, not published yet, written %(when)s") % values
     if duplicate.at > moment:
@@ -178,6 +180,15 @@ def _times(ids: Iterable[int], language: str) -> dict[int, datetime]:
 def _sentences(draft: Draft) -> list[tuple[str, list[str]]]:
     texts = [part.strip() for part in SENTENCE.split(draft.text)]
     return [(text, stems_of(text, draft.language)) for text in texts if text]
+
+
+def _in_other_words(duplicate: Duplicate, now: datetime) -> str:
+    """What is told of a story in other words: the share of its telling words would be taken for one of its text."""
+    if duplicate.article.status != "published":
+        return _("The same story in other words as “%(headline)s”, not published yet, written %(when)s")
+    if duplicate.at > now:
+        return _("The same story in other words as “%(headline)s”, which comes out on %(when)s")
+    return _("The same story in other words as “%(headline)s”, published %(when)s")
 
 
 def _when(at: datetime, now: datetime, language: str) -> str:

@@ -7,8 +7,9 @@ from django.utils import timezone, translation
 
 from articles.models import Fingerprint
 from articles.related import remembered
+from articles.related.copies import Copy
 from articles.related.draft import Draft
-from articles.related.duplicates import as_json, compare, describe, find_duplicates
+from articles.related.duplicates import Duplicate, as_json, compare, describe, find_duplicates
 from articles.steps import panel
 from articles.workflow import prepublish
 
@@ -81,6 +82,24 @@ def test_the_warning_names_the_story_and_when_it_was_out(wire) -> None:
     assert found.percent > 90
     assert as_json(found)["level"] == "copy"
     assert as_json(found)["id"] == wire.pk
+
+
+@pytest.mark.parametrize(
+    ("published", "told"),
+    [
+        (timedelta(hours=-2), "The same story in other words as “بوغدانوف يلتقي وفدا من حماس”, published 2 hours ago"),
+        (None, "The same story in other words as “بوغدانوف يلتقي وفدا من حماس”, not published yet, written"),
+    ],
+    ids=["published", "draft"],
+)
+def test_of_a_story_in_other_words_no_share_of_the_text_is_told(wire, published, told) -> None:
+    now = timezone.now()
+    at = now + (published or timedelta())
+    wire.status = "published" if published else "draft"
+    found = Duplicate(wire, Copy(wire.pk, 0.67, 0.2, 0.2, reworded=True), at)
+    with translation.override("en"):
+        assert describe(found, now).startswith(told)
+        assert "%" not in describe(found, now)
 
 
 def test_what_is_new_stands_beside_what_is_missing(wire) -> None:
