@@ -143,7 +143,8 @@ def sent_to(name: str, known: dict[str, Any], person: int | None) -> Any:
         "username": "noor", "name_ar": "x", "accept": "1", "revision": known["version"], "article": story,
         "zone": "lead", "position": 1, "person": known["user"], "role": known["group"], "old_path": "/c/",
         "target": "/d/", "password1": "كلمة سر طويلة 1", "password2": "كلمة سر طويلة 1", "usable_password": "true",
-        "headline": "x", "new": "on", "is_superuser": "on", "is_staff": "on", "is_active": "on", "interface_language": "ar",
+        "headline": "x", "is_superuser": "on", "is_staff": "on", "is_active": "on", "interface_language": "ar",
+        "new": "on",
     }  # fmt: skip
 
 
