@@ -48,8 +48,8 @@ def stories_with(name: str, archive: Archive, without: int | None = None) -> int
     words = [token.folded for token in tokens(name)]
     if not words or archive.generation is None:
         return 0
-    engine, vendor = ENGINES[connection.vendor], connection.vendor
-    standing = f"{'instr' if vendor == 'sqlite' else 'strpos'}(d.words, %s) > 0"
+    engine = ENGINES[connection.vendor]
+    standing = f"{engine.PLACE}(d.words, %s) > 0"
     sql = (
         f"SELECT COUNT(*) FROM (SELECT 1 FROM {engine.FROM} WHERE {engine.MATCHES} AND d.generation_id = %s "  # noqa: S608
         f"AND d.language = %s AND d.article_id <> %s AND {standing} LIMIT {COUNTED}) AS found"
@@ -66,7 +66,7 @@ def standing_of(runs: Sequence[Sequence[str]], archive: Archive, without: int | 
     if not runs or archive.generation is None:
         return [Standing(0, 0, "", "") for _ in runs]
     engine = ENGINES[connection.vendor]
-    place = f"{'instr' if connection.vendor == 'sqlite' else 'strpos'}(d.words, %s)"
+    place = f"{engine.PLACE}(d.words, %s)"
     parts, values = [], []
     for number, words in enumerate(runs):
         run = letters.stored(f" {' '.join(words)} ")

@@ -195,7 +195,7 @@ def _matching(
         values += [statistics.oldest, statistics.newest]
     for group in query.groups:
         if any(atom.is_demanded for atom in group):
-            where.append(f"({' OR '.join(_standing(atom, connection.vendor) for atom in group)})")
+            where.append(f"({' OR '.join(_standing(atom) for atom in group)})")
             values += [_text(atom) for atom in group]
     if stories is not None:
         try:
@@ -207,10 +207,10 @@ def _matching(
     return newest_documents(tiers, statistics.newest, statistics.oldest, engine.FROM, where, values)
 
 
-def _standing(atom: Atom, vendor: str) -> str:
+def _standing(atom: Atom) -> str:
     """SQL for a text that stands among the words, or a stem that stands among either."""
     column = "d.words" if atom.is_phrase or atom.prefix else "d.words || d.stems"
-    return f"{'instr' if vendor == 'sqlite' else 'strpos'}({column}, %s) > 0"
+    return f"{ENGINES[connection.vendor].PLACE}({column}, %s) > 0"
 
 
 def _text(atom: Atom) -> str:

@@ -18,6 +18,7 @@ MATCHES = "articles_search_lexemes(d.id, d.words, d.stems) @@ %s::tsquery"
 BETWEEN = "d.id + 0 BETWEEN %s AND %s"
 # The sum keeps the planner from walking the whole table backwards in search of a rare word.
 ORDER = "d.id + 0 DESC"
+PLACE = "strpos"
 SECONDS = "EXTRACT(epoch FROM %(expressions)s)::float8"
 UTF8 = "%(expressions)s::text"
 # The planner takes a list for what it is; rows of a list it takes for any hundred.
