@@ -69,13 +69,14 @@ def copies(
         if is_formula(stood, FORMULA_STORIES, FORMULA_DAYS) or is_formula(stood, FORMULA_MANY)
     }
     here -= formulas
-    found = []
+    found, one = [], None
     for article, runs in there.items():
         text, common, size = known[article], len(here & runs), len(runs) - len(runs & formulas)
         share = common / max(min(len(here), size), FEWEST)
         if share < HARDLY:
             continue
-        one, other = _side(new.stems, formulas, weigh), _side(text.stems, formulas, weigh)
+        one = one or _side(new.stems, formulas, weigh)
+        other = _side(text.stems, formulas, weigh)
         both = Common(share, longest_passage(new.stems, runs), abs((text.day - new.day).days))
         of_both = (common / max(len(here), 1), common / max(size, 1))
         if same_text(one, other, both):
