@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
 from articles import clock
-from articles.models import Article, Listing, Redirect, Tag, TagAlias, TagMerge
+from articles.models import Article, DistinctTags, Listing, Redirect, Tag, TagAlias, TagMerge
+from articles.models.distinct_tags import in_order
 from articles.text import arabic, lines, slugs
 
 LINKS = Article.tags.through
@@ -43,7 +44,10 @@ def merge_tags(tag: Tag, into: Tag, by: Any) -> TagMerge:
         "given_aliases": names,
         "redirects": list(Redirect.objects.filter(target=_path(tag)).values_list("old_path", flat=True)),
         "merges": list(tag.merges.values_list("pk", flat=True)),
+        "distinct": sorted(DistinctTags.objects.others(tag.pk)),
     }
+    record["given_distinct"] = sorted({*record["distinct"]} - DistinctTags.objects.others(into.pk) - {into.pk})
+    _part(into.pk, record["given_distinct"], by)
     for name in names:
         TagAlias.objects.create(tag=into, name=name)
     name, old_path = str(tag), _path(tag)
@@ -86,6 +90,8 @@ def undo_merge(merge: TagMerge, by: Any) -> Tag:
     Redirect.objects.filter(old_path=_path(tag)).delete()
     Redirect.objects.filter(old_path__in=record["redirects"]).update(target=_path(tag))
     TagMerge.objects.filter(pk__in=record["merges"]).update(into=tag)
+    _part(tag.pk, Tag.objects.filter(pk__in=record.get("distinct", ())).values_list("pk", flat=True), by)
+    DistinctTags.objects.among(into.pk, record.get("given_distinct", ())).delete()
     merge.undone_at = clock.now()
     merge.save(update_fields=["undone_at"])
     return tag
@@ -145,6 +151,26 @@ def rename_tag(tag: Tag, name: str, by: Any, *, language: str = "ar", keep_alias
     return tag
 
 
+@transaction.atomic
+def tell_apart(tag: Tag, other: Tag, by: Any) -> None:
+    """Remember that two tags are two, however alike: nobody is asked again whether they are one.
+
+    Raises ``PermissionDenied`` without the right to merge and ``ValidationError`` for one tag, or one that is gone.
+    """
+    _check(by)
+    if tag.pk == other.pk:
+        raise ValidationError(_("These are not two tags."))
+    _hold(tag, other)
+    _part(tag.pk, [other.pk], by)
+
+
+@transaction.atomic
+def ask_again(tag: Tag, other: Tag, by: Any) -> None:
+    """Ask again whether two tags are one: the undo of `tell_apart`. Raises ``PermissionDenied`` without the right."""
+    _check(by)
+    DistinctTags.objects.among(tag.pk, [other.pk]).delete()
+
+
 def _check(by: Any, permission: str = "articles.merge_tag") -> None:
     if not by.has_perm(permission):
         raise PermissionDenied(
@@ -167,6 +193,11 @@ def _stories_of(tag: Tag) -> list[int]:
 
 def _tie(tag: Tag, stories: Iterable[int]) -> None:
     LINKS.objects.bulk_create([LINKS(tag=tag, article_id=story) for story in stories], ignore_conflicts=True)
+
+
+def _part(tag: int, others: Iterable[int], by: Any) -> None:
+    pairs = [DistinctTags(one_id=one, other_id=other, by=by) for one, other in in_order(tag, others)]
+    DistinctTags.objects.bulk_create(pairs, ignore_conflicts=True)
 
 
 def _path(tag: Tag) -> str:

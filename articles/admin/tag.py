@@ -20,7 +20,7 @@ from articles.admin import suggestions, tag_reports, tag_steps
 from articles.admin.base import DeskAdmin, DeskForms
 from articles.admin.display import NOTHING
 from articles.forms import MergeTagsForm, TagForm
-from articles.models import Tag, TagAlias
+from articles.models import DistinctTags, Tag, TagAlias
 from articles.related.tag_reports import usage
 
 
@@ -114,6 +114,7 @@ class TagAdmin(DeskAdmin):
             path("<int:pk>/rename/", own(self.step_view), {"step": tag_steps.rename}, name="articles_tag_rename"),
             path("<int:pk>/split/", own(self.step_view), {"step": tag_steps.split}, name="articles_tag_split"),
             path("reports/", own(self.reports_view), name="articles_tag_reports"),
+            path("<int:pk>/apart/<int:other>/", own(tag_reports.tell_apart), name="articles_tag_apart"),
             path("merges/<int:pk>/undo/", own(tag_reports.undo_merge), name="articles_tag_undo_merge"),
             *super().get_urls(),
         ]
@@ -166,7 +167,7 @@ class TagAdmin(DeskAdmin):
         return TemplateResponse(request, "admin/articles/tag/merge.html", context)
 
     def _warning(self, request: HttpRequest, tag: Tag) -> SafeString | None:
-        others = list(tag.lookalikes()[:5])
+        others = list(tag.lookalikes().exclude(pk__in=DistinctTags.objects.others(tag.pk))[:5])
         if not others:
             return None
         links = format_html_join(

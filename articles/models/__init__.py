@@ -8,6 +8,7 @@ from articles.models.beginning import Beginning
 from articles.models.byline import Byline
 from articles.models.correction import Correction
 from articles.models.dismissed_suggestion import DismissedSuggestion
+from articles.models.distinct_tags import DistinctTags
 from articles.models.edition import Edition
 from articles.models.fingerprint import Fingerprint
 from articles.models.front_page_slot import FrontPageSlot
@@ -48,6 +49,7 @@ __all__ = [
     "Byline",
     "Correction",
     "DismissedSuggestion",
+    "DistinctTags",
     "Edition",
     "Fingerprint",
     "FrontPageSlot",

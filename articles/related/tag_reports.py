@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, TruncMonth
 from django.utils import timezone
 
 from articles import clock
-from articles.models import Article, Tag
+from articles.models import Article, DistinctTags, Tag
 from articles.models.named import in_languages
 
 from .near_names import close_keys, within
@@ -48,7 +48,10 @@ def orphans() -> QuerySet[Tag]:
 
 
 def near_duplicates(limit: int = 200) -> list[Twins]:
-    """Return pairs of tags whose names or aliases are the same or nearly so, the surest and most used first."""
+    """Return pairs of tags whose names or aliases are the same or nearly so, the surest and most used first.
+
+    Those that somebody said are two are left out.
+    """
     keys: dict[str, set[int]] = defaultdict(set)
     persons: dict[str, int] = {}
     for pk, stored, kind in Tag.objects.values_list("pk", "search_key", "kind"):
@@ -63,6 +66,8 @@ def near_duplicates(limit: int = 200) -> list[Twins]:
         _add(pairs, keys[one], keys[other], distance)
     for one, other in within(persons):
         _add(pairs, {persons[one]}, {persons[other]}, WITHIN)
+    for pair in DistinctTags.objects.values_list("one", "other"):
+        pairs.pop(pair, None)
     tags = Tag.objects.annotate(stories=Count("articles")).in_bulk({pk for pair in pairs for pk in pair})
     ordered = sorted(pairs, key=lambda pair: (pairs[pair], -sum(tags[pk].stories for pk in pair), pair))  # type: ignore[attr-defined]
     return [

@@ -27,6 +27,33 @@ def test_two_spellings_of_a_name_are_offered_for_merging(editor: Any, client_of:
     assert page.count("?ids=") == 1
 
 
+@pytest.mark.parametrize("names", [("زيلينسكي", "زيلنسكي"), ("علي", "على"), ("هجرة", "الهجرة")])
+def test_two_tags_that_only_look_alike_are_not_asked_about_again_until_somebody_wants_it(
+    names: tuple[str, str], editor: Any, client_of: Any
+) -> None:
+    one, other = (Tag.objects.create(name_ar=name) for name in names)
+    client, address = client_of(editor), f"/admin/articles/tag/{one.pk}/apart/{other.pk}/"
+    asked = f"ids={one.pk},{other.pk}"
+    assert asked in client.get(ADDRESS).content.decode()
+    for _twice in range(2):
+        page = client.post(address, follow=True).content.decode()
+        assert asked not in page
+        assert page.count("tidy-distinct") > 1
+    assert asked not in client.get(f"/admin/articles/tag/{one.pk}/change/").content.decode()
+    assert asked in client.post(address, {"again": "1"}, follow=True).content.decode()
+
+
+def test_nobody_tells_tags_apart_without_the_right_or_by_a_link_or_when_one_is_gone(
+    reporter: Any, editor: Any, client_of: Any
+) -> None:
+    one, other = (Tag.objects.create(name_ar=name) for name in ("زيلينسكي", "زيلنسكي"))
+    address = f"/admin/articles/tag/{one.pk}/apart/{other.pk}/"
+    assert client_of(reporter).post(address).status_code == 403
+    assert client_of(editor).get(address).status_code == 405
+    other.delete()
+    assert client_of(editor).post(address, follow=True).context["messages"]
+
+
 def test_a_tag_without_stories_is_told(editor: Any, client_of: Any, write_story: Any) -> None:
     used, orphan = Tag.objects.create(name_ar="حماس"), Tag.objects.create(name_ar="تسونامي")
     write_story().tags.set([used])

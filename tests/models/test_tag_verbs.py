@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from articles import tag_verbs
-from articles.models import Redirect, Tag, TagAlias, TagMerge
+from articles.models import DistinctTags, Redirect, Tag, TagAlias, TagMerge
 
 
 @pytest.fixture
@@ -164,3 +164,30 @@ def test_a_name_in_another_spelling_is_no_other_name(name, editor) -> None:
     tag_verbs.rename_tag(tag, name, editor)
     assert list(tag.aliases.all()) == []
     assert Tag.objects.get().name_ar == " ".join(name.replace("\u202e", "").split())
+
+
+def test_what_a_tag_is_said_not_to_be_outlives_its_merge_and_its_return(lavrov, minister, editor) -> None:
+    other = Tag.objects.create(name_ar="سرغي لافروفا")
+    tag_verbs.tell_apart(minister, other, editor)
+    tag_verbs.tell_apart(lavrov, minister, editor)
+    merge = tag_verbs.merge_tags(minister, lavrov, editor)
+    assert DistinctTags.objects.others(lavrov.pk) == {other.pk}
+    back = tag_verbs.undo_merge(merge, editor)
+    assert DistinctTags.objects.others(lavrov.pk) == {back.pk}
+    assert DistinctTags.objects.others(back.pk) == {lavrov.pk, other.pk}
+
+
+def test_a_tag_is_told_apart_only_from_another_one_that_is_there_by_those_who_may_merge(
+    lavrov, minister, editor, reporter
+) -> None:
+    with pytest.raises(PermissionDenied):
+        tag_verbs.tell_apart(lavrov, minister, reporter)
+    with pytest.raises(PermissionDenied):
+        tag_verbs.ask_again(lavrov, minister, reporter)
+    with pytest.raises(ValidationError):
+        tag_verbs.tell_apart(lavrov, lavrov, editor)
+    gone = Tag.objects.get(pk=minister.pk)
+    minister.delete()
+    with pytest.raises(ValidationError):
+        tag_verbs.tell_apart(lavrov, gone, editor)
+    assert not DistinctTags.objects.exists()
