@@ -57,6 +57,13 @@ def span(storyline: Tag) -> Span | None:
     return Span(**found) if found["stories"] else None
 
 
+def stories_before(storyline: Tag, story: Teaser) -> int:
+    """Return how many stories of a storyline that readers of the current language see came out before one of them."""
+    column, at = _column(), story.published_at
+    earlier = Q(**{f"{column}__lt": at}) | Q(**{column: at, "pk__lt": story.pk})
+    return Article.objects.published().filter(earlier, tags=storyline).order_by().count()
+
+
 def threads(article: Article, tags: Iterable[Tag]) -> list[Thread]:
     """Return what readers see around a story in its storylines, those in which it stands alone left out."""
     storylines = [tag for tag in tags if tag.kind == Tag.Kind.STORYLINE][:MOST]

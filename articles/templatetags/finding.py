@@ -36,6 +36,13 @@ def page_of_pages(number: int, pages: int) -> SafeString:
 
 
 @register.simple_tag
+def stories_of_all(before: int, shown: int, all_of_them: int) -> SafeString:
+    """Render which stories of a long list these are, when so many stand before them."""
+    numbers = {"first": num(before + 1), "last": num(before + shown), "all": num(all_of_them)}
+    return format_html(_("{first}–{last} of {all}"), **numbers)
+
+
+@register.simple_tag
 def spellings_joined(spellings: list[str]) -> SafeString:
     """Render the spellings of a word as a list."""
     return joined(format_html("<bdi>{}</bdi>", spelling) for spelling in spellings)

@@ -17,6 +17,8 @@ from articles.views.page import sections_by_number
 
 PAGE_SIZE = 20
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+END = "end"
+"""Instead of a cursor: from where a list ends, back."""
 CURSOR = re.compile(r"(-?\d{1,16})_(\d{1,18})", re.ASCII)
 
 
@@ -53,7 +55,7 @@ def page_of(
     oldest_first: bool = False,
     signed: bool = True,
 ) -> Page:
-    """Return the page of a list that a query string asks for, by ``before`` or ``after`` a cursor.
+    """Return the page of a list that a query string asks for: ``before`` or ``after`` a cursor, or its last one.
 
     ``stories`` are those of the list that the reader's conditions leave, where there are any.
     """
@@ -70,8 +72,8 @@ def page_of(
 
     onward, back = ("after", "before") if oldest_first else ("before", "after")
     way = back if back in query else onward
-    place = parse_cursor(query.get(way, ""))
-    if place is None:
+    place, from_end = parse_cursor(query.get(way, "")), query.get(back) == END
+    if place is None and not from_end:
         found = rows(onward, None)
         return page(found[:size], {onward: _onward(query, onward, found, size)}, unknown=way in query)
     found = rows(way, place)
@@ -82,7 +84,7 @@ def page_of(
     if len(shown) < size:
         return Page(is_short_first=True)
     backward = _link(query, back, shown[0]) if len(found) > size else ""
-    return page(shown, {back: backward, onward: _link(query, onward, shown[-1])})
+    return page(shown, {back: backward, onward: "" if from_end else _link(query, onward, shown[-1])})
 
 
 def first_page(query: QueryDict) -> str:

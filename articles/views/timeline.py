@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from articles.models import Tag, Teaser
 from articles.models.shelf import Shelf
-from articles.related.storylines import span
+from articles.related.storylines import span, stories_before
 from articles.views.page import render_page
-from articles.views.paging import first_page, page_of
+from articles.views.paging import END, first_page, page_of
 
 AT_ONCE = 50
 
@@ -25,6 +25,8 @@ def timeline(request: HttpRequest, storyline: Tag, shelf: Shelf, alternates: dic
         "page": page,
         "days": _days(page.stories),
         "span": span(storyline),
+        "before": stories_before(storyline, page.stories[0]) if page.older else 0,
+        "latest": f"?before={END}" if page.newer else "",
         "is_part": bool({"before", "after"} & set(request.GET)),
     }
     return render_page(request, "articles/timeline.html", context, alternates=alternates)

@@ -79,11 +79,26 @@ def test_a_long_storyline_leads_down_to_its_latest_story(run, text_of):
     assert ">خبر 05<" in page.split('id="latest"')[1]
 
 
-def test_a_page_without_the_latest_story_leads_to_none(run, text_of, monkeypatch):
+def test_a_long_storyline_leads_to_its_end_and_back_to_its_beginning_and_says_where_one_is(run, text_of, monkeypatch):
     monkeypatch.setattr("articles.views.timeline.AT_ONCE", 4)
-    run(6)
-    page = text_of(PAGE)
-    assert (page.count("#latest"), page.count('id="latest"')) == (0, 0)
+    run(11)
+    first = text_of(PAGE)
+    assert first.count('href="?before=end#latest"') == 2 and 'id="latest"' not in first
+    assert "<bdi>1</bdi>–<bdi>4</bdi> من <bdi>11</bdi>" in first
+    last = text_of(f"{PAGE}?before=end")
+    assert [number for number in range(11) if f">خبر {number:02}<" in last] == [7, 8, 9, 10]
+    assert ">خبر 10<" in last.split('id="latest"')[1]
+    assert "<bdi>8</bdi>–<bdi>11</bdi> من <bdi>11</bdi>" in last
+    assert 'rel="next"' not in last and "before=end" not in last.split("<main")[1]
+    assert f'<a href="{PAGE}">البداية</a>' in last
+    middle = text_of(PAGE + last.split('rel="prev" href="')[1].split('"')[0])
+    assert "<bdi>4</bdi>–<bdi>7</bdi> من" in middle
+    assert f'<a href="{PAGE}">البداية</a>' in middle and 'href="?before=end#latest"' in middle
+
+
+def test_the_end_of_a_storyline_of_one_page_is_that_page(run, client):
+    run(3)
+    assert client.get(f"{PAGE}?before=end")["Location"] == f"{PAGE}?"
 
 
 def test_a_short_storyline_is_read_without_a_way_down(run, text_of):
