@@ -76,6 +76,12 @@ def shown_status(article: Article) -> tuple[str, str]:
     return "expired", str(_("expired"))
 
 
+def facts(article: Article, language: str) -> str:
+    """Return what tells a story from others of like headlines: status, section, the day it came out or was begun."""
+    came_out = day(article.in_language("published_at", language) or article.created_at)
+    return " · ".join(str(part) for part in (shown_status(article)[1], article.section, came_out) if part)
+
+
 def status_word(article: Article) -> SafeString:
     """Return the status as a word in its colour."""
     return format_html('<span class="status status-{}">{}</span>', *shown_status(article))

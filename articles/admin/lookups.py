@@ -7,7 +7,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET
 
 from articles import clock
-from articles.admin.display import day, shown_status
+from articles.admin.display import facts
 from articles.images.shown import thumbnail
 from articles.models import Article, Image
 from articles.models.named import LANGUAGE_CODES
@@ -63,13 +63,12 @@ def _number(text: str) -> int:
 
 def _story(article: Article) -> dict[str, Any]:
     headline, language = headline_and_language(article)
-    came_out = day(article.in_language("published_at", language) or article.created_at)
     return {
         "id": article.pk,
         "label": headline,
         "language": language,
         "direction": direction(language),
-        "detail": " · ".join(str(part) for part in (shown_status(article)[1], article.section, came_out) if part),
+        "detail": facts(article, language),
     }
 
 

@@ -14,6 +14,7 @@ from django.urls import reverse_lazy
 from django.utils.functional import Promise
 from django.utils.html import format_html
 
+from articles.admin.display import facts
 from articles.images.shown import thumbnail
 from articles.models import Article, Image
 from articles.templatetags.desk_languages import direction, headline_and_language
@@ -75,13 +76,13 @@ class StoryPicker(Picker):
         return Article.objects.filter(pk=number).for_lists().first()
 
     def describe(self, record: Any) -> dict[str, str]:
-        """Return the headline and the status of the chosen story."""
+        """Return the headline of the chosen story, and what tells it from others of like headlines."""
         headline, language = headline_and_language(record)
         return {
             "data-label": headline,
             "data-language": language,
             "data-direction": direction(language),
-            "data-detail": str(record.get_status_display()),
+            "data-detail": facts(record, language),
         }
 
 

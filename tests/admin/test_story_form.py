@@ -1,6 +1,6 @@
 """The story form: what is typed is kept, what a person may not do is refused, and a verb saves or does nothing."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -194,6 +194,16 @@ def test_an_update_for_readers_is_marked_only_when_asked(
     send(client_of(editor), change(story), updated_for_readers="on", _continue="1")
     story.refresh_from_db()
     assert story.substantive_updated_at is not None
+
+
+def test_a_saved_tie_is_told_by_its_status_for_readers_its_section_and_its_day(
+    editor: Any, client_of: Any, write_story: Any, section: Any
+) -> None:
+    story, day = write_story(), datetime(2035, 10, 28, 12, tzinfo=UTC)
+    other = write_story("خبر الغد", out="ar", published_at_ar=day, section=section)
+    RelatedStory.objects.create(article=story, related=other)
+    page = client_of(editor).get(change(story)).content.decode()
+    assert f'data-detail="مجدول · {section} · 28 أكتوبر 2035"' in page
 
 
 @pytest.mark.parametrize(("name", "value"), [("related", None), ("url", "https://example.org/a")])
