@@ -213,6 +213,22 @@ def test_related_stories_are_put_in_order_by_buttons_and_by_dragging(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_a_row_held_at_the_edge_goes_on_to_the_end_of_the_list(editor: Any, page_of: Any, tied: Article) -> None:
+    page = page_of(editor)
+    page.goto(change(tied))
+    handle = page.locator("#related_stories-2 .row-handle")
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
+    page.mouse.move(box["x"] + 9, box["y"] + 9)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 9, 60, steps=3)
+    page.wait_for_selector("#related_stories-group .inline-related:is(#related_stories-2):first-of-type")
+    page.mouse.up()
+    with page.expect_navigation():
+        page.click("button[name=_continue]")
+    assert order(tied)[0] == "ثالث"
+
+
 def test_removing_a_new_row_after_moving_it_keeps_the_saved_ones(
     editor: Any, page_of: Any, tied: Article, write_story: Any
 ) -> None:

@@ -61,19 +61,31 @@ function start(group) {
     if (event.button !== 0) return
     event.preventDefault()
     row.classList.add("is-dragged")
+    let at = event.clientY
     const move = (moved) => {
-      if (moved.clientY < EDGE) scrollBy(0, -SPEED)
-      else if (moved.clientY > innerHeight - EDGE) scrollBy(0, SPEED)
+      at = moved.clientY
+      settle()
+    }
+    const settle = () => {
       const over = rows().find((other) => {
         const box = other.getBoundingClientRect()
-        return other !== row && moved.clientY > box.top && moved.clientY < box.bottom
+        return other !== row && at > box.top && at < box.bottom
       })
       if (!over) return
       const box = over.getBoundingClientRect()
-      if (moved.clientY < box.top + box.height / 2) over.before(row)
+      if (at < box.top + box.height / 2) over.before(row)
       else over.after(row)
     }
+    // A pointer that rests at the edge sends nothing, and the page goes on below it.
+    const scrolling = setInterval(() => {
+      const [first, last] = [rows()[0], rows().at(-1)].map((end) => end.getBoundingClientRect())
+      if (at < EDGE && first.top < EDGE) scrollBy({ top: -SPEED, behavior: "instant" })
+      else if (at > innerHeight - EDGE && last.bottom > innerHeight - EDGE) scrollBy({ top: SPEED, behavior: "instant" })
+      else return
+      settle()
+    }, 16)
     const stop = () => {
+      clearInterval(scrolling)
       document.removeEventListener("pointermove", move)
       document.removeEventListener("pointerup", stop)
       document.removeEventListener("pointercancel", stop)
