@@ -25,6 +25,8 @@ _WORD = (
 )
 WORD = re.compile(f"{_NUMBER}|{_WORD}")
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}|[1-9]\d{0,2}\.000")
+"""Thousands as the Maghreb writes them, where no decimal is meant: 1.250.000, 20.000."""
 DECIMAL = re.compile(r"\d+[.,]\d+")
 
 
@@ -71,7 +73,9 @@ def _fold_word(word: str) -> tuple[str, ...]:
 
 
 def _fold_number(number: str) -> tuple[str, ...]:
-    """16,500 is 16500; 16.5 and 16,5 are 16.5; anything longer (dates, versions, lists) is its parts."""
+    """16,500 and 16.000 are thousands, 16.5 and 16,5 are 16.5; anything else (dates, versions, lists) is its parts."""
+    if DOTTED.fullmatch(number):
+        return (number.replace(".", "")[:MAX_WORD],)
     if THOUSANDS.fullmatch(number):
         return (number.replace(",", "")[:MAX_WORD],)
     if DECIMAL.fullmatch(number):
