@@ -16,9 +16,9 @@ from datetime import date
 from functools import cached_property
 
 from articles import clock
-from articles.text.arabic import fold, fold_key, stem, tokens
+from articles.text.arabic import fold, stem, tokens
 
-from .periods import first_day, last_day
+from .fields import CLOSING, MINUSES, OPENING, Conditions, closed_up
 
 MAX_LENGTH = 400
 """Characters of a query that are read."""
@@ -28,22 +28,8 @@ MAX_ATOMS = 24
 PASTED = 3
 """With so many words outside quotation marks, the query is a pasted headline, and its quotations are not demands."""
 
-OPENING, CLOSING = '"“”„‟«»‹›＂', '"“”„‟«»‹›＂'
 STARS = "*٭＊✱"
-MINUSES = "-−–—‐﹣－"
 OR_WORDS = frozenset(["OR", "أو", "او", "|", "||", "АБО", "або", "یا"])
-
-FIELDS = {
-    "author": "author by كاتب الكاتب بقلم автор نویسنده",
-    "tag": "tag tags وسم الوسم тег мітка برچسب",
-    "section": "section قسم القسم розділ рубрика بخش",
-    "source": "source مصدر المصدر джерело منبع",
-    "since": "since after منذ من з від از",
-    "until": "until before حتى إلى قبل до تا",
-}
-SIGNED = frozenset(map(fold, ["بقلم", "author"]))
-"""What stands before an author's name alone."""
-FIELD_NAMES = {fold(name): key for key, names in FIELDS.items() for name in names.split()}
 
 NAME = "علي"
 """A name that is folded like a preposition: it is looked for beside its neighbour."""
@@ -69,7 +55,6 @@ PART = re.compile(
 )
 MODEL = re.compile(r"[A-Za-z]+\d+[A-Za-z]*|\d+[A-Za-z]+")
 """F16, G20, 5G: letters and a number that are one."""
-SPACED = re.compile(rf"(?<!\S)([{MINUSES}]?)([^\W\d_]+)([:：﹕])\s+([{OPENING}][^{CLOSING}]+[{CLOSING}]|\S+)")
 
 
 @dataclass(frozen=True)
@@ -152,27 +137,11 @@ def parse(text: str, language: str = "ar", today: date | None = None) -> Query:
     """Read a query. Never raises: what cannot be an operator is words."""
     day = today or clock.today()
     reader = _Reader(language, day)
-    for part in _parts(_closed_up(text[:MAX_LENGTH].replace("\x00", " "), day)):
+    for part in _parts(closed_up(text[:MAX_LENGTH].replace("\x00", " "), day)):
         if reader.full:
             break
         reader.read(part)
     return reader.query(text)
-
-
-def _closed_up(text: str, today: date) -> str:
-    """The text without the space that a reader puts after a field, «منذ: أسبوع», where it cannot be of a headline.
-
-    Headlines begin with «مصدر: » and «كاتب: », and none with «وسم: ».
-    """
-
-    def close(match: re.Match[str]) -> str:
-        minus, name, colon, value = match.groups()
-        field = FIELD_NAMES.get(fold(name))
-        is_day = field in ("since", "until") and first_day(value.strip(OPENING), today)
-        is_close = is_day or field in ("tag", "section") or fold(name) in SIGNED
-        return minus + name + colon + value if is_close else match.group()
-
-    return SPACED.sub(close, text)
 
 
 def _parts(text: str) -> Iterator[re.Match[str]]:
@@ -186,24 +155,21 @@ class _Reader:
 
     def __init__(self, language: str, today: date) -> None:
         self.language = language
-        self.today = today
         self.groups: list[list[Atom]] = []
         self.excluded: list[Atom] = []
-        self.fields: list[tuple[str, str]] = []
-        self.excluded_fields: list[tuple[str, str]] = []
-        self.periods: dict[str, str] = {}
+        self.conditions = Conditions(today)
         self.either = False
         self.spellings: list[str] = []
 
     @property
     def full(self) -> bool:
-        return sum(map(len, self.groups)) + len(self.excluded) + len(self.fields) >= MAX_ATOMS
+        return sum(map(len, self.groups)) + len(self.excluded) + len(self.conditions) >= MAX_ATOMS
 
     def read(self, part: re.Match[str]) -> None:
         minus = bool(part["minus"]) and (part.start() == 0 or part.string[part.start() - 1].isspace())
         if part["field"]:
             value = part["quoted_value"] if part["value"] is None else part["value"]
-            if not self._field(part["field"], value or "", minus):
+            if not self.conditions.add(part["field"], value or "", is_unwanted=minus):
                 self._words(f"{part['field']} {value}", minus)
         elif part["quoted"] is not None:
             self._phrase(part["quoted"], minus)
@@ -213,17 +179,6 @@ class _Reader:
             self._phrase(part["word"], minus)
         else:
             self._words(part["word"], minus)
-
-    def _field(self, name: str, value: str, minus: bool) -> bool:
-        key = FIELD_NAMES.get(fold(name))
-        if key in ("since", "until"):
-            is_day = bool(first_day(value, self.today))
-            if is_day and not minus:
-                self.periods[key] = value
-            return is_day
-        if key and fold_key(value):
-            (self.excluded_fields if minus else self.fields).append((key, value))
-        return bool(key)
 
     def _phrase(self, text: str, minus: bool) -> None:
         words = tuple(token.folded for token in tokens(text))[:MAX_ATOMS]
@@ -252,16 +207,8 @@ class _Reader:
             self.groups.append([atom])
         self.either = False
 
-    def _days(self) -> tuple[date | None, date | None]:
-        """The first and the last day; periods given the wrong way round are turned."""
-        since, until = (self.periods.get(key, "") for key in ("since", "until"))
-        first, last = first_day(since, self.today), last_day(until, self.today)
-        if first and last and first > last:
-            first, last = first_day(until, self.today), last_day(since, self.today)
-        return first, last
-
     def query(self, text: str) -> Query:
-        if not (self.groups or self.excluded or self.fields or self.excluded_fields or self.periods):
+        if not (self.groups or self.excluded or self.conditions):
             self._words(text[:MAX_LENGTH], minus=False)
         groups = self.groups
         if sum(not _is_phrase(group) for group in groups) >= PASTED:
@@ -269,13 +216,13 @@ class _Reader:
         telling = [group for group in groups if not _is_stop(group)]
         if telling and NAME in self.spellings:
             telling += _full_names(groups)
-        since, until = self._days()
+        since, until = self.conditions.days()
         return Query(
             text=text,
             groups=tuple(map(tuple, telling or groups)),
             excluded=tuple(self.excluded),
-            fields=tuple(self.fields),
-            excluded_fields=tuple(self.excluded_fields),
+            fields=self.conditions.fields(),
+            excluded_fields=self.conditions.excluded_fields(),
             since=since,
             until=until,
             language=self.language,

@@ -14,8 +14,9 @@ from math import log, prod
 from articles.text import lexicon
 from articles.text.arabic import Token, stem, tokens
 
+from .fields import FIELD_NAMES, MINUSES
 from .layouts import retyped
-from .query import FIELD_NAMES, MAX_LENGTH, MINUSES, OR_WORDS, STARS, STOP_WORDS
+from .query import MAX_LENGTH, OR_WORDS, STARS, STOP_WORDS
 
 Vocabulary = Callable[[set[str]], Mapping[str, int]]
 """In how many stories each of some terms stands: stems, and words with an equals sign before them."""

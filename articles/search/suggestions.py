@@ -17,8 +17,8 @@ from .beginnings import words_beginning
 from .did_you_mean import vocabulary
 from .engines import ENGINES
 from .expression import Expression, Lexeme, all_of, any_of
+from .fields import FIELD_NAMES
 from .kin import other_spellings
-from .query import FIELD_NAMES
 
 SHORTEST, LONGEST = 2, 60
 """Letters that are enough to suggest something, and that are read."""

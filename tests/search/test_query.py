@@ -87,6 +87,17 @@ def test_fields_in_arabic_and_english(typed: str) -> None:
     assert parse(typed).groups == ()
 
 
+def test_a_field_typed_again_and_again_is_asked_for_once() -> None:
+    query = parse("وسم:غزة " * 9 + "وسم:«غَزّة» -قسم:رياضة " * 9)
+    assert query.fields == (("tag", "غزة"),)
+    assert query.excluded_fields == (("section", "رياضة"),)
+
+
+def test_fields_count_among_the_parts_of_a_query_that_are_read() -> None:
+    query = parse(" ".join(f"-وسم:{number}" for number in range(MAX_ATOMS * 2)))
+    assert len(query.excluded_fields) == MAX_ATOMS
+
+
 def test_other_fields() -> None:
     query = parse("وسم:إيران قسم:سياسة مصدر:تاس -وسم:رياضة غزة")
     assert query.fields == (("tag", "إيران"), ("section", "سياسة"), ("source", "تاس"))
