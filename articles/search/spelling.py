@@ -121,13 +121,42 @@ def correction(
     ]
     if not strange:
         return None
-    for other, found in others:
-        is_one = len(found) <= len(tokens(text)) and any(len(token.folded) >= SHORTEST for token in found)
-        if is_one and not any(_count(word.folded, known, language) > 0 for word in words if len(word.folded) > 1):
-            asked = [token for token in found if token.folded not in STOP_WORDS]
-            if asked and all(_count(token.folded, known, language) for token in asked):
-                return Correction(other, tuple((token.start, token.end, token.folded) for token in found))
-    return _nearest(text, words, strange[:MAX_UNKNOWN], known, vocabulary, language)
+    on_other_keys = [
+        (other, found)
+        for other, found in others
+        if len(found) <= len(tokens(text))
+        and any(len(token.folded) >= SHORTEST for token in found)
+        and not any(_count(word.folded, known, language) > 0 for word in words if len(word.folded) > 1)
+    ]
+    for other, found in on_other_keys:
+        if _are_known(found, known, language):
+            return Correction(other, tuple((token.start, token.end, token.folded) for token in found))
+    nearest = _nearest(text, words, strange[:MAX_UNKNOWN], known, vocabulary, language)
+    if nearest or not on_other_keys:
+        return nearest
+    return _mistyped(*on_other_keys[0], known, vocabulary, language)
+
+
+def _are_known(found: list[Token], known: Mapping[str, int], language: str) -> bool:
+    asked = [token for token in found if token.folded not in STOP_WORDS]
+    return bool(asked) and all(_count(token.folded, known, language) for token in asked)
+
+
+def _mistyped(
+    text: str, found: list[Token], known: dict[str, int], vocabulary: Vocabulary, language: str
+) -> Correction | None:
+    """What the keys of another layout write but for a slip: every word of it is told."""
+    asked = (token for token in found if token.folded not in STOP_WORDS)
+    strange = [token for token in asked if not _count(token.folded, known, language)]
+    nearest = _nearest(text, found, strange[:MAX_UNKNOWN], known, vocabulary, language)
+    if nearest is None:
+        return None
+    changed = [range(start, end) for start, end, _folded in nearest.changes]
+    kept = [token for token in found if not any(token.start in places for places in changed)]
+    if any(token in strange for token in kept):
+        return None
+    as_found = ((token.start, token.end, token.folded) for token in kept)
+    return Correction(text, tuple(sorted((*nearest.changes, *as_found))))
 
 
 def _nearest(

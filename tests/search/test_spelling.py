@@ -46,6 +46,10 @@ def meant(text, language="ar", **more):
         ("lrjv nhk", None),
         ("ghtv,t", "لافروف"),
         ("حعفهى", "putin"),
+        ("ghtv,tt", "لافروف"),
+        ("l[gs hgHlkk", "مجلس الامن"),
+        ("khkdki,", None),
+        ("kjkdhi,", "نتنياهو"),
         ("الانتخااااابات", "الانتخابات"),
         ("إيراااان", "ايران"),
     ],
@@ -65,6 +69,7 @@ def test_what_an_arabic_reader_meant(typed, expected):
         ("ізраіль", "uk", "ізраїль"),
         (",j,", "uk", None),
         ("Kfdhjd", "uk", "лавров"),
+        ("Kfdhjdd", "uk", "лавров"),
         ("v,sdi", "fa", "روسيه"),
     ],
 )
