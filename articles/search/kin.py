@@ -3,7 +3,7 @@
 A month has four names among Arabs, so each finds the others. A verb is found in the nouns made of it, and such a noun
 in its verb. A word that no list knows is a name as a rule: what the archive has of it after a one-letter preposition is
 found with it. A foreign name is found in its other spellings; of two short ones that differ in a vowel, a list may know
-but one.
+but one. What a Ukrainian reader types in Russian is found as Ukrainian writes it.
 Nothing of this is demanded of a story, and nothing is looked for that the archive does not hold.
 """
 
@@ -17,6 +17,7 @@ from articles.text.foreign import is_foreign, is_long, otherwise, sounds
 from articles.text.stemmer import stem_folded
 
 from .query import Atom, Query
+from .russian import in_ukrainian
 
 MONTHS = (
     "يناير، جانفي، كانون الثاني",
@@ -65,10 +66,12 @@ def with_months(query: Query) -> Query:
 
 
 def kin(query: Query) -> Kin:
-    """Return what the archive may hold of the names in an Arabic query."""
+    """Return what the archive may hold of the names in an Arabic query, and of a Ukrainian one in Russian letters."""
+    asked = [atom for atom in query.atoms if not atom.prefix and not atom.is_phrase]
+    if query.language == "uk":
+        return {atom.word: stems for atom in asked if (stems := _from_russian(atom))}
     if query.language != "ar":
         return {}
-    asked = [atom for atom in query.atoms if not atom.prefix and not atom.is_phrase]
     found = {
         atom.word: _spellings(atom) | {stem: stem for stem in _after_prepositions(atom.stem)} | _verb_or_noun(atom.stem)
         for atom in asked
@@ -84,6 +87,9 @@ def with_kin(query: Query, found: Kin, stories: Mapping[str, int]) -> Query:
         made = _verb_or_noun(atom.stem)
         own = stories.get(atom.stem, 0)
         added = []
+        if query.language == "uk":
+            stems = {} if own else found.get(atom.word, {})
+            return [replace(atom, words=(word,), asked=False) for stem, word in stems.items() if stories.get(stem, 0)]
         for stem, word in found.get(atom.word, {}).items():
             if not stories.get(stem, 0):
                 continue
@@ -97,6 +103,12 @@ def with_kin(query: Query, found: Kin, stories: Mapping[str, int]) -> Query:
 
     groups = tuple((*group, *(other for atom in group for other in others(atom))) for group in query.groups)
     return replace(query, groups=groups)
+
+
+def _from_russian(atom: Atom) -> dict[str, str]:
+    """The stems of a Russian word as Ukrainian writes it, each with that word."""
+    words = {stem_folded(word, atom.language): word for word in in_ukrainian(atom.word)}
+    return {stem: word for stem, word in words.items() if stem != atom.stem}
 
 
 def _verb_or_noun(stem: str) -> dict[str, str]:

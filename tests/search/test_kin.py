@@ -172,3 +172,34 @@ def test_the_archive_is_asked_for_spellings_of_foreign_names_alone() -> None:
     assert other_spellings(["لقاء", "غوتيريس"], "ar", known) == [("غوتيريس", "غوتيريش")]
     assert len(asked) == 1
     assert other_spellings(["مكرون"], "ar", dict.fromkeys) == [("مكرون", "ماكرون")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("путин", "путіна"),
+        ("путина", "Путін"),
+        ("киев", "Києві"),
+        ("харьков", "Харкова"),
+        ("зеленский", "Зеленського"),
+        ("выборы", "виборів"),
+        ("россия", "Росії"),
+        ("украина", "Україну"),
+        ("израиль", "Ізраїлю"),
+        ("одесса", "Одесі"),
+        ("европа", "Європи"),
+        ("министры", "міністра"),
+        ("сирия", "Сирії"),
+    ],
+)
+def test_a_ukrainian_reader_finds_what_he_types_in_russian(typed: str, word: str) -> None:
+    query, written = parse(typed, "uk"), stem(word, "uk")
+    (group,) = with_kin(query, kin(query), {written: 3}).groups
+    assert [atom.stem for atom in group if not atom.asked] == [written]
+
+
+@pytest.mark.parametrize("typed", ["вибори", "Київ", "міністри", "світ", "putin"])
+def test_ukrainian_words_that_the_archive_has_stand_for_nothing_else(typed: str) -> None:
+    query = parse(typed, "uk")
+    (group,) = with_kin(query, kin(query), {query.atoms[0].stem: 2, "світ": 3, "свит": 3}).groups
+    assert [atom.asked for atom in group] == [True]
