@@ -64,6 +64,12 @@ def without_article(word: str) -> str:
     return word[len(ARTICLE) :] if word.startswith(ARTICLE) and len(word) > SHORTEST - 1 else word
 
 
+def halves(typed: str) -> tuple[str, str]:
+    """What a slip leaves of a word, the one or the other: most names are told apart by that alone."""
+    half = len(typed) // 2
+    return typed[: half - 1], typed[half + 1 :]
+
+
 def _has_all(wanted: Sequence[str], key: str) -> bool:
     words = [without_article(word) for word in key.split()]
     return all(any(_begins(one, word) for word in words) for one in wanted)
@@ -72,9 +78,8 @@ def _has_all(wanted: Sequence[str], key: str) -> bool:
 def _begins(typed: str, word: str) -> bool:
     if word.startswith(typed):
         return True
-    half = len(typed) // 2
-    # A slip leaves one half as it is: most names are told apart by that alone.
-    if len(typed) < FEWEST or not (word.startswith(typed[: half - 1]) or typed[half + 1 :] in word):
+    first, last = halves(typed)
+    if len(typed) < FEWEST or not (word.startswith(first) or last in word):
         return False
     if len(typed) == FEWEST:
         return one_slip(typed, word)

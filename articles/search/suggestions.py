@@ -96,10 +96,11 @@ def _named(records: QuerySet, keys: list[str]) -> QuerySet:
     for key in keys:
         at_once |= Q(search_key__startswith=key) | Q(search_key__startswith=f"ال{key}")
     order = Case(When(at_once, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return records.filter(_begins("search_key", keys)).order_by(order, "pk")
+    return records.filter(begins("search_key", keys)).order_by(order, "pk")
 
 
-def _begins(column: str, keys: list[str]) -> Q:
+def begins(column: str, keys: list[str]) -> Q:
+    """Records in whose names a word begins with one of some keys, with the article or without it."""
     found = Q()
     for begun in (f"{article}{key}" for key in keys for article in ARTICLES):
         found |= Q(**{f"{column}__startswith": begun})
@@ -123,7 +124,7 @@ def _headlines(keys: list[str], language: str) -> list[Article]:
     )
     found = RawSQL(sql, [engine.compiled(among), language, NEWEST])  # noqa: S611
     column = build_localized_fieldname("search_key", language)
-    fitting = Article.objects.published(language).filter(pk__in=found).filter(_begins(column, keys))
+    fitting = Article.objects.published(language).filter(pk__in=found).filter(begins(column, keys))
     headline, *others = [build_localized_fieldname(name, language) for name in ("headline", "slug", "published_at")]
     rows = fitting.newest_first(language).only(headline, *others)[: HEADLINES * 4]
     opening = re.compile(rf"(?<!\w)(?:{'|'.join(ARTICLES)})(?:{'|'.join(map(re.escape, keys))})")

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from articles.models import Article, Author, Section, Source, Tag
-from articles.related.near_names import near
+from articles.related.near_names import FEWEST, halves, near, without_article
 from articles.search.query import Query
+from articles.search.suggestions import begins
 from articles.templatetags.newsroom import shown
 from articles.text import arabic
 
@@ -17,8 +18,8 @@ RECORDS: dict[str, tuple[Any, str]] = {
     "source": (Source, "sources"),
 }
 """What each field names, and how a story is tied to it."""
-MOST = 5000
-"""Names that are looked through."""
+MOST = 1000
+"""Names that are looked through, of those with a half of each word."""
 
 
 def renamed(query: Query, language: str) -> str | None:
@@ -29,13 +30,23 @@ def renamed(query: Query, language: str) -> str | None:
         stories = Article.objects.published(language).filter(**{relation: OuterRef("pk")})
         public = model.objects.filter(Exists(stories)).order_by("pk")
         key = arabic.fold_key(value)
-        pk = next(near(key, public.values_list("pk", "search_key")[:MOST]), None)
+        alike = public.filter(*map(_has_a_half, key.split())).values_list("pk", "search_key")
+        pk = next(near(key, alike[:MOST]), None)
         if pk is None:
             return None
         record = public.get(pk=pk)
         if not all(word in record.search_key for word in key.split()):
             text = _with_name(text, value, shown(record)[0])
     return text if text != query.text else None
+
+
+def _has_a_half(word: str) -> Q:
+    """Names with a word, or with what a slip would leave of it."""
+    typed = without_article(word)
+    if len(typed) < FEWEST:
+        return Q(search_key__contains=typed)
+    first, last = halves(typed)
+    return begins("search_key", [first]) | Q(search_key__contains=last)
 
 
 def _with_name(text: str, value: str, name: str) -> str:

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from articles.models import Article, Author, Byline, SearchQuery, Section, Tag
 from articles.search import asked, did_you_mean, engine, index
+from articles.views import misnamed
 from articles.views import search as page
 
 pytestmark = pytest.mark.django_db
@@ -287,6 +288,13 @@ def test_a_slip_in_the_name_of_a_field_is_told_and_no_hidden_name(reader, story,
     assert (suggestion and suggestion.text) == meant
     if meant:
         assert [found.headline for found in suggestion.results] == ["زيارة إلى طهران"]
+
+
+def test_of_many_names_only_those_near_the_typed_one_are_looked_through(reader, story, monkeypatch):
+    monkeypatch.setattr(misnamed, "MOST", 1)
+    story("أخبار", tags=[Tag.objects.create(name_ar=name) for name in ("الاقتصاد", "الرياضة", "سيرغي لافروف")])
+    suggestion = search(reader, "وسم:لافرف").context["answer"].suggestion
+    assert suggestion and suggestion.text == "وسم:«سيرغي لافروف»"
 
 
 TYPED = [
