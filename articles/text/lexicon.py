@@ -92,6 +92,11 @@ def _spelled() -> dict[str, list[str]]:
     return {word: words for words in lines for word in words}
 
 
+def usual_spelling(word: str) -> str:
+    """Return how most newspapers spell a folded foreign word that is listed, or the word itself."""
+    return next(iter(_spelled().get(word, ())), word)
+
+
 def other_spellings(word: str) -> list[str]:
     """Return how else newspapers spell a folded foreign word that is listed."""
     return [other for other in _spelled().get(word, ()) if other != word]

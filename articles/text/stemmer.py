@@ -4,13 +4,14 @@ After Larkey, Ballesteros and Connell's light10 (2007), with chains of clitics, 
 words with counts that is asked before a letter that may be the word's own is taken.
 """
 
+import re
 from functools import lru_cache
 
 from . import lexicon
 from .stemmer_european import english, ukrainian
 from .stemmer_persian import persian
 
-STEM_VERSION = 6
+STEM_VERSION = 7
 """Stored with an index: when it changes, or what the index keeps of a story, stories are indexed anew."""
 
 ARTICLES = ("وبال", "فبال", "وكال", "فكال", "ولل", "فلل", "وال", "فال", "بال", "كال", "لل", "ال")
@@ -22,6 +23,10 @@ PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "كم", "كن", "نا", 
 BORROWED = str.maketrans("پچژگ", "بجزغ")
 ALIKE = 5
 """A verb's own form is found beside another form of it, of which so many more may stand in newspapers."""
+_SHAPES = ("تVVV", "تVVيV", "تVاVV", "انVVاV", "اVتVاV", "استVVاV")
+_SHAPE_ENDINGS = ("ا", "ه", "ها", "هم", "هما", "نا", *lexicon.PLURAL_ENDINGS, "ات")
+VERBAL = re.compile(f"(?!تت)(?:{'|'.join(_SHAPES)})(?:{'|'.join(_SHAPE_ENDINGS)})?$".replace("V", "[^اوي]"))
+"""Nouns of verbs by their shape, «تمرد، تجنيد، تصادم، انحراف، ابتزاز», and what they may end in."""
 NUMBERS = ("تان", "تين", "ات", "ون", "ين", "ان", "وا")
 
 
@@ -44,6 +49,8 @@ def arabic(word: str) -> str:
     if word.endswith("يء") and word[-4:-3] == "ا":  # «شاطيء» is «شاطئ»
         word = word[:-2] + "ء"
     stem = without_endings(without_clitics(word))
+    if (usual := lexicon.usual_spelling(stem)) != stem:
+        stem = without_endings(usual)
     is_other_seat = stem.endswith("يء") and not lexicon.keeps_ending(stem)  # «شيء» is «شئ»
     return stem[:-2] + "ء" if is_other_seat and len(stem) >= 3 else stem
 
@@ -53,6 +60,9 @@ def without_clitics(word: str) -> str:
     if len(word) < 4 or lexicon.keeps_beginning(word):
         return word
     count = lexicon.count(word)
+    is_after_one = word[0] in "بل" and not word.startswith(ARTICLES) and not lexicon.count("ال" + word)
+    if is_after_one and _is_inflected_noun(word[1:]):
+        return word[1:]
     for article in ARTICLES:
         if word.startswith(article):
             rest = word[len(article) :]
@@ -81,9 +91,17 @@ def without_clitics(word: str) -> str:
     return without_clitics(best) if best == word[1:] and word[0] in "وف" else best
 
 
+def _is_inflected_noun(word: str) -> bool:
+    """Return whether newspapers have a word without its pronoun, or its singular, and that with the article: «سجنه»."""
+    nouns = [word.removesuffix(pronoun) for pronoun in PRONOUNS if word.endswith(pronoun)]
+    women = [word.removesuffix(ending) + "ه" for ending in lexicon.FEMININE_ENDINGS if word.endswith(ending)]
+    return any(len(noun) >= 3 and lexicon.count(noun) and lexicon.count("ال" + noun) for noun in (*nouns, *women))
+
+
 def _is_derived(word: str) -> bool:
-    """Return whether a word begins as participles and nouns of place do, or the nouns of verbs with «است»."""
-    return (len(word) >= 5 and word[0] == "م") or (len(word) >= 6 and word.startswith("است"))
+    """Return whether a word begins as participles and nouns of place do, or is shaped like the noun of a verb."""
+    is_verbal = (len(word) >= 6 and word.startswith("است")) or bool(VERBAL.match(word))
+    return is_verbal or (len(word) >= 5 and word[0] == "م")
 
 
 def _is_known(word: str) -> int:
@@ -116,7 +134,7 @@ def _without_alef(word: str, core: str) -> str:
 def _without_pronoun(word: str) -> str:
     if lexicon.keeps_feminine(word):
         return word
-    if word.endswith(("نا", "ها")) and lexicon.keeps_ending(word[:-1]):
+    if word.endswith(("نا", "ها")) and (lexicon.keeps_ending(word[:-1]) or _is_noun_in_noon(word)):
         return word[:-1]
     for pronoun in PRONOUNS:
         rest = word[: -len(pronoun)]
@@ -128,6 +146,11 @@ def _without_pronoun(word: str) -> str:
     if word[-1] == "ك" and len(word) >= 5 and not lexicon.count(word) and lexicon.count(word[:-1]):
         return word[:-1]
     return word
+
+
+def _is_noun_in_noon(word: str) -> bool:
+    """Return whether «نا» is the noon of a noun in the accusative, «أعوانا», and not the pronoun."""
+    return len(word) >= 5 and word[-2] == "ن" and lexicon.count_any(word[:-1]) > lexicon.count(word)
 
 
 def _is_feminine_with_pronoun(word: str) -> bool:
@@ -193,5 +216,6 @@ def _without_relation(word: str) -> str:
 def _is_accusative(word: str) -> bool:
     """Return whether before the final alef stands a participle, or a word of newspapers (with the article) or lists."""
     rest = word[:-1]
-    is_known = (len(word) >= 5 and word[0] == "م") or lexicon.stands_for_others(rest)
-    return lexicon.count("ال" + rest) > 0 or (is_known and not lexicon.keeps_ending(word))
+    is_participle = len(word) >= 5 and word[0] == "م"
+    is_known = is_participle or VERBAL.match(word) or lexicon.stands_for_others(rest)
+    return lexicon.count("ال" + rest) > 0 or (bool(is_known) and not lexicon.keeps_ending(word))
