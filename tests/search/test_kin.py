@@ -110,9 +110,16 @@ def test_a_word_with_a_preposition_is_no_name() -> None:
         ("مطالبة", "تطالب"),
         ("مقتل", "قتل"),
         ("توقيع", "وقع"),
+        ("يرحل", "رحيل"),
+        ("وداع", "تودع"),
+        ("انهيار", "انهارت"),
+        ("قتلى", "مقتل"),
+        ("الفقدان", "مفقود"),
+        ("نازحون", "نزوح"),
+        ("غرقى", "غرق"),
     ],
 )
-def test_a_verb_and_the_noun_made_of_it_are_found_by_each_other(typed: str, found: str) -> None:
+def test_a_verb_and_the_noun_made_of_it_and_whom_it_befell_are_found_by_each_other(typed: str, found: str) -> None:
     query = parse(typed)
     stories = {query.atoms[0].stem: 4, stem(found): 400}
     (group,) = with_kin(query, kin(query), stories).groups
