@@ -2,7 +2,8 @@
 
 Edit distance as Damerau (1964) has it, turned round: every form one edit away is written down and looked up, so that
 the cost grows with the word and not with the archive. Edits that spelling and fingers make often (letters that sound
-alike, keys side by side, long vowels, letters doubled or swapped) cost less, and two of those may come together.
+alike, keys side by side, long vowels, letters doubled or swapped) cost less, and two of those may come together. A name
+in Latin letters may be one in Arabic letters.
 """
 
 import re
@@ -15,6 +16,7 @@ from articles.text import lexicon
 from articles.text.arabic import Token, stem, tokens
 
 from .fields import FIELD_NAMES, MINUSES
+from .latin import in_arabic
 from .layouts import retyped
 from .query import MAX_LENGTH, OR_WORDS, STARS, STOP_WORDS
 
@@ -162,7 +164,7 @@ def _mistyped(
 def _nearest(
     text: str, words: list[Token], strange: list[Token], known: dict[str, int], vocabulary: Vocabulary, language: str
 ) -> Correction | None:
-    nearby = {word: forms(word.folded) for word in strange}
+    nearby = {word: forms(word.folded) | _heard(word.folded, language) for word in strange}
     joined = {
         (left, right): left.folded + right.folded
         for left, right in pairwise(words)
@@ -232,6 +234,12 @@ def forms(word: str) -> dict[str, float]:
             _keep(found, f"{word[:cut]} {word[cut:]}", SPACE)
     found.pop(word, None)
     return found
+
+
+def _heard(word: str, language: str) -> dict[str, float]:
+    """How Arabic may write a name in Latin letters."""
+    found = in_arabic(word) if language == "ar" else {}
+    return {form: cost for form, cost in found.items() if form not in STOP_WORDS}
 
 
 def _keep(found: dict[str, float], form: str, cost: float) -> None:
