@@ -56,6 +56,8 @@ class Archive:
     rarities: Rarities = field(repr=False)
     read: dict[int, tuple[int, Vector]] = field(repr=False)
     """The story of each search document that was read, and what it is about."""
+    stems: dict[int, Stems] = field(repr=False)
+    """The stems of these stories, in order."""
 
     @classmethod
     def of(cls, language: str, before: Self | None = None) -> Self:
@@ -71,8 +73,8 @@ class Archive:
         length, _last = known.get(counts.LENGTH, (0, 0))
         building = SearchGeneration.objects.filter(complete=False).exists()
         rarities = _rarities(generation, language, stories, length)
-        read = before.read if before and before.rarities is rarities else {}
-        return cls(language, generation, stories, building, last or 0, rarities, read)
+        read, stems = (before.read, before.stems) if before and before.rarities is rarities else ({}, {})
+        return cls(language, generation, stories, building, last or 0, rarities, read, stems)
 
     def learn(self, stems: Iterable[str]) -> None:
         """Look up in how many stories these stems stand, as far as it is not known yet. What stands in none is asked
@@ -115,12 +117,14 @@ class Archive:
         wanted = list(ids)
         if len(self.read) > MOST_READ:
             self.read.clear()
+            self.stems.clear()
         if unread := [number for number in wanted if number not in self.read]:
             rows = self._documents.filter(pk__in=unread).values_list("pk", "article", "words")
             stems = {(number, article): stems_of_words(words, self.language) for number, article, words in rows}
             self._learn_all(stems.values())
             for (number, article), found in stems.items():
                 self.read[number] = (article, weighed(found, self.rarities))
+                self.stems[article] = found
         return dict(self.read[number] for number in wanted if number in self.read)
 
     def vectors_of_stories(self, articles: Iterable[int]) -> dict[int, Vector]:

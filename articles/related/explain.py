@@ -18,7 +18,7 @@ def why(reasons: dict[str, Any]) -> str:
     if reasons.get("tags"):
         parts.append(_("both tagged: %(names)s") % {"names": _listed(reasons["tags"])})
     named = {*reasons.get("storylines", ()), *reasons.get("tags", ())}
-    words = [word for word in reasons.get("words", ()) if not any(word in name for name in named)]
+    words = [word for word in reasons.get("words", ()) if not any(_says(word, name) for name in named)]
     if words:
         parts.insert(0, _("both mention: %(words)s") % {"words": _listed(words)})
     if reasons.get("same_section") and len(parts) < 3:
@@ -31,6 +31,10 @@ def why(reasons: dict[str, Any]) -> str:
 def _listed(names: list[str]) -> str:
     comma = "، " if (get_language() or "")[:2] in ("ar", "fa") else ", "
     return comma.join(names[:NAMED])
+
+
+def _says(word: str, name: str) -> bool:
+    return word in name or f" {name} " in f" {word} "
 
 
 def _distance(days: int | None) -> str | None:

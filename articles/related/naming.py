@@ -3,11 +3,13 @@
 import re
 
 from articles.search.query import STOP_WORDS
-from articles.text import lexicon
+from articles.text import lexicon, wordlists
 from articles.text.arabic import fold
+from articles.text.dates import ARABIC_MONTHS, MONTHS
 from articles.text.folding import INVISIBLE, MARKS
 from articles.text.stemmer import stem_folded, without_clitics
 
+ARTICLE = "ال"
 PERSONS = "يتنا"
 """The letters before a verb of the present: a word that takes several of them is a verb."""
 PAST = ("ت", "وا")
@@ -15,6 +17,8 @@ WRITTEN_ONTO = ("ها", "هم", "هما", "ه", "نا", "ان", "ون")
 """What is written onto a verb, and may hide that it is one."""
 MORE = 3
 """A word is no verb when it stands with the article more than so many times as often as with the endings of a verb."""
+SON = frozenset(["بن", "ابن", "ابو", "ابي", "عبد", "ال", "ام", "ولد"])
+"""What stands before a part of a name: no name ends with it."""
 SHORTEST = 3
 """Letters: what has fewer is a word of grammar, or the half of a name."""
 APART = 20
@@ -43,10 +47,20 @@ _BESIDE = (
     "تعبيرها تصريحه تصريحاته تعليقاته وعده ضرورة نظرا النظر بصدد بينما عندما بما مؤخرا قريبا متن قرب بداية موعد الأمر "
     "أمر قليل جاري الجاري نسبة النسبة قيمة القيمة درجة الدرجة كمية الكمية الأخير الأخيرة الرئيسي الرئيسية الليلة فترة "
     "الفترة لكم عبد بأن لأن كأن مليون ملايين مليار نصف دقائق دقيقة الدقيقة كلم "
-    "مما ذات أن أنا نفسه نفسها مرة مرات مكانه عنهم منهم عليهم لهم فيهم نفت"
+    "مما ذات أن أنا نفسه نفسها مرة مرات مكانه عنهم منهم عليهم لهم فيهم نفت "
+    "كبير كبيرة كافة واحد واحدة مجددا نوع أنواع رقم خصوص لحظة اتجاه مقارنة إطار فجر انتظار غرض الغرض "
+    "مئات عشرات ألف آلاف الآلاف مليونين كميات متنه متنها متنهم نشب"
 )
-BESIDE = REPORTING | frozenset(map(fold, _BESIDE.split()))
+BESIDE = REPORTING | frozenset(map(fold, _BESIDE.split())) | wordlists.folded_words("called.txt", "where")
 """Words that stand in news of any kind: that two stories have them in common says nothing of either."""
+
+_MONTHS = frozenset(
+    fold(word)
+    for names in (*ARABIC_MONTHS.values(), *MONTHS.values())
+    for name in names
+    for word in re.split("[ /]", name)
+)
+_ENDINGS_OF_A_PAST = ("", "ت", "ا", "تا", "وا")
 
 _UNSEEN = re.compile(f"[{MARKS}{INVISIBLE}]+")
 
@@ -71,7 +85,19 @@ def names_something(word: str, language: str = "ar") -> bool:
     core = word[1:] if _is_joined(word) else word
     has_more = core.endswith(WRITTEN_ONTO) or _ends_in_its_case(core)
     forms = [core, stem_folded(core, language)] if has_more else [core]
-    return not {word, core, without_clitics(word)} & (STOP_WORDS | BESIDE) and not any(map(is_a_verb, forms))
+    if {word, core, without_clitics(word)} & (STOP_WORDS | BESIDE | _MONTHS):
+        return False
+    return not any(is_a_verb(form) or _is_a_known_past(form) for form in forms)
+
+
+def goes_on(before: str, word: str) -> bool:
+    """Return whether a folded word may go on with the name that the one before it is part of.
+
+    After the article stands what has it too, or a name, which never has one: «الباجي قايد», but no «المشروع صهيوني».
+    """
+    if not before.startswith(ARTICLE) or word.startswith(ARTICLE):
+        return True
+    return lexicon.count(ARTICLE + word) <= lexicon.count(word)
 
 
 def bare_name(text: str) -> str:
@@ -79,7 +105,7 @@ def bare_name(text: str) -> str:
 
     The alif of an accusative is taken off too, where the word is better known without: عاملا is عامل.
     """
-    text = _UNSEEN.sub("", text)
+    text = unmarked(text)
     folded = fold(text)
     if _ends_in_its_case(folded) and lexicon.count(folded[:-1]) > lexicon.count(folded):
         text, folded = text[:-1], folded[:-1]
@@ -90,8 +116,18 @@ def bare_name(text: str) -> str:
     return ("ال" if onto.endswith(("ال", "لل")) else "") + text[len(onto) :]
 
 
+def unmarked(text: str) -> str:
+    """Return a text without vowel signs, drawing out and what is not seen."""
+    return _UNSEEN.sub("", text)
+
+
 def _ends_in_its_case(word: str) -> bool:
     return word.endswith("ا") and not word.endswith("يا") and not lexicon.keeps_ending(word)
+
+
+def _is_a_known_past(word: str) -> bool:
+    pasts = (word.removesuffix(ending) for ending in _ENDINGS_OF_A_PAST if word.endswith(ending))
+    return any(past in lexicon.pasts() and not lexicon.count(ARTICLE + past) for past in pasts)
 
 
 def _is_joined(word: str) -> bool:

@@ -13,7 +13,7 @@ from articles.text import lexicon, wordlists
 from articles.text.arabic import Token
 from articles.text.stemmer import without_clitics
 
-from .naming import REPORTING, is_a_verb
+from .naming import REPORTING, SON, is_a_verb
 from .new_tags import (
     ADVERBS,
     PERSONS,
@@ -30,8 +30,6 @@ from .phrases import ARTICLE
 LONGEST = 4
 SHORTEST = 3
 """Letters of a word that counts: what has fewer is a word of grammar."""
-SON = frozenset(["بن", "ابن", "ابو", "ابي", "عبد", "ال", "ام", "ولد"])
-"""What stands before a part of a name: no name ends with it."""
 OF_FAITH = "الدين"
 """The end of a first name, «علاء الدين»."""
 OFTEN = 3

@@ -1,9 +1,8 @@
 """Suggested related stories: candidates from the index, ranked by how well they go with a draft, each with reasons."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -20,9 +19,11 @@ from articles.text.arabic import fold
 from .archive import Archive, tag_counts
 from .draft import Draft
 from .explain import why
-from .naming import bare_name, names_something
+from .naming import names_something
+from .new_tags import is_somebodys
 from .scoring import KIND_WEIGHTS, Features, Scored, best
-from .terms import FEW, Rarities, as_written, rarity, telling, weighed
+from .terms import FEW, Rarities, Stems, rarity, telling, weighed
+from .wording import Wording, side_by_side
 
 CANDIDATES = 80
 """Search documents that are compared in full."""
@@ -36,6 +37,8 @@ SMALL, TELLING = 300, 60
 EVERYWHERE = 0.1
 """Nor does what stands in more than this share of the archive: its own name, and that of its country."""
 NAMED = 3
+UNREAD = Stems((), ())
+"""Of a story that a long run has forgotten meanwhile: its names are then said in halves."""
 
 
 class Found(NamedTuple):
@@ -111,15 +114,21 @@ def find(
     own = Features(draft.article or 0, vector, draft.tags, _sections(draft.section), at)
     weights = _tag_weights({tag for one in features for tag in one.tags} | draft.tags, archive.stories) if tags else {}
     storylines = {pk for pk, tag in tags.items() if tag.kind == Tag.Kind.STORYLINE}
-    written = as_written(draft.text, draft.language)
+    chosen = best(own, features, limit, weights, storylines)
+    wording = Wording(draft.text, draft.language)
     return [
         Found(
             one.article,
             round(one.score, 4),
-            _reasons(one, tags, _named(one.stems, written, draft.language, rarities), rows[one.article][1]),
+            _reasons(
+                one,
+                tags,
+                _named(one.stems, wording, archive.stems.get(one.article, UNREAD), rarities),
+                rows[one.article][1],
+            ),
             one.copies,
         )
-        for one in best(own, features, limit, weights, storylines)
+        for one in chosen
     ]
 
 
@@ -183,23 +192,28 @@ def _tag_weights(tags: set[int], stories: int) -> dict[int, float]:
     return {pk: KIND_WEIGHTS[kind] * rarity(stories, counted[pk]) for pk, kind in kinds}
 
 
-def _named(stems: list[str], written: dict[str, str], language: str, rarities: Rarities) -> list[str]:
+def _named(stems: list[str], wording: Wording, other: Stems, rarities: Rarities) -> list[str]:
     """What both mention, as written: names and things, not what was done and in which words it was told."""
     most = max(FEW, EVERYWHERE * rarities.stories)
     telling_ones = [stem for stem in stems if rarities.frequencies.get(stem, 0) <= most]
     if rarities.stories < SMALL:
         telling_ones = [stem for stem in telling_ones if lexicon.count(stem) <= TELLING]
-    words = (written[stem] for stem in telling_ones if stem in written)
-    names = (word for word in words if names_something(fold(word), language))
-    return list(islice(_each_once(map(bare_name, names)), NAMED))
-
-
-def _each_once(words: Iterable[str]) -> Iterator[str]:
-    seen: set[str] = set()
-    for word in words:
-        if (key := fold(word)) not in seen:
-            seen.add(key)
-            yield word
+    beside = side_by_side(other)
+    said: set[str] = set()
+    names: dict[str, str] = {}
+    for stem in telling_ones:
+        word = wording.barest(stem)
+        if len(names) == NAMED or stem in said or is_somebodys(word):
+            continue
+        if not names_something(fold(word), wording.language):
+            continue
+        name, parts = wording.in_full(stem, beside)
+        if len(parts) == 1 and not names_something(fold(name), wording.language):
+            continue
+        if 2 * len(said.intersection(parts)) < len(parts):
+            names.setdefault(fold(name), name)
+        said.update(parts)
+    return list(names.values())
 
 
 def _reasons(one: Scored, tags: dict[int, Any], words: list[str], at: datetime) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from functools import cache
 from typing import NamedTuple
 
 from articles.search.query import STOP_WORDS
-from articles.text import lexicon
 from articles.text.arabic import tokens
 from articles.text.stemmer import stem_folded
 
@@ -104,20 +103,6 @@ def telling(vector: Vector, frequencies: Mapping[str, int], stories: int, limit:
     most = max(FEW, TELLING_SHARE * stories)
     useful = [stem for stem, weight in vector.weights.items() if weight and 0 < frequencies.get(stem, 0) <= most]
     return sorted(useful, key=lambda stem: (-vector.weights[stem], stem))[:limit]
-
-
-def as_written(text: str, language: str) -> dict[str, str]:
-    """For each stem of a text, how to show it: its barest form there, as spelled."""
-    found: dict[str, str] = {}
-    for token in tokens(text):
-        stem = stem_folded(token.folded, language)
-        if stem not in found or _bareness(token.folded, stem) < _bareness(found[stem], stem):
-            found[stem] = token.text
-    return found
-
-
-def _bareness(word: str, stem: str) -> tuple[int, int]:
-    return len(word), -lexicon.count(word) if word != stem else 0
 
 
 @cache

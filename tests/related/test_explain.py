@@ -31,6 +31,12 @@ def test_a_word_that_a_tag_says_already_is_not_said_twice() -> None:
         assert why({"words": ["غزة"], "storylines": ["الحرب في غزة"]}) == "the same storyline: الحرب في غزة"
 
 
+def test_a_name_in_full_is_not_said_twice_either() -> None:
+    with translation.override("en"):
+        assert why({"words": ["الباجي قايد السبسي"], "tags": ["قايد السبسي"]}) == "both tagged: قايد السبسي"
+        assert why({"words": ["علياء"], "tags": ["علي"]}) == "both mention: علياء · both tagged: علي"
+
+
 def test_the_section_is_said_only_where_little_else_is() -> None:
     with translation.override("en"):
         assert why({"same_section": True, "days": 0}) == "the same section · on the same day"

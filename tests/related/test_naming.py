@@ -6,7 +6,8 @@ from articles.related.archive import forget_frequencies
 from articles.related.draft import Draft
 from articles.related.naming import bare_name, names_something
 from articles.related.suggest import _named, suggest
-from articles.related.terms import Rarities
+from articles.related.terms import Rarities, Stems, stems_of
+from articles.related.wording import Wording
 from articles.text.arabic import fold
 
 
@@ -14,6 +15,7 @@ from articles.text.arabic import fold
     "word",
     ["يقول", "أعربت", "أعرب", "تدعم", "يناقش", "وصف", "حذر", "ويأتي", "ووصفته", "ارتفعت", "رفض", "طالب", "اليوم", "في",
      "حاولا", "حوالي", "خميس", "الثانية", "بالمائة", "لي", "ومواصلة",
+     "مارس", "جانفي", "تشرين", "اعتديا", "أطاحت", "نشب", "أمام", "متنها", "كميات",
      "مؤكدا", "قوله", "النسبة", "بصدد", "بأن", "مليون", "مما", "عنهم", "ذات"],
 )  # fmt: skip
 def test_what_was_done_is_no_name(word: str) -> None:
@@ -56,13 +58,44 @@ def test_what_stands_all_over_an_archive_explains_nothing(run_story) -> None:
     for number in range(25):
         run_story(f"خبر {number}", "أوردت إذاعة جوهرة نبأ من ميناء طبرق" if number < 2 else "أوردت إذاعة جوهرة نبأ")
     found = suggest(Draft("ar", "ميناء طبرق", body="<p>تابعت جوهرة ميناء طبرق</p>"))
-    assert {word for one in found for word in one.reasons["words"]} == {"ميناء", "طبرق"}
+    assert {word for one in found for word in one.reasons["words"]} == {"ميناء طبرق"}
 
 
 def test_a_word_that_two_stems_share_is_named_once() -> None:
+    wording = Wording("لمسكن قرب مساكن", "ar")
+    wording.places = {"مسكن": [0], "مساكن": [0]}
     rarities = Rarities(1000, {"مسكن": 2, "مساكن": 2})
-    written = {"مسكن": "مسكن", "مساكن": "لمسكن"}
-    assert _named(["مسكن", "مساكن"], written, "ar", rarities) == ["مسكن"]
+    assert _named(["مسكن", "مساكن"], wording, Stems([], []), rarities) == ["مسكن"]
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "named"),
+    [
+        ("التقى قايد السبسي وفدا", "قال قايد السبسي أمس", ["قايد السبسي"]),
+        ("التقى قايد السبسي وفدا", "قايد ثم السبسي", ["قايد", "السبسي"]),
+        ("التقى قايد، السبسي", "قال قايد السبسي أمس", ["قايد", "السبسي"]),
+        ("بالباجي قايد السبسي", "الباجي قايد السبسي", ["قايد السبسي", "الباجي"]),
+        ("حضر زين العابدين بن علي", "غادر زين العابدين بن علي", ["زين العابدين بن علي"]),
+        ("وعن قايد بن", "عن قايد بن", ["قايد"]),
+        ("لقاء قايد والسبسي", "قايد والسبسي", ["قايد", "السبسي"]),
+        ("أكد السبسي ذلك", "أكد السبسي ذلك", ["السبسي"]),
+        ("السبسي مارس", "السبسي مارس", ["السبسي"]),
+        ("الباجي فجر", "الباجي فجر", ["الباجي"]),
+        ("السبسي صهيوني", "السبسي صهيوني", ["السبسي"]),
+        ("للانتخابات قايد السبسي", "الانتخابات قايد السبسي", ["قايد السبسي"]),
+        ("الرئاسية الأميركية قايد السبسي", "الرئاسية الأميركية قايد السبسي", ["قايد السبسي"]),
+        (
+            "رئيس الجمهورية الباجي قايد السبسي",
+            "رئيس الجمهورية الباجي قايد السبسي",
+            ["رئيس الجمهورية الباجي قايد السبسي"],
+        ),
+        ("نسائها زين العابدين", "نسائها زين العابدين", ["زين العابدين"]),
+    ],
+)
+def test_a_name_that_both_have_in_full_is_said_in_full(text: str, other: str, named: list[str]) -> None:
+    stems = stems_of("قايد السبسي الباجي زين العابدين", "ar")
+    rarities = Rarities(1000, dict.fromkeys(stems, 2))
+    assert _named(stems, Wording(text, "ar"), Stems([], stems_of(other, "ar")), rarities) == named
 
 
 def test_a_name_that_newspapers_have_often_is_named_in_an_archive_large_enough_to_tell(run_story, monkeypatch) -> None:
