@@ -111,7 +111,7 @@ def _run(bulk: Bulk, model_admin: Any, request: HttpRequest, stories: Any) -> Ht
         "title": bulk.label,
         "bulk": bulk,
         "form": form,
-        "media": model_admin.media,
+        "media": model_admin.media + form.media,
         "opts": model_admin.opts,
         "stories": [
             (article, status_word(article), _found(article) if goes_out and place < LOOKED_AT else ())

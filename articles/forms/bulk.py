@@ -1,10 +1,12 @@
 """What the bulk actions that are no steps of the workflow ask before they are done."""
 
 from django import forms
+from django.contrib.admin import site
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils.translation import gettext_lazy as _
 
 from articles.forms.steps import StepForm
-from articles.models import Section, Tag
+from articles.models import Article, Section, Tag
 
 
 class BulkSectionForm(StepForm):
@@ -14,6 +16,8 @@ class BulkSectionForm(StepForm):
 
 
 class BulkTagForm(StepForm):
-    """The tag that the stories get."""
+    """The tag that the stories get, found as it is typed: an archive has thousands."""
 
-    tag: forms.ModelChoiceField = forms.ModelChoiceField(label=_("Tag"), queryset=Tag.objects.all())
+    tag: forms.ModelChoiceField = forms.ModelChoiceField(
+        label=_("Tag"), queryset=Tag.objects.all(), widget=AutocompleteSelect(Article._meta.get_field("tags"), site)
+    )

@@ -107,6 +107,14 @@ def test_the_status_is_a_word_and_not_only_a_colour(desk: Any, write_story: Any)
     assert f"/admin/articles/article/{story.pk}/change/" in page
 
 
+def test_a_tag_for_many_stories_is_found_as_it_is_typed_and_not_in_a_list_of_all(desk: Any, write_story: Any) -> None:
+    Tag.objects.create(name_ar="بوغدانوف")
+    chosen = {"action": "add_tag", "_selected_action": [write_story().pk], "_confirmed": "1"}
+    page = desk.post(LIST, chosen).content.decode()
+    assert "admin-autocomplete" in page and "autocomplete.js" in page and "مطلوب" in page
+    assert "بوغدانوف" not in page
+
+
 @pytest.mark.parametrize("action", ["publish", "withdraw", "move_section", "add_tag", "submit"])
 def test_a_bulk_action_asks_first_and_names_the_stories(action: str, desk: Any, write_story: Any) -> None:
     story = write_story("خبر يُسأل عنه")
