@@ -18,13 +18,19 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles import tag_verbs
 from articles.admin.display import day
+from articles.admin.finding import searched_stories
 from articles.forms import language_choices
 from articles.models import Article, Tag
 from articles.related.near_names import near
 from articles.templatetags.desk_languages import headline_and_language
 from articles.text.arabic import fold_key
+from articles.text.references import numbers
 
 MOST_STORIES = 200
+FEW_STORIES = 20
+"""So many are looked through without searching."""
+FIND, WORDS = "_find", "words"
+"""The button that finds stories in the form, and the words by which."""
 MOST_NAMED = 5
 
 
@@ -67,25 +73,36 @@ def rename(request: HttpRequest, pk: int, context: dict[str, Any]) -> HttpRespon
 
 
 def split(request: HttpRequest, pk: int, context: dict[str, Any]) -> HttpResponse:
-    """Ask which of a tag's stories go to another tag, and give them to it."""
-    tag = _tag(request, pk)
-    form = SplitForm(request.POST or None)
+    """Ask which of a tag's stories go to another tag, and give them to it; of many, find some by their words."""
+    tag, is_finding = _tag(request, pk), FIND in request.POST
+    chosen = numbers(",".join(request.POST.getlist("stories")))
+    typed = {"name": "", "new": False, "keep": False, **request.POST.dict(), "stories": chosen}
+    form = SplitForm(initial=typed) if is_finding else SplitForm(request.POST or None)
     stories = form.fields["stories"]
-    stories.queryset = Article.objects.kept().filter(tags=tag).for_lists().order_by("-pk")  # type: ignore[attr-defined]
+    own = Article.objects.kept().filter(tags=tag).for_lists().order_by("-pk")
+    stories.queryset = own  # type: ignore[attr-defined]
     stories.label_from_instance = _told  # type: ignore[attr-defined]
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not is_finding and form.is_valid():
         data = form.cleaned_data
         try:
             into = _called(data["name"], tag, request.user, new=data["new"])
-            chosen = [article.pk for article in data["stories"]]
-            count = tag_verbs.split_tag(tag, into, chosen, request.user, keep=data["keep"])
+            moved = [article.pk for article in data["stories"]]
+            count = tag_verbs.split_tag(tag, into, moved, request.user, keep=data["keep"])
         except ValidationError as error:
             form.add_error("name", error.messages)
         else:
             text = ngettext("%(count)d story has another tag now.", "%(count)d stories have another tag now.", count)
             return _done(request, into, text % {"count": count})
-    stories.queryset = stories.queryset[:MOST_STORIES]  # type: ignore[attr-defined]
-    return _ask(request, tag, form, context | {"title": _("Split a tag"), "button": _("Give these stories to it")})
+    words = request.POST.get(WORDS, "")
+    found = searched_stories(own, words, ranked=False) if words.strip() else own
+    newest = list(found.values_list("pk", flat=True)[:MOST_STORIES])
+    stories.queryset = own.filter(pk__in={*newest, *chosen})  # type: ignore[attr-defined]
+    context |= {
+        "title": _("Split a tag"),
+        "button": _("Give these stories to it"),
+        "finder": {"words": words, "shown": len(newest), "of": found.count()} if own.count() > FEW_STORIES else None,
+    }
+    return _ask(request, tag, form, context)
 
 
 def _told(article: Article) -> SafeString:

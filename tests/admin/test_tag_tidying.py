@@ -119,6 +119,29 @@ def test_a_tag_that_means_two_things_is_split(editor: Any, client_of: Any, write
     assert list(libya.tags.all()) == [tag]
 
 
+def test_of_many_stories_the_ones_to_split_off_are_found_by_their_words_and_nothing_typed_is_lost(
+    editor: Any, client_of: Any, write_story: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("articles.admin.tag_steps.MOST_STORIES", 2)
+    monkeypatch.setattr("articles.admin.tag_steps.FEW_STORIES", 2)
+    tag = Tag.objects.create(name_ar="طرابلس")
+    lebanon, port, *libya = [write_story(name) for name in ("قلعة طرابلس", "ميناء طرابلس", "خبر أ", "خبر ب", "خبر ج")]
+    for story in (lebanon, port, *libya):
+        story.tags.set([tag])
+    address, client = f"/admin/articles/tag/{tag.pk}/split/", client_of(editor)
+    first = client.get(address).content.decode()
+    assert "خبر ج" in first and "قلعة طرابلس" not in first and "2" in first and "5" in first
+    typed = {"name": "طرابلس الشام", "new": "on", "stories": [libya[0].pk]}
+    found = client.post(address, {**typed, "words": "قلعه", "_find": "1"}).content.decode()
+    assert "قلعة طرابلس" in found and "خبر ب" not in found and "خبر ج" not in found
+    assert found.count(" checked>") == 2
+    assert 'value="طرابلس الشام"' in found and "errorlist" not in found
+    refused = client.post(address, {**typed, "name": "", "stories": [lebanon.pk]}).content.decode()
+    assert "قلعة طرابلس" in refused
+    client.post(address, {**typed, "stories": [lebanon.pk]})
+    assert [str(one) for one in lebanon.tags.all()] == ["طرابلس الشام"]
+
+
 def test_splitting_makes_no_tag_of_a_misspelt_name(editor: Any, client_of: Any, write_story: Any) -> None:
     tag = Tag.objects.create(name_ar="طرابلس", kind="place")
     Tag.objects.create(name_ar="طرابلس الشام", kind="place")
