@@ -154,7 +154,7 @@ def approximately(wanted: Wanted) -> Callable[[bytes, bytes, int], Points]:
 
     It takes stored words and stems in UTF-8, and how many words there are.
     """
-    groups = [[(sought.text, sought.rough_rarity) for sought in group] for group in wanted.groups]
+    groups = [[(sought.text, sought.rough_rarity, *_columns(sought)) for sought in group] for group in wanted.groups]
     least, growth = K1 * (1 - B), K1 * B / (wanted.average_length or 1)
 
     def points(words: bytes, stems: bytes, length: int) -> Points:
@@ -162,15 +162,13 @@ def approximately(wanted: Wanted) -> Callable[[bytes, bytes, int], Points]:
         total, found = 0.0, 0
         for group in groups:
             best = 0.0
-            for text, rarity in group:
-                first = words.find(text)
-                if first >= 0:
+            for text, rarity, in_words, in_stems in group:
+                if in_words and (first := words.find(text)) >= 0:
                     weight = words.count(text, first) + (LEAD if first < EARLY else 0.0)
-                else:
-                    first = stems.find(text)
-                    if first < 0:
-                        continue
+                elif in_stems and (first := stems.find(text)) >= 0:
                     weight = 1 + LEAD if first < EARLY_STEMS else 1.0
+                else:
+                    continue
                 reached = rarity * weight / (weight + damping)
                 if reached > best:
                     best = reached
@@ -181,6 +179,12 @@ def approximately(wanted: Wanted) -> Callable[[bytes, bytes, int], Points]:
         return Points(total * (1 + share * share), share)
 
     return points
+
+
+def _columns(sought: Sought) -> tuple[bool, bool]:
+    """Whether what is looked for at a glance may stand among words, and among stems: those that are no words there."""
+    stem = sought.text.strip()
+    return not sought.forms or stem in sought.forms, not sought.forms or sought.forms != {stem}
 
 
 def as_typed(spellings: Sequence[str], text: str) -> float:
