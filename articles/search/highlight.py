@@ -30,7 +30,8 @@ class Stretch(NamedTuple):
 class Marker:
     """Marks what one query finds, in any number of texts.
 
-    ``forms`` are the words of the archive by their stem. ``seen`` counts what stands between spaces in all the texts.
+    ``forms`` are the words of the archive by their stem. ``seen`` counts what stands between spaces in all the texts
+    and has a word that the query asks for.
     """
 
     def __init__(self, query: Query, forms: Forms) -> None:
@@ -39,6 +40,7 @@ class Marker:
         self._numbers: dict[str, int] = {}
         self._beginnings: list[tuple[str, int]] = []
         self._phrases: list[tuple[int, tuple[str, ...]]] = []
+        self._asked: set[str] = set()
         for number, atom in enumerate(query.atoms):
             if atom.is_phrase:
                 self._phrases.append((number, atom.words))
@@ -47,12 +49,19 @@ class Marker:
             else:
                 for word in (atom.word, *forms.get(atom.stem, ())):
                     self._numbers.setdefault(word, number)
+            self._asked.update(atom.words)
+        self._asked.update(self._numbers)
 
-    def read(self, text: str) -> list[str]:
-        """Count what stands between the spaces of a text, and return it."""
+    def read(self, text: str) -> set[str]:
+        """Return what stands between the spaces of a text and has a word that the query asks for; count it."""
         pieces = text.split()
-        self.seen.update(pieces)
-        return pieces
+        has_none = self._asked.isdisjoint
+        found = {piece for piece in set(pieces) if not has_none(PIECES[piece])}
+        for beginning, _number in self._beginnings:
+            found |= {piece for piece in pieces if any(word.startswith(beginning) for word in PIECES[piece])}
+        for piece in found:
+            self.seen[piece] += pieces.count(piece)
+        return found
 
     def marked(self, text: str) -> str:
         """Return the whole text as safe HTML, what was found in <mark>."""
@@ -71,7 +80,7 @@ class Marker:
     def _found(self, text: str) -> list[Stretch]:
         """The words that answer, in order."""
         hits: dict[int, Stretch] = {}
-        for piece in self._answering(set(self.read(text))):
+        for piece in self.read(text):
             for start in _places(text, piece):
                 for match in WORD.finditer(text, start, start + len(piece)):
                     number = max(map(self._number, folded_words(match.group())), default=NONE)
@@ -80,14 +89,6 @@ class Marker:
         for phrase in self._phrases:
             hits.update(_phrase_hits(text, *phrase))
         return [hits[start] for start in sorted(hits)]
-
-    def _answering(self, pieces: set[str]) -> set[str]:
-        """Of what stands between spaces, that of which some word answers."""
-        answers_none = self._numbers.keys().isdisjoint
-        found = {piece for piece in pieces if not answers_none(PIECES[piece])}
-        for beginning, _number in self._beginnings:
-            found |= {piece for piece in pieces if any(word.startswith(beginning) for word in PIECES[piece])}
-        return found
 
     def _number(self, word: str) -> int:
         """The number of an atom that a folded word answers by itself."""
