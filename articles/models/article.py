@@ -19,9 +19,6 @@ from articles.models.addresses import address
 from articles.models.named import LANGUAGE_CODES, in_languages, validate_slug
 from articles.text import arabic, html, lines, slugs
 
-RESULT_FIELDS = ("headline", "kicker", "standfirst", "body", "slug", "published_at")
-"""What a search shows of a story."""
-
 
 def current_language() -> str:
     """Return the site language in which the current page is written."""
@@ -175,17 +172,6 @@ class ArticleQuerySet(models.QuerySet):
             self.select_related("section", "section__parent", "lead_image")
             .prefetch_related(models.Prefetch("bylines", to_attr="signed_by", queryset=_bylines()))
             .defer(*bodies, *in_languages("search_key"), "search_key", "share_cards")
-        )
-
-    def for_results(self, language: str) -> Self:
-        """Load what a search shows of a story in one language, the body among it, and nothing else."""
-        own = [build_localized_fieldname(name, language) for name in RESULT_FIELDS]
-        names = in_languages("name")
-        signed = _bylines().only("article", "role", "author__slug", *(f"author__{name}" for name in names))
-        return (
-            self.select_related("section", "lead_image")
-            .only(*own, "lead_image", "section__slug", "section__parent", *(f"section__{name}" for name in names))
-            .prefetch_related(models.Prefetch("bylines", to_attr="signed_by", queryset=signed))
         )
 
 

@@ -15,6 +15,7 @@ from articles.models import Article
 from . import synthetic
 from .engine import search
 from .facets import facets
+from .shown import shown
 
 PAGE = 20
 KINDS = ("two words", "one word", "three words", "headline")
@@ -49,9 +50,8 @@ def ask(number: int, kinds: Iterable[str] = KINDS) -> Iterator[Asked]:
 
 def _answer(text: str) -> int:
     language = settings.LANGUAGE_CODE
-    results = search(Article.objects.for_results(language), text, language)
-    for article in results[:PAGE]:
-        results.highlight(article)
+    results = search(Article.objects.all(), text, language)
+    shown(results, results.ids[:PAGE], {})
     facets(results)
     return len(results)
 

@@ -1,6 +1,5 @@
 """What every template of the readers' site says: numbers, names and links in the page's language."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
@@ -22,14 +21,13 @@ from articles.models.article import current_language
 from articles.models.named import LANGUAGE_CODES, languages_tried
 from articles.models.teaser import Picture, Signature
 from articles.text import digits
-from articles.text.lines import names_whole
+from articles.text.lines import ARABIC_LETTERS, names_whole
 
 register = template.Library()
 
 NOTHING = SafeString("")
 ACCENTS = 6
 """How many section colours the style sheet has."""
-ARABIC_LETTERS = re.compile("[\u0621-\u06d3]")
 SIGNED = {
     Byline.Role.WRITING: pgettext_lazy("byline", "By"),
     Byline.Role.TRANSLATION: pgettext_lazy("byline", "Translated by"),
@@ -138,12 +136,7 @@ def in_its_letters(text: str) -> SafeString:
 @register.filter
 def whole(text: str | None) -> str:
     """Return a text in which Latin names keep their signs on their side among Arabic words: C++, C#, .NET."""
-    return _whole(text) if text else ""
-
-
-@lru_cache(maxsize=5000)
-def _whole(text: str) -> str:
-    return names_whole(text) if ARABIC_LETTERS.search(text) else text
+    return names_whole(text) if text else ""
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """Texts of one line, as headlines are: without what breaks a line, disguises it or turns what stands beside it."""
 
 import re
+from functools import lru_cache
 
 from .markup import UNWANTED
 
@@ -10,6 +11,7 @@ POP = "\u2069"
 LATIN_MARK = "\u200e"
 """What stands for a Latin letter and is not seen (Unicode: LRM)."""
 NAMES = re.compile(r"(?<![A-Za-z0-9_])[@#.]?[A-Za-z][A-Za-z0-9.:/@&+#?=%~_-]*")
+ARABIC_LETTERS = re.compile("[\u0621-\u06d3]")
 LAST_SIGNS = "+#/%=~&_"
 """What belongs to a Latin name that it ends: C++, C#, https://example.org/."""
 
@@ -31,8 +33,11 @@ def some_lines(text: str) -> str:
     return "\n".join(_closed(line) for line in text.replace("\r\n", "\n").translate(UNWANTED).splitlines())
 
 
+@lru_cache(maxsize=5000)
 def names_whole(text: str) -> str:
     """Return a text in which the signs of Latin names stay on their side of them among Arabic words: C++, @name."""
+    if not ARABIC_LETTERS.search(text):
+        return text
 
     def marked(found: re.Match[str]) -> str:
         name = found[0]

@@ -1,12 +1,12 @@
 """Search: what was found, how it divides, and what else may have been meant."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from articles import clock
@@ -22,12 +22,12 @@ from articles.search.engine import search as find
 from articles.search.facets import Facets, facets, popular_tags
 from articles.search.order import newest_first
 from articles.search.query import Atom, Query, parse
+from articles.search.shown import Found, shown
 from articles.search.variants import spellings
-from articles.templatetags.newsroom import whole
-from articles.text import arabic, html
+from articles.text import arabic
 from articles.views import search_facets
 from articles.views.misnamed import renamed
-from articles.views.page import ids_by_slug, render_page, section_tree
+from articles.views.page import ids_by_slug, render_page, section_tree, sections_by_number
 from articles.views.page import in_languages as addresses
 
 MAX_QUERY = 200
@@ -36,15 +36,6 @@ NEAR = 5
 """Stories shown where nothing was found."""
 FEW = 4
 """With fewer stories than these, a better spelling is looked for even of words that were found."""
-
-
-@dataclass
-class Found:
-    """A story on the page of results, what was found in it marked."""
-
-    story: Article
-    headline: SafeString
-    snippet: SafeString
 
 
 @dataclass
@@ -74,7 +65,7 @@ def search(request: HttpRequest) -> HttpResponse:
     language = current_language()
     words = request.GET.get("q", "").replace("\0", " ").strip()[:MAX_QUERY]
     branches = section_tree()
-    chosen = SearchFilter(request.GET, Article.objects.for_results(language), sections=ids_by_slug(branches))
+    chosen = SearchFilter(request.GET, Article.objects.all(), sections=ids_by_slug(branches))
     is_query = bool(arabic.fold_key(words))
     answer = _answer(chosen, words if is_query else "", language, request.GET.get("page", "1"))
     counted = facets(answer.results) if len(answer.results) > 1 else Facets()
@@ -105,8 +96,8 @@ def _answer(chosen: SearchFilter, words: str, language: str, number: str) -> Ans
     results = find(chosen.qs, words, language, since=chosen.first_day, until=chosen.last_day)
     if chosen.is_newest_first:
         results = newest_first(results)
-    page = Paginator(results, PAGE_SIZE).get_page(number)
-    answer = Answer(results, page, shown(list(page.object_list), results, language))
+    page = Paginator(results.ids, PAGE_SIZE).get_page(number)
+    answer = Answer(results, page, _shown(results, page.object_list))
     if not words:
         return answer
     answer.spellings = spellings(results.marker.seen, results.query)
@@ -126,7 +117,7 @@ def _published(query: Query, language: str) -> Published | None:
     if named is None or query.since or query.until:
         return None
     days = f"since:{named.first} until:{named.last}"
-    if not find(Article.objects.for_results(language), f"{named.words} {days}", language).hits:
+    if not find(Article.objects.all(), f"{named.words} {days}", language).hits:
         return None
     if named.words:
         dates = {"from": str(named.first), "to": str(named.last)}
@@ -135,34 +126,21 @@ def _published(query: Query, language: str) -> Published | None:
     return Published(named, reverse(f"articles:archive_{named.level}", args=numbers))
 
 
-def shown(stories: list[Article], results: Results, language: str) -> list[Found]:
-    """Return stories with what was found in them marked: in the introduction, or else in the best part of the text."""
-    rows, marker = [], results.marker
-    for story in stories:
-        headline, standfirst, body = (
-            story.in_language(name, language) or "" for name in ("headline", "standfirst", "body")
-        )
-        snippet, body = marker.marked(standfirst), html.plain_text(body)
-        if "<mark>" not in snippet:
-            in_body = marker.snippet(body)
-            snippet = in_body if "<mark>" in in_body or not snippet else snippet
-        else:
-            marker.read(body)
-        rows.append(Found(story, mark_safe(marker.marked(whole(headline))), mark_safe(snippet)))  # noqa: S308 - both are escaped
-    return rows
+def _shown(results: Results, ids: Iterable[int]) -> list[Found]:
+    return shown(results, ids, sections_by_number())
 
 
 def _suggestion(answer: Answer, words: str, language: str) -> Suggestion | None:
     """A better spelling, but not of words found in another form, nor of those in headlines, which are read twice."""
     if not answer.results and (text := renamed(answer.results.query, language)):
-        results = find(Article.objects.for_results(language), text, language)
+        results = find(Article.objects.all(), text, language)
         return Suggestion(text, results) if results else None
-    headlines = " ".join(found.story.in_language("headline", language) or "" for found in answer.found)
+    headlines = " ".join(found.story.headline or "" for found in answer.found)
     right = {*arabic.words(headlines)}
     for group in answer.results.query.groups:
         if not all(atom.asked for atom in group):
             right.update(atom.word for atom in group if atom.asked)
-    return did_you_mean(Article.objects.for_results(language), words, language, right)
+    return did_you_mean(Article.objects.all(), words, language, right)
 
 
 def _is_missed(results: Results) -> bool:
@@ -187,5 +165,5 @@ def _near(answer: Answer, chosen: SearchFilter, words: str, language: str) -> li
         query = parse(words, language)
         if query.is_plain and not chosen.chosen:
             return []
-        results = find(Article.objects.for_results(language), query.loosened, language)
-    return shown(results[:NEAR], results, language)
+        results = find(Article.objects.all(), query.loosened, language)
+    return _shown(results, results.ids[:NEAR])
