@@ -40,8 +40,8 @@ NOW = Given("now", models.DateTimeField())
 
 
 def is_one_of(column: str, name: str, count: int) -> In:
-    """Return the condition that a column holds one of so many numbers, which are given as a list under a name."""
-    return In(models.F(column), [Given(name, models.BigIntegerField(), place) for place in range(count)])
+    """Return the condition that a column holds one of so many numbers or words, given as a list under a name."""
+    return In(models.F(column), [Given(name, models.Field(), place) for place in range(count)])
 
 
 def tuples(queryset: models.QuerySet, *columns: str) -> models.QuerySet:
@@ -70,10 +70,13 @@ class Prepared:
         """Return the rows for some values: records, or tuples; none, unasked, where no row could satisfy the query."""
         if not self.sql:
             return []
-        params = [one.among(given) if isinstance(one, Given) else one for one in self.params]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, params)
+            cursor.execute(self.sql, self.filled(given))
             return [self.make(row) for row in self.read(cursor.fetchall())]
+
+    def filled(self, given: dict[str, Any]) -> list[Any]:
+        """Return the parameters of the SQL for some values."""
+        return [one.among(given) if isinstance(one, Given) else one for one in self.params]
 
 
 def prepared(build: Callable[..., models.QuerySet]) -> Callable[..., Prepared]:

@@ -15,8 +15,19 @@ from modeltranslation.utils import build_localized_fieldname
 
 from articles.models import Article, SearchDocument
 from articles.models.article import Status
+from articles.models.prepared import NOW, prepared, tuples
 
-from .engines import ENGINES, Question, newest_documents, rows_of, seconds, sql_of, utf8
+from .engines import (
+    ENGINES,
+    Listed,
+    Question,
+    newest_documents,
+    rows_of,
+    rows_of_prepared,
+    seconds,
+    sql_of,
+    utf8,
+)
 from .expression import All, AnyOf, Expression, Lexeme, Without, all_of, any_of, of_atom
 from .letters import stored
 from .query import Atom, Query
@@ -45,13 +56,20 @@ class Story(NamedTuple):
     length: int
 
 
-def candidates(query: Query, statistics: Statistics, stories: QuerySet) -> list[Story]:
-    """Return the stories that may answer, at most the sum of ``TIERS``."""
+DESCRIBED = ("document", *Story._fields)
+
+
+def candidates(query: Query, statistics: Statistics, stories: QuerySet, public_at: datetime | None) -> list[Story]:
+    """Return the stories that may answer, at most the sum of ``TIERS``.
+
+    ``public_at`` is a moment when ``stories`` are all that are public then: the database is then asked in SQL that is
+    there already.
+    """
     statistics = _within_reach(query, statistics)
     tiers = _tiers(query, statistics)
     more = [tier._replace(limit=tier.limit + tier.limit // SPARE) for tier in tiers]
     found = _matching(more, query, statistics)
-    kept = _stories(stories, query, set().union(*found))
+    kept = _stories(stories, query, set().union(*found), public_at)
     left = [[document for document in documents if document in kept] for documents in found]
     cut = [
         number
@@ -62,7 +80,7 @@ def candidates(query: Query, statistics: Statistics, stories: QuerySet) -> list[
         again = _matching([tiers[number] for number in cut], query, statistics, stories)
         for number, documents in zip(cut, again, strict=True):
             left[number] = documents
-        kept |= _stories(stories, query, set().union(*again) - kept.keys())
+        kept |= _stories(stories, query, set().union(*again) - kept.keys(), public_at)
     chosen = {document for tier, documents in zip(tiers, left, strict=True) for document in documents[: tier.limit]}
     return [kept[document] for document in chosen & kept.keys()]
 
@@ -91,17 +109,35 @@ def _share(expression: Expression, statistics: Statistics) -> float:
             return _share(wanted, statistics)
 
 
-def _stories(stories: QuerySet, query: Query, documents: set[int]) -> dict[int, Story]:
+def _stories(
+    stories: QuerySet, query: Query, documents: set[int], public_at: datetime | None = None
+) -> dict[int, Story]:
     """The stories of documents by these, as far as the queryset has them."""
-    found = stories.filter(search_documents__id__among=documents).order_by()
-    found = found.annotate(
-        document=F("search_documents"),
-        out_at=seconds(build_localized_fieldname("published_at", query.language)),
-        words=utf8("search_documents__words"),
-        stems=utf8("search_documents__stems"),
-        length=F("search_documents__length"),
+    if public_at:
+        rows = rows_of_prepared(_public(query.language), now=public_at, documents=documents)
+    else:
+        rows = rows_of(_described(stories, query.language, documents), *DESCRIBED)
+    return {row[0]: Story(*row[1:]) for row in rows}
+
+
+@prepared
+def _public(language: str) -> QuerySet:
+    return tuples(_described(Article.objects.published(language, NOW), language, Listed("documents")), *DESCRIBED)
+
+
+def _described(stories: QuerySet, language: str, documents: set[int] | Listed) -> QuerySet:
+    """The stories of documents with the columns ``DESCRIBED``."""
+    return (
+        stories.filter(search_documents__id__among=documents)
+        .order_by()
+        .annotate(
+            document=F("search_documents"),
+            out_at=seconds(build_localized_fieldname("published_at", language)),
+            words=utf8("search_documents__words"),
+            stems=utf8("search_documents__stems"),
+            length=F("search_documents__length"),
+        )
     )
-    return {row[0]: Story(*row[1:]) for row in rows_of(found, "document", *Story._fields)}
 
 
 def expressions(query: Query, statistics: Statistics) -> list[Expression]:

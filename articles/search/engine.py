@@ -14,6 +14,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from articles import clock
 from articles.models import Article, Author, SearchDocument, SearchGeneration, SearchTerm, Section, Source, Tag
+from articles.models.prepared import is_one_of, prepared, tuples
 from articles.models.search_document import TOTAL, WORD
 from articles.text import html
 from articles.text.arabic import fold_key, stem
@@ -119,6 +120,7 @@ def search(
     query = _within(with_months(parse(text, language, timezone.localdate(moment))), since, until)
     stories = queryset if for_staff else queryset.published(language, moment)
     stories = _narrowed(stories, query)
+    public_at = None if for_staff or query.has_conditions or queryset.query.where else moment
     if not query:
         return Results(query)
     if not query.groups:
@@ -131,7 +133,7 @@ def search(
     query = with_forms(with_kin(query, names, known.stems), forms, known.words)
     if not for_staff and (days := documents_between(query, known.generation)):
         known = replace(known, oldest=days[0], newest=days[1])
-    found = candidates(query, known, stories)
+    found = candidates(query, known, stories, public_at)
     hits = _ranked(wanted(query, known), found, moment.timestamp(), half_life)
     return Results(query, _by_spelling(query, hits, stories), stories, known.forms)
 
@@ -142,10 +144,8 @@ def statistics(query: Query, others: Iterable[str] = ()) -> Statistics | None:
     None when nothing is indexed in the language.
     """
     stems = {stem(word, query.language) for atom in query.atoms for word in atom.words}.union(others)
-    current = Subquery(SearchGeneration.objects.filter(complete=True).order_by("-id").values("id")[:1])
-    newest = Subquery(SearchDocument.objects.order_by("-id").values("id")[:1])
-    rows = SearchTerm.objects.filter(generation=current, language=query.language, stem__in={TOTAL, *stems}).order_by()
-    known = rows_of(rows.annotate(newest=newest), "term", "stem", "stories", "generation_id", "newest")
+    asked = [TOTAL, *sorted(stems)]
+    known = _terms(query.language, len(asked))(stems=asked)
     if not known:
         return None
     counts, forms = {}, defaultdict(set)
@@ -169,21 +169,30 @@ def statistics(query: Query, others: Iterable[str] = ()) -> Statistics | None:
     )
 
 
+@prepared
+def _terms(language: str, count: int) -> QuerySet:
+    """What the index has under so many stems, its generation and its newest document."""
+    current = Subquery(SearchGeneration.objects.filter(complete=True).order_by("-id").values("id")[:1])
+    newest = Subquery(SearchDocument.objects.order_by("-id").values("id")[:1])
+    terms = SearchTerm.objects.filter(is_one_of("stem", "stems", count), generation=current, language=language)
+    return tuples(terms.order_by().annotate(newest=newest), "term", "stem", "stories", "generation_id", "newest")
+
+
 def _ranked(sought: Wanted, found: list[Story], now: float, half_life: float | None) -> list[Hit]:
     """All that was found in order: the best by everything that is known, the others as they look at a glance."""
     at_a_glance = approximately(sought)
-    rough = []
+    rough, words_of = [], {}
     for pk, out_at, section, kind, words, stems, length in found:
         points, share = at_a_glance(words, stems, length)
         rough.append(Hit(freshened(points, out_at, now, half_life), out_at, pk, share, section, kind))
+        words_of[pk] = words
     rough = in_order(rough)
-    words_of = {story.pk: story.words for story in found}
     ranked = []
     for hit in rough[:FULLY_RANKED]:
         points, share = score(sought, words_of[hit.article])
         if points:
             ranked.append(hit._replace(score=freshened(points, hit.out_at, now, half_life), share=share))
-    return in_order(ranked) + [hit._replace(score=0.0) for hit in rough[FULLY_RANKED:]]
+    return in_order(ranked) + [Hit(0.0, *hit[1:]) for hit in rough[FULLY_RANKED:]]
 
 
 def _by_spelling(query: Query, ranked: list[Hit], stories: QuerySet) -> list[Hit]:
@@ -191,8 +200,7 @@ def _by_spelling(query: Query, ranked: list[Hit], stories: QuerySet) -> list[Hit
     if query.spellings == (NAME,):
         ranked = _by_name(query, ranked, stories)
     best = ranked[:SPELLING_RANKED]
-    columns = [build_localized_fieldname(name, query.language) for name in ("headline", "standfirst", "body")]
-    rows = stories.filter(pk__in=[hit.article for hit in best]).order_by().values_list("pk", *columns)
+    rows = _written(query.language, len(best))(ids=[hit.article for hit in best]) if best else []
     written = {pk: "\n".join(filter(None, texts)) for pk, *texts in rows}
     return (
         in_order(
@@ -200,6 +208,12 @@ def _by_spelling(query: Query, ranked: list[Hit], stories: QuerySet) -> list[Hit
         )
         + ranked[SPELLING_RANKED:]
     )
+
+
+@prepared
+def _written(language: str, count: int) -> QuerySet:
+    columns = [build_localized_fieldname(name, language) for name in ("headline", "standfirst", "body")]
+    return tuples(Article.objects.filter(is_one_of("pk", "ids", count)).order_by(), "pk", *columns)
 
 
 def _by_name(query: Query, ranked: list[Hit], stories: QuerySet) -> list[Hit]:
