@@ -127,6 +127,11 @@ def test_a_verb_and_the_noun_made_of_it_and_whom_it_befell_are_found_by_each_oth
     assert not with_kin(query, kin(query), {stem(found): 0}).atoms[1:]
 
 
+@pytest.mark.parametrize(("typed", "found"), [("7", "سبعه"), ("وتسعة", "9"), ("٣", "ثلاثه"), ("كلم", "كيلومتر")])
+def test_a_number_is_found_as_a_figure_and_as_a_word(typed: str, found: str) -> None:
+    assert found in words(typed, {stem(found): 400})
+
+
 def test_two_nouns_of_one_verb_do_not_stand_for_each_other() -> None:
     assert words("وقوع", {"وقوع": 9, "وقع": 9, "توقيع": 9}) == {"وقوع", "وقع"}
 
