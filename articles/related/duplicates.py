@@ -59,11 +59,11 @@ def find_duplicates(draft: Draft, limit: int = LIMIT, now: datetime | None = Non
     """Return the stories that the draft copies or that copy it, the closest first."""
     stems = running(draft.stems)
     numbers = _alike(fingerprints(stems, ASKED), draft.language, draft.article)
-    known = _texts(numbers, draft.language)
+    known = _texts(numbers, draft.language) if numbers else {}
+    if not known:
+        return []
     moment = draft.at or now or clock.now()
     texts = {pk: text for pk, (text, _at) in known.items()}
-    if not texts:
-        return []
     found = copies(Text(stems, timezone.localdate(moment)), texts, _weigh(draft.language))[:limit]
     stories = Article.objects.for_lists(draft.language).in_bulk([copy.article for copy in found])
     return [Duplicate(stories[copy.article], copy, known[copy.article][1]) for copy in found]
@@ -141,7 +141,8 @@ def _alike(hashes: set[int], language: str, own: int | None) -> list[int]:
             if article != own:
                 holders[number].add(article)
     suspects = {article for stories in holders.values() if len(stories) > COMMON_STORIES for article in stories}
-    appeared = {pk: timezone.localdate(at) for pk, at in _times(suspects, language).items()}
+    times = _times(suspects, language) if suspects else {}
+    appeared = {pk: timezone.localdate(at) for pk, at in times.items()}
     common: Counter[int] = Counter()
     for stories in holders.values():
         if not is_formula([appeared[pk] for pk in stories if pk in appeared], COMMON_STORIES + 1):

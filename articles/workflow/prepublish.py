@@ -210,10 +210,10 @@ def _freshness(article: Article, language: str) -> Iterator[Found]:
 
 
 def _related(article: Article, at: datetime) -> Iterator[Found]:
-    public = Article.objects.published_anywhere(at)
-    for tie in article.related_stories.exclude(related=None).exclude(related__in=public).select_related("related"):
-        message = _("The related story “%(story)s” is not out.")
-        yield "related_not_public", message, "", {"story": str(tie.related)}
+    message = _("The related story “%(story)s” is not out.")
+    for tie in article.related_stories.exclude(related=None).select_related("related"):
+        if tie.related and not any(tie.related.is_public(language, at) for language in LANGUAGE_CODES):
+            yield "related_not_public", message, "", {"story": str(tie.related)}
 
 
 def _duplicates(article: Article) -> Iterator[Found]:
