@@ -32,7 +32,7 @@ from articles.models import (
     Tag,
 )
 from articles.models.article import Status
-from tests.desk.matrix import CELLS, ELSEWHERE, EVERYBODY, MATRIX, allows, answers, staged, trying
+from tests.desk.matrix import CELLS, ELSEWHERE, EVERYBODY, MATRIX, allows, answers, in_state, staged, trying
 
 ROLES = ("reporter", "translator", "editor", "chief", "stranger", "anonymous")
 LOGIN = 302
@@ -285,12 +285,13 @@ def test_the_api_does_each_verb_for_those_whom_the_table_names(
     verb: str, everybody: dict[str, Any], client_of: Any, write_story: Any
 ) -> None:
     desks = {role: client_of(person) for role, person in everybody.items()}
-    first, wrong = staged(verb, write_story), []
-    address = f"/admin/articles/article/{first.pk}/steps/{verb}/"
+    story, wrong = staged(verb, write_story), []
+    sent = answers(verb, story)
+    address = f"/admin/articles/article/{story.pk}/steps/{verb}/"
     for role, own, state in CELLS:
         person = everybody[role]
-        with trying(first, state, person if own else None) as story:
-            answer = desks[role].post(address, answers(verb, story), content_type="application/json")
+        with in_state(story, state, person if own else None):
+            answer = desks[role].post(address, sent, content_type="application/json")
             allowed = allows(verb, role, state, own=own)
             done = list(story.status_changes.values_list("verb", "by")) == [(verb, person.pk)]
             expected = {200} if allowed else {404} if role == "stranger" else {403, 409}
@@ -304,13 +305,14 @@ def test_a_page_takes_each_step_for_those_whom_the_table_names(
     verb: str, everybody: dict[str, Any], client_of: Any, write_story: Any
 ) -> None:
     desks = {role: client_of(person) for role, person in everybody.items()}
-    first, wrong = staged(verb, write_story), []
+    story, wrong = staged(verb, write_story), []
+    sent = answers(verb, story)
     for role, own, state in CELLS:
         if state not in (min(MATRIX[verb][0]), Status.WITHDRAWN):
             continue
         person = everybody[role]
-        with trying(first, state, person if own else None) as story:
-            answer = desks[role].post(f"/admin/articles/article/{story.pk}/step/{verb}/", answers(verb, story))
+        with in_state(story, state, person if own else None):
+            answer = desks[role].post(f"/admin/articles/article/{story.pk}/step/{verb}/", sent)
             allowed = allows(verb, role, state, own=own)
             done = list(story.status_changes.values_list("verb", "by")) == [(verb, person.pk)]
             if done != allowed or answer.status_code != (302 if allowed else 403):

@@ -10,7 +10,7 @@ from datetime import timedelta
 from itertools import product
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from articles import workflow
@@ -120,12 +120,26 @@ def staged(verb: str, write_story: Any, **fields: Any) -> Article:
 
 
 @contextmanager
-def trying(story: Article, status: Any, owner: Any) -> Iterator[Article]:
-    """Give the stored story in a state and to a person (None: to nobody), and take back what is written meanwhile."""
+def in_state(story: Article, status: Any, owner: Any) -> Iterator[None]:
+    """Put the stored story in a state and give it to a person (None: to nobody), and take back what is written."""
     with transaction.atomic():
         Article.objects.filter(pk=story.pk).update(status=status, created_by=owner)
-        yield Article.objects.get(pk=story.pk)
+        yield
         transaction.set_rollback(True)
+
+
+@contextmanager
+def trying(story: Article, status: Any, owner: Any) -> Iterator[Article]:
+    """Give the story as it is stored in that state."""
+    with in_state(story, status, owner):
+        yield Article.objects.get(pk=story.pk)
+
+
+def row_of(story: Article) -> tuple[Any, ...]:
+    """Every column of the stored story, as the database gives them."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {Article._meta.db_table} WHERE id = %s", [story.pk])  # noqa: S608
+        return cursor.fetchone()
 
 
 def answers(verb: str, story: Article) -> dict[str, Any]:

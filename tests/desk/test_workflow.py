@@ -24,6 +24,7 @@ from tests.desk.matrix import (
     STAFF,
     allows,
     do,
+    row_of,
     staged,
     trying,
 )
@@ -56,7 +57,7 @@ def test_each_verb_obeys_the_matrix(verb, role, own, request, write_story) -> No
         with trying(first, status, person if own else None) as story:
             allowed = allows(verb, role, status, own=own)
             assert (verb in [one.name for one in workflow.verbs_for(story, person)]) is allowed, status
-            before = Article.objects.values().get(pk=story.pk)
+            before = row_of(story)
             if allowed:
                 do(verb, story, person)
                 change = StatusChange.objects.get(article=story)
@@ -67,7 +68,7 @@ def test_each_verb_obeys_the_matrix(verb, role, own, request, write_story) -> No
             else:
                 with pytest.raises((PermissionDenied, ValidationError)):
                     do(verb, story, person)
-                assert Article.objects.values().get(pk=story.pk) == before
+                assert row_of(story) == before
                 assert not StatusChange.objects.filter(article=story).exists()
 
 
