@@ -85,13 +85,27 @@ def empty_newsroom(django_db_setup: Any, django_db_blocker: Any, tmp_path_factor
     return path
 
 
+@pytest.fixture(scope="module")
+def written_once(django_db_setup: Any, django_db_blocker: Any) -> Any:
+    """Let a fixture of a module write what its tests only look at; what they write is taken back after each.
+
+    For modules without tests whose transactions are true ones.
+    """
+    from django.db import transaction
+    from django.utils import translation
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        with translation.override("ar"):
+            yield
+        transaction.set_rollback(True)
+
+
 def _person(name: str, first: str, group: str | None, *, staff: bool = True) -> Any:
     from django.contrib.auth import get_user_model
     from django.contrib.auth.models import Group
 
-    person = get_user_model().objects.create_user(name, f"{name}@example.org", "كلمة سر طويلة 1", first_name=first)
-    person.is_staff = staff
-    person.save()
+    known = {"first_name": first, "is_staff": staff}
+    person = get_user_model().objects.create_user(name, f"{name}@example.org", "كلمة سر طويلة 1", **known)
     if group:
         person.groups.add(Group.objects.get(name=group))
     return person

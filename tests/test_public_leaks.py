@@ -105,10 +105,14 @@ def test_every_public_address_has_a_row():
     assert _names(get_resolver().url_patterns) <= ROWS.keys() | AT_THE_ROOT.keys()
 
 
-@pytest.fixture
-def stories(settings: Any) -> dict[str, Any]:
-    """A public story, and others that are not, all tied to it and to one another in every way there is."""
+@pytest.fixture(autouse=True)
+def related_by_the_engine(settings: Any) -> None:
     settings.RELATED_AUTOFILL = True
+
+
+@pytest.fixture(scope="module")
+def stories(written_once: Any) -> dict[str, Any]:
+    """A public story, and others that are not, all tied to it and to one another in every way there is."""
     number = count()
     now = timezone.now()
     out_at = now - timedelta(hours=3)
@@ -151,14 +155,14 @@ def stories(settings: Any) -> dict[str, Any]:
         FrontPageSlot.objects.create(zone="grid", article=story, headline_en=f"{word} slot")
         return story
 
-    future = {f"published_at_{code}": now + timedelta(minutes=5) for code in LANGUAGES}
+    future = {f"published_at_{code}": now + timedelta(hours=1) for code in LANGUAGES}
     hidden = [
         write(CANARY, False),
         write(CANARY, False, status=Status.IN_REVIEW, section=hidden_section),
         write(CANARY, False, status=Status.PUBLISHED, **future),
         write(CANARY, True, status=Status.PUBLISHED, expires_at=now - timedelta(minutes=5)),
         write(CANARY, True, status=Status.WITHDRAWN, withdrawal_reason="The reason."),
-        write(CANARY, True, status=Status.PUBLISHED, embargo_until=now + timedelta(minutes=5)),
+        write(CANARY, True, status=Status.PUBLISHED, embargo_until=now + timedelta(hours=1)),
         write(CANARY, True, status=Status.PUBLISHED, deleted_at=now - timedelta(minutes=5)),
     ]
     Article.objects.filter(pk=hidden[0].pk).update(status=Status.READY)
