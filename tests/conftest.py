@@ -1,10 +1,14 @@
 """The cast of the desk, and what every test stands on."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from fcntl import LOCK_EX, flock
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from shutil import copyfile, rmtree
 from typing import Any
 
 import pytest
@@ -12,6 +16,8 @@ import pytest
 from newsroom.stack import in_one_piece
 
 NUMBERS = count()
+ROOT = Path(__file__).resolve().parent.parent
+LOCK_FILE = ROOT / "requirements-dev.lock"
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -55,18 +61,75 @@ def arabic_by_default() -> Any:
         yield
 
 
+@contextmanager
+def kept_between_runs(config: Any, name: str, *made_from: Path) -> Iterator[Path]:
+    """Give a folder that stays as long as the files do from which something is made; one process at a time is in it.
+
+    Where pytest is to keep nothing, it goes with the run.
+    """
+    from django.conf import settings
+
+    key = sha256()
+    for path in sorted(made_from):
+        key.update(f"{path} ".encode() + path.read_bytes())
+    root = config.cache.mkdir(name) if hasattr(config, "cache") else settings.VAR_DIR / "kept" / name
+    root.mkdir(parents=True, exist_ok=True)
+    with (root / "lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        folder = root / key.hexdigest()[:16]
+        for old in root.iterdir():
+            if old.is_dir() and old != folder:
+                rmtree(old)
+        folder.mkdir(exist_ok=True)
+        yield folder
+
+
 @pytest.fixture(scope="session")
-def font_files(tmp_path_factory: Any) -> tuple[Path, str]:
-    """The folder of the site's letters, made once for all tests, and what was said."""
+def font_files(pytestconfig: Any) -> tuple[Path, str]:
+    """The folder of the site's letters, and what was said when they were made: not to be changed."""
     from io import StringIO
 
     from django.core.management import call_command
     from django.test import override_settings
 
-    folder, said = tmp_path_factory.mktemp("built"), StringIO()
-    with override_settings(BUILT_DIR=folder):
-        call_command("build_fonts", stdout=said)
-    return folder, said.getvalue()
+    from articles.management.commands import build_fonts
+
+    with kept_between_runs(pytestconfig, "letters", Path(build_fonts.__file__), LOCK_FILE) as folder:
+        said = folder / "said"
+        if not said.exists():
+            told = StringIO()
+            with override_settings(BUILT_DIR=folder):
+                call_command("build_fonts", stdout=told)
+            said.write_text(told.getvalue())
+        return folder, said.read_text()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(
+    django_db_keepdb: bool, django_db_modify_db_settings: None, django_db_blocker: Any, pytestconfig: Any
+) -> bool:
+    """Begin with the empty tables of the last run: to make them by all migrations is most of what a few tests cost.
+
+    They are made anew whenever the code has changed; migrations that are missing would be applied all the same.
+    """
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        return django_db_keepdb
+    code = [path for part in ("articles", "newsroom") for path in (ROOT / part).rglob("*.py")]
+    with kept_between_runs(pytestconfig, "tables", *code, ROOT / "tests/settings.py", LOCK_FILE) as folder:
+        tables = folder / "newsroom.sqlite3"
+        if tables.exists():
+            copyfile(tables, connection.settings_dict["TEST"]["NAME"])
+        else:
+            with django_db_blocker.unblock():
+                connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+                with connection.cursor() as cursor:
+                    half = tables.with_name("half")
+                    half.unlink(missing_ok=True)
+                    cursor.execute("VACUUM INTO %s", [str(half)])
+            half.rename(tables)
+    return True
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("fonts")]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OURS = {"rtl": '"Newsroom Arabic"', "ltr": '"Newsroom"'}
 STAND_IN = {"rtl": '"Newsroom Arabic Fallback", "Newsroom Fallback"', "ltr": '"Newsroom Fallback"'}
 WIDTHS = """

@@ -3,6 +3,7 @@
 import re
 from io import StringIO
 from pathlib import Path
+from shutil import copytree
 
 import brotli
 import pytest
@@ -30,9 +31,6 @@ ALPHABETS = {
 MOST_BYTES = {"arabic-400": 16_500, "arabic-700": 16_500, "latin": 15_500, "ukrainian": 14_500}
 """Of the files that pages need: with them an article stays well below sixty kilobytes."""
 
-# The letters are made once, in one of the processes.
-pytestmark = pytest.mark.xdist_group("fonts")
-
 
 @pytest.mark.parametrize("sheet", ["site.css", "desk-fonts.css"])
 def test_the_style_sheet_asks_for_each_face_with_its_own_characters(sheet):
@@ -56,9 +54,10 @@ def test_no_letter_is_in_two_files_of_one_family():
         seen |= characters
 
 
-def test_fonts_are_made_once(font_files, settings):
-    folder, said = font_files
-    settings.BUILT_DIR = folder
+def test_fonts_are_made_once(font_files, settings, tmp_path):
+    made, said = font_files
+    settings.BUILT_DIR = folder = tmp_path / "built"
+    copytree(made, folder)
     again, one = StringIO(), StringIO()
     call_command("build_fonts", stdout=again)
     (folder / "newsroom/fonts/arabic-700.woff2").unlink()
