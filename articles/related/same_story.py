@@ -32,13 +32,10 @@ PASSAGE = 25
 """So many stems in a row are taken over, whatever else is said, and whenever; in a short text, half of it."""
 DAYS = 3
 """Wire copy is run within so many days. What came out further apart is a follow-up, a notice repeated or the next of a
-series, unless more is shared:"""
-SAME_STORY_LATER = 0.4
-SAME_WORDS_LATER = 0.8
-"""so much of the runs, and so many of the telling words of the shorter text;"""
-REWORDED_LATER = 0.7
-FORTNIGHT = 14
-"""Further apart than this only a copy is told: the same notice of another month shares four tenths."""
+series, unless it is a copy or has a long passage."""
+TAKEN_OVER_SOON, PASSAGE_SOON = 0.25, 15
+"""Within these days this share of the runs and so many stems in a row are enough: outlets run a wire with figures of
+another hour, names spelled otherwise and paragraphs of their own."""
 
 
 class Side(NamedTuple):
@@ -64,23 +61,23 @@ class Common(NamedTuple):
 
 def same_text(one: Side, other: Side, common: Common) -> bool:
     """Whether so much is shared that one text was made of the other."""
-    if common.share >= SAME_STORY and common.passage >= min(PASSAGE, len(one.stems) / 2, len(other.stems) / 2):
+    soon = common.days <= DAYS
+    share, passage = (TAKEN_OVER_SOON, PASSAGE_SOON) if soon else (SAME_STORY, PASSAGE)
+    if common.share >= share and common.passage >= min(passage, len(one.stems) / 2, len(other.stems) / 2):
         return True
-    if not same_names(one, other):
+    if common.share < SAME_STORY or not same_names(one, other):
         return False
-    return common.share >= COPY or (
-        same_figures(one.stems, other.stems) >= SAME_FIGURES and _enough(one, other, common)
-    )
+    return common.share >= COPY or (soon and same_figures(one.stems, other.stems) >= SAME_FIGURES)
 
 
 def in_other_words(one: Side, other: Side, common: Common) -> float:
     """The share of the telling words by which one is the other in other words; 0 if it is not."""
-    if common.share < HARDLY or same_figures(one.stems, other.stems) < SAME_FIGURES or not same_names(one, other):
+    if common.days > DAYS or common.share < HARDLY:
+        return 0.0
+    if same_figures(one.stems, other.stems) < SAME_FIGURES or not same_names(one, other):
         return 0.0
     size = max(min(len(one.words), len(other.words)), FEWEST_WORDS)
     in_order = common_in_order(one.words, other.words) / size
-    if common.days > DAYS:
-        return in_order if common.days <= FORTNIGHT and in_order >= REWORDED_LATER else 0.0
     if in_order >= REWORDED:
         return in_order
     in_any = (Counter(one.words) & Counter(other.words)).total() / size
@@ -111,15 +108,6 @@ def same_figures(one: Sequence[str], other: Sequence[str]) -> float:
     here, there = (Counter(stem for stem in stems if stem[0].isdecimal()) for stems in (one, other))
     fewer = min(here.total(), there.total())
     return (here & there).total() / fewer if fewer >= FEWEST_FIGURES else 1.0
-
-
-def _enough(one: Side, other: Side, common: Common) -> bool:
-    """Whether less than half of the runs makes one story of two so many days apart."""
-    if common.days <= DAYS:
-        return common.share >= SAME_STORY
-    here, there = set(one.words), set(other.words)
-    as_many = len(here & there) >= SAME_WORDS_LATER * min(len(here), len(there))
-    return common.days <= FORTNIGHT and common.share >= SAME_STORY_LATER and as_many
 
 
 def _named(one: Side, other: Side) -> bool:

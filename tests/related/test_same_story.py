@@ -81,14 +81,19 @@ def test_half_of_a_short_text_in_one_piece_is_taken_over() -> None:
     assert not same_text(short, long, Common(share=0.4, passage=9, days=0))
 
 
-def test_days_later_the_same_words_must_stand_in_both() -> None:
-    later = Common(share=0.42, passage=10, days=7)
-    assert same_text(side(NAMES), side(NAMES), later)
-    assert not same_text(side(NAMES), side(NAMES), later._replace(share=0.38))
-    half = [*NAMES[:4], *OTHERS[:4]]
-    assert same_text(side(NAMES, said=COMMON[:8]), side(half, said=COMMON[:8]), Common(0.42, 5, 2))
-    assert not same_text(side(NAMES, said=COMMON[:8]), side(half, said=COMMON[:8]), Common(0.42, 5, 7))
-    assert not same_text(side(NAMES), side(NAMES), later._replace(days=15))
+def test_days_later_less_than_half_is_a_follow_up() -> None:
+    assert same_text(side(NAMES), side(NAMES), Common(share=0.49, passage=14, days=3))
+    assert not same_text(side(NAMES), side(NAMES), Common(share=0.49, passage=14, days=4))
+
+
+def test_a_wire_is_known_by_a_passage_with_the_figures_and_spellings_of_another_outlet() -> None:
+    """The toll of the evening for that of noon, the same name spelled twice, another first paragraph."""
+    noon, evening = side(NAMES, ["11", "18", "4"]), side(OTHERS, ["28", "15", "3"])
+    wire = Common(share=0.25, passage=15, days=1)
+    assert same_text(noon, evening, wire)
+    assert not same_text(noon, evening, wire._replace(share=0.24))
+    assert not same_text(noon, evening, wire._replace(passage=14))
+    assert not same_text(noon, evening, wire._replace(days=4))
 
 
 def test_a_copy_is_told_whatever_its_date() -> None:
