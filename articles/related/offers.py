@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from articles.text import lexicon
 from articles.text.arabic import Token, fold_key, tokens
 from articles.text.stemmer import without_clitics
 
@@ -35,6 +36,8 @@ SURE = 0.7
 """Words that stand together in four stories of four, or in three of four among many, are a term."""
 FEW = 2
 """A phrase in more stories than this is known to the archive, which then says whether it is a term."""
+AGAIN = 5
+"""What was done is a term where so many stories have it, «ترويج المخدرات»; in fewer it is an event, «وفاة الطفلة»."""
 AND_THE = "وال"
 """«هيئة الحقيقة والكرامة»: what so often follows a run belongs to it."""
 
@@ -78,6 +81,8 @@ def offers(
     headline, counts = len(tokens(draft.headline)), Counter(_core_of(word) for word in words)
     chosen = []
     for run, name in names.items():
+        if _was_done_once(run, standing[run]):
+            continue
         longer = _longer(run, standing[run], found) or _full_name(run, found, text, words)
         if longer is not None:
             chosen.append(term(longer)._replace(count=name.count, score=name.score))
@@ -86,7 +91,8 @@ def offers(
         ):
             chosen.append(name)
     for phrase in phrases:
-        if not _is_term(phrase, standing[phrase.words], headline, counts):
+        stands = standing[phrase.words]
+        if _was_done_once(phrase.words, stands) or not _is_term(phrase, stands, headline, counts):
             continue
         if not _is_half(phrase.words, standing[phrase.words]):
             chosen.append(term(phrase))
@@ -139,6 +145,10 @@ def _is_term(phrase: Phrase, standing: Standing, headline: int, counts: Mapping[
     if len(phrase.starts) >= OFTEN and len(phrase.starts) >= MOSTLY * fewest:
         return True
     return standing.stories <= FEW and phrase.starts[0] < headline and is_telling(phrase)
+
+
+def _was_done_once(run: Sequence[str], standing: Standing) -> bool:
+    return len(run) > 1 and run[0] in lexicon.verbal_nouns() and standing.together < AGAIN
 
 
 def _core_of(word: Token) -> str:

@@ -126,6 +126,12 @@ def verbs_and_nouns() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@cache
+def verbal_nouns() -> frozenset[str]:
+    """Folded nouns of what is done: «زيارة», «فوز»."""
+    return frozenset(fold(noun) for _verb, *nouns in _lines("verbal_nouns.txt") for noun in nouns)
+
+
 def count(word: str) -> int:
     """Return how often a folded word stands in newspapers."""
     return counts().get(word, 0)

@@ -48,6 +48,12 @@ def test_of_a_term_that_the_archive_has_within_a_longer_one_the_longer_is_offere
     assert new("عقد مجلس نواب الشعب جلسته. وغادر نواب الشعب القاعة. وعاد نواب الشعب") == ["مجلس نواب الشعب"]
 
 
+@pytest.mark.parametrize(("times", "offered"), [(3, []), (5, ["تمديد الطوارئ"])])
+def test_what_was_done_is_a_term_only_where_it_is_done_again_and_again(told, times: int, offered: list[str]) -> None:
+    told("قررت الحكومة تمديد الطوارئ", times=times)
+    assert new("جرى تمديد الطوارئ شهرا. وكان تمديد الطوارئ متوقعا. ولا يرفض تمديد الطوارئ أحد") == offered
+
+
 def test_half_a_term_is_not_offered(told) -> None:
     told("صادق مجلس نواب الشعب عليه")
     assert new("غادر نواب الشعب القاعة. وعاد نواب الشعب") == []
