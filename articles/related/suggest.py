@@ -17,6 +17,7 @@ from articles.text import lexicon
 from articles.text.arabic import fold
 
 from .archive import Archive, tag_counts
+from .digests import is_digest
 from .draft import Draft
 from .explain import why
 from .naming import names_something
@@ -111,6 +112,8 @@ def find(
         Features(pk, vectors[pk], frozenset(tagged.get(pk, ())), sections, at) for pk, (sections, at) in rows.items()
     ]
     at = timezone.localtime(draft.at or moment)
+    if not is_digest(draft.stems.headline):
+        features = [one for one in features if not is_digest(archive.stems.get(one.article, UNREAD).headline)]
     own = Features(draft.article or 0, vector, draft.tags, _sections(draft.section), at)
     weights = _tag_weights({tag for one in features for tag in one.tags} | draft.tags, archive.stories) if tags else {}
     storylines = {pk for pk, tag in tags.items() if tag.kind == Tag.Kind.STORYLINE}

@@ -107,3 +107,14 @@ def test_the_number_of_queries_does_not_grow_with_the_archive(
     suggest(draft)
     with django_assert_max_num_queries(35):
         suggest(draft)
+
+
+def test_a_digest_of_the_day_goes_with_no_story_but_with_other_digests(run_story) -> None:
+    digest = run_story("أبرز أخبار الأحد", "وصل لافروف إلى طهران. وارتفعت أسعار النفط. وفاز النجم الساحلي على الترجي")
+    other = run_story(
+        "أهم الأحداث ليوم السبت", "غادر لافروف موسكو. وتراجعت أسعار النفط. وخسر الترجي مباراته أمام الصفاقسي"
+    )
+    story = run_story("لافروف في طهران", "وصل لافروف إلى طهران")
+    draft = Draft("ar", "لافروف يغادر طهران", body="<p>غادر لافروف طهران بعد مباحثات طويلة</p>")
+    assert [one.article for one in suggest(draft)] == [story]
+    assert other in [one.article for one in suggest(Draft.of(digest, "ar"))]
