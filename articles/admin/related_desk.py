@@ -33,14 +33,9 @@ UNDO = "related_desk"
 """Where the session keeps what may be undone, the last at the end."""
 
 
-def may_tie(person: Any) -> bool:
-    """Return whether a person ties the stories of others."""
-    return person.has_perm("articles.add_relatedstory") and person.has_perm("articles.change_any_article")
-
-
 def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     """Show the stories that want relations; do to the chosen suggestions what a button says, or undo it."""
-    if not may_tie(request.user):
+    if not desk.may_tie(request.user):
         raise PermissionDenied
     if request.method == "POST":
         try:
@@ -49,7 +44,9 @@ def page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
             return _answer(request, str(refused), status=403)
     language = current_language()
     before = request.GET.get("before", "")
-    stories = desk.wanting(language, before=int(before) if _is_number(before) else None).prefetch_related("tags")
+    sections = workflow.sections_with(request.user, desk.CHANGE_ANY)
+    older_than = int(before) if _is_number(before) else None
+    stories = desk.wanting(language, before=older_than, sections=sections).prefetch_related("tags")
     shown = list(stories[: AT_ONCE + 1])
     context |= {
         "title": _("Related desk"),

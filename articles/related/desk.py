@@ -17,12 +17,14 @@ from articles.caching import edition
 from articles.models import Article, DismissedSuggestion, RelatedStory, RelatedSuggestion, Revision, SettledStory
 from articles.models.article import Status, current_language
 from articles.models.related_story import seen_from_both
+from articles.workflow import sections_with
 
 from .archive import Archive
 from .draft import Draft, drafts_of
 from .scoring import SCORE_VERSION
 from .suggest import LIMIT, Suggestion, find, suggest
 
+CHANGE_ANY = "articles.change_any_article"
 ENOUGH = 3
 """A story with so many related ones wants no more."""
 
@@ -56,14 +58,23 @@ def as_json(suggestion: Suggestion, language: str) -> dict[str, Any]:
     }
 
 
-def wanting(language: str | None = None, enough: int = ENOUGH, before: int | None = None) -> QuerySet[Article]:
+def may_tie(person: Any) -> bool:
+    """Return whether a person ties the stories of others, everywhere or in some sections."""
+    return person.has_perm("articles.add_relatedstory") and sections_with(person, CHANGE_ANY) != set()
+
+
+def wanting(
+    language: str | None = None, enough: int = ENOUGH, before: int | None = None, sections: set[int] | None = None
+) -> QuerySet[Article]:
     """Return the stories out in a language with too few related ones (``ties``), the newest first.
 
-    Those that somebody said have enough are left out, and with ``before`` all but those older than that story. Ties
-    are counted story by story, as far as the list is read.
+    Those that somebody said have enough are left out, with ``before`` all but those older than that story, and with
+    ``sections`` those of others. Ties are counted story by story, as far as the list is read.
     """
     code = language or current_language()
     stories = Article.objects.published(code).for_lists(code).filter(settled=None)
+    if sections is not None:
+        stories = stories.filter(section__in=sections)
     own = RelatedStory.objects.filter(article=OuterRef("pk")).values("article")
     back = RelatedStory.objects.filter(seen_from_both(), related=OuterRef("pk")).values("related")
     ties = (Coalesce(Subquery(of.order_by().values(n=Count("pk")), IntegerField()), 0) for of in (own, back))

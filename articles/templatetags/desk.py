@@ -19,6 +19,7 @@ from articles import clock, workflow
 from articles.models import Article, NoteReceipt, PendingEdit, StatusChange
 from articles.models.article import Status
 from articles.models.named import in_languages
+from articles.related.desk import may_tie
 from articles.templatetags.desk_languages import headline_of
 from articles.templatetags.desk_times import moment
 from articles.templatetags.times import ago
@@ -28,21 +29,21 @@ register = template.Library()
 SHOWN = 6
 RECENT = timedelta(days=1)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-LINKS = (
+LINKS: tuple[tuple[str, Promise, str | Callable[[Any], bool]], ...] = (
     ("calendar", gettext_lazy("Publishing schedule"), "articles.view_article"),
     ("assignments", gettext_lazy("Assigned and due"), "articles.view_article"),
     ("front_board", gettext_lazy("Front page"), "articles.change_frontpageslot"),
     (
         "articles_article_related_desk",
         gettext_lazy("Related desk"),
-        "articles.add_relatedstory articles.change_any_article",
+        may_tie,
     ),
-    ("articles_article_bin", gettext_lazy("Bin"), "articles.delete_article"),
+    ("articles_article_bin", gettext_lazy("Bin"), lambda person: workflow.holds(person, "articles.delete_article")),
     ("articles_tag_reports", gettext_lazy("Tidy the tags"), "articles.merge_tag"),
     ("articles_searchquery_changelist", gettext_lazy("What readers look for"), "articles.view_searchquery"),
     ("articles_auditentry_changelist", gettext_lazy("Log"), "articles.view_auditentry"),
 )
-"""The pages that stand beside the records: address, name, the permissions it takes."""
+"""The pages that stand beside the records: address, name, the permission it takes or who may open it."""
 
 
 @dataclass
@@ -102,8 +103,8 @@ def desk_links(context: template.Context) -> list[tuple[str, str | Promise]]:
     person = context["request"].user
     return [
         (reverse(f"admin:{page}"), name)
-        for page, name, permissions in LINKS
-        if all(workflow.holds(person, permission) for permission in permissions.split())
+        for page, name, wanted in LINKS
+        if (wanted(person) if callable(wanted) else person.has_perm(wanted))
     ]
 
 

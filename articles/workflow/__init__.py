@@ -20,6 +20,7 @@ from articles.workflow.rights import (
     may,
     may_edit,
     may_somewhere,
+    sections_with,
     verbs_for,
 )
 from articles.workflow.verbs import (
@@ -69,6 +70,7 @@ __all__ = [
     "reschedule",
     "restore",
     "schedule",
+    "sections_with",
     "send_back",
     "set_embargo",
     "submit",

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-from articles.models import Article, Grant
+from django.db.models import Q
+
+from articles.models import Article, Grant, Section
 from articles.models.article import Status
 from articles.models.named import LANGUAGE_CODES
 from articles.workflow.graph import VERBS, Verb
@@ -30,6 +32,19 @@ def holds(person: Any, permission: str) -> bool:
     return person.has_perm(permission) or (
         person.is_active and any(permission in codenames for _grant, codenames in _grants(person))
     )
+
+
+def sections_with(person: Any, permission: str) -> set[int] | None:
+    """Return the sections in whose stories a person has a permission by a grant, those under them too; None for all."""
+    if person.has_perm(permission):
+        return None
+    granted = {
+        grant.section_id
+        for grant, codenames in _grants(person)
+        if person.is_active and permission in codenames and grant.section_id and not grant.language
+    }
+    sections = Section.objects.filter(Q(pk__in=granted) | Q(parent__in=granted))
+    return set(sections.values_list("pk", flat=True)) if granted else set()
 
 
 def may_edit(article: Article, person: Any, language: str | None = None) -> bool:

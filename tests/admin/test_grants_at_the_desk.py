@@ -82,3 +82,19 @@ def test_an_editor_of_a_language_publishes_and_corrects_it_alone(
     story.refresh_from_db()
     assert story.languages_out() == ["ar", "en"]
     assert list(story.corrections.values_list("language", flat=True)) == ["en"]
+
+
+def test_an_editor_of_a_section_ties_its_stories_on_the_related_desk_and_is_led_to_nothing_forbidden(
+    sports_editor: Any, sport: Any, client_of: Any, write_story: Any
+) -> None:
+    client, below = client_of(sports_editor), Section.objects.create(name_ar="كرة", slug="ball", parent=sport)
+    mine, under = write_story("مباراة", out="ar", section=sport), write_story("كرة", out="ar", section=below)
+    elsewhere = [write_story(f"خبر {number}", out="ar") for number in range(7)]
+    address = "/admin/articles/article/related-desk/"
+    assert {row["article"] for row in client.get(address).context["rows"]} == {mine, under}
+    client.post(address, {"act": f"see_also:{mine.pk}:{elsewhere[0].pk}"})
+    assert mine.related_stories.get().related == elsewhere[0]
+    assert client.post(address, {"act": f"see_also:{elsewhere[1].pk}:{mine.pk}"}).status_code in (302, 403)
+    assert not elsewhere[1].related_stories.exists()
+    page = client.get("/admin/").content.decode()
+    assert address in page and "tag/reports/" not in page and "searchquery" not in page
