@@ -238,3 +238,21 @@ def test_tags_are_taken_one_after_the_other_by_the_keyboard_alone(editor: Any, p
     page.keyboard.press("Enter")
     expect(chips).to_have_count(0)
     expect(page.locator("#id_tags option:checked")).to_have_count(len(tags))
+
+
+def test_an_empty_related_desk_still_undoes_by_its_key(editor: Any, page_of: Any, archive: Any, settings: Any) -> None:
+    from playwright.sync_api import expect
+
+    from articles.models import SettledStory
+
+    page = page_of(editor)
+    page.goto("/admin/articles/article/related-desk/")
+    with page.expect_response("**/related-desk/**"):
+        page.keyboard.press("e")
+    SettledStory.objects.bulk_create(
+        SettledStory(article=story) for story in archive.values() if not SettledStory.objects.filter(article=story)
+    )
+    page.reload()
+    expect(page.locator(".wanting-story")).to_have_count(0)
+    page.keyboard.press("u")
+    expect(page.locator(".wanting-story")).to_have_count(1)

@@ -246,7 +246,7 @@ function refresh() {
     card.classList.toggle("is-bare", !itemsOf(card).length)
     if (card.querySelector("[data-pair]")) card.querySelector(":scope > .desk-nothing").textContent = gettext("All of them are decided on.")
   }
-  document.getElementById("tie-finished").hidden = !cards.length || items().length > 0
+  document.getElementById("tie-finished")?.toggleAttribute("hidden", !cards.length || items().length > 0)
 }
 
 function say(text) {
