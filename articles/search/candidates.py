@@ -144,15 +144,14 @@ def expressions(query: Query, statistics: Statistics) -> list[Expression]:
     """Return what to ask the index, the strictest first."""
     slots = [(rarity, _any(group, statistics)) for group, rarity in _by_rarity(query, statistics)]
     needed = _needed(query, statistics)
-    rarest = [slot for _share, slot in slots[:RAREST]]
+    rarest = [(share, slot) for share, slot in slots if share][:RAREST] or slots[:1]
     asked = [all_of(slot for _share, slot in slots)]
-    if len(slots) > 2:
-        asked.append(any_of(all_of(pair) for pair in combinations(rarest, 2)))
+    if len(slots) > 2 and len(rarest) > 1:
+        asked.append(any_of(all_of(pair) for pair in combinations([slot for _share, slot in rarest], 2)))
     if len(slots) > 1:
         limit = max(RARE_SHARE, TIERS[-1] / max(statistics.stories, 1))
-        standing = [(share, slot) for share, slot in slots if share][:RAREST] or slots[:1]
-        rare = [slot for share, slot in standing if share <= limit]
-        asked.append(any_of(rare or [standing[0][1]]))
+        rare = [slot for share, slot in rarest if share <= limit]
+        asked.append(any_of(rare or [rarest[0][1]]))
     asked = [all_of([expression, *needed]) for expression in asked]
     for atom in query.excluded:
         if not atom.is_phrase:

@@ -142,6 +142,15 @@ def test_a_common_word_is_found_beside_one_that_no_story_has(story, monkeypatch)
     assert found("زغلولوف بطيخستان") == []
 
 
+def test_two_common_words_are_found_together_beside_many_that_no_story_has(story, monkeypatch):
+    monkeypatch.setattr(candidates, "TIERS", (1, 1, 1))
+    story("المتحف المصري")
+    for number in range(3):
+        story(f"المتحف {number}")
+        story(f"المصري {number}")
+    assert "المتحف المصري" in found("زغلولوف بطيخستان شمشونوف قرنفلستان المتحف المصري")
+
+
 def test_since_and_until(story):
     story("خبر قديم", published_at_ar=timezone.now() - timedelta(days=40))
     story("خبر جديد")
