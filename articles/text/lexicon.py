@@ -225,6 +225,6 @@ def is_better(word: str, rest: str) -> bool:
     """Return whether a word is rather itself than the rest of it with the article."""
     if keeps_beginning(word):
         return keeps_beginning("ال" + rest) or count(word) >= count("ال" + rest)
-    if keeps_beginning(rest):
+    if keeps_beginning(rest) or (count("ال" + rest) and not count("ال" + word)):
         return False
     return evidence(word) > evidence(rest) + evidence("ال" + rest)

@@ -18,6 +18,8 @@ ARTICLES = ("وبال", "فبال", "وكال", "فكال", "ولل", "فلل", 
 CLITICS = ("ولل", "وب", "ول", "وك", "فب", "فل", "وس", "فس", "و", "ف", "ب", "ل", "ك", "س")
 OFTEN_JOINED = ("و", "ب", "ل")
 """Newspapers may have a word with these oftener than without: «بسبب», «وأوضح», «لمدة»."""
+BEFORE_FORMS = ("و", "ب", "ل", "س", "وس", "ول")
+"""What may stand before a broken plural or a verb's form that the lists know: «بشظايا», «سيستقيل»."""
 FUTURE = ("وس", "فس", "س")
 PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "كم", "كن", "نا", "ه")
 BORROWED = str.maketrans("پچژگ", "بجزغ")
@@ -81,6 +83,7 @@ def without_clitics(word: str) -> str:
         if word.startswith(clitic) and len(rest) >= 3 and (clitic not in FUTURE or rest[0] in "يتن"):
             found = lexicon.count(rest) if count or len(rest) == 3 else lexicon.evidence(rest)
             is_listed = not count and (lexicon.is_noun(rest) or (not most and _is_derived(rest)))
+            is_listed = is_listed or (clitic in BEFORE_FORMS and _is_form(rest, word))
             is_joined = most and best == word and clitic in OFTEN_JOINED and _is_known(rest)
             if found > most or is_listed or is_joined:
                 best, most = rest, max(most, found)
@@ -96,6 +99,13 @@ def _is_inflected_noun(word: str) -> bool:
     nouns = [word.removesuffix(pronoun) for pronoun in PRONOUNS if word.endswith(pronoun)]
     women = [word.removesuffix(ending) + "ه" for ending in lexicon.FEMININE_ENDINGS if word.endswith(ending)]
     return any(len(noun) >= 3 and lexicon.count(noun) and lexicon.count("ال" + noun) for noun in (*nouns, *women))
+
+
+def _is_form(rest: str, word: str) -> bool:
+    """Return whether the lists know a broken plural or a verb's form, and not the word with a clitic before it."""
+    if len(rest) < 4 or not lexicon.singular(rest) or lexicon.singular(word) or lexicon.count("ال" + word):
+        return False
+    return not lexicon.count(word) or not rest.endswith(lexicon.WEAK_ENDINGS)
 
 
 def _is_derived(word: str) -> bool:
@@ -163,6 +173,8 @@ def _without_number(word: str) -> str:
     if lexicon.keeps_ending(word):
         return word
     count = lexicon.count(word)
+    if len(word) >= 6 and word.endswith("تا") and lexicon.count(word[:-1]) > count:
+        word = word[:-1]
     for ending in NUMBERS:
         if word.endswith(ending):
             rest = word[: -len(ending)]
