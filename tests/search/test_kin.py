@@ -132,6 +132,11 @@ def test_a_number_is_found_as_a_figure_and_as_a_word(typed: str, found: str) -> 
     assert found in words(typed, {stem(found): 400})
 
 
+@pytest.mark.parametrize(("typed", "found"), [("بليون", "مليار"), ("مشفى", "مستشفي"), ("الحافلة", "باص"), ("استاد", "ملعب")])
+def test_what_countries_call_otherwise_is_found_by_either_word(typed: str, found: str) -> None:
+    assert found in words(typed, {stem(found): 400})
+
+
 def test_two_nouns_of_one_verb_do_not_stand_for_each_other() -> None:
     assert words("وقوع", {"وقوع": 9, "وقع": 9, "توقيع": 9}) == {"وقوع", "وقع"}
 
