@@ -43,12 +43,12 @@ def many(write_story):
 
 
 @pytest.mark.parametrize("key", ["section", "tag", "author", "kind", "from", "to", "before", "after", "page", "q"])
-@pytest.mark.parametrize("value", BAD)
 @pytest.mark.parametrize("path", ["/latest/", "/search/?q=خبر"])
-def test_no_value_of_any_condition_breaks_a_list(client, write_story, path, key, value):
+def test_no_value_of_any_condition_breaks_a_list(client, write_story, path, key):
     write_story("خبر", out="ar")
-    response = client.get(path, {key: value} if "?" not in path else {"q": "خبر", key: value})
-    assert response.status_code in (200, 302)
+    for value in BAD:
+        response = client.get(path, {key: value} if "?" not in path else {"q": "خبر", key: value})
+        assert response.status_code in (200, 302), value
 
 
 @pytest.mark.parametrize(
