@@ -131,6 +131,7 @@ ANSWERS: dict[str, tuple[int, int, int, int, int, int]] = {
     "articles_tag_merge": (403, 403, 200, 200, 403, LOGIN),
     "articles_tag_reports": (403, 403, 200, 200, 403, LOGIN),
     "articles_tag_undo_merge": (405, 405, 405, 405, 405, LOGIN),
+    "articles_tag_apart": (405, 405, 405, 405, 405, LOGIN),
     "articles_tag_rename": (403, 403, 200, 200, 403, LOGIN),
     "articles_tag_split": (403, 403, 200, 200, 403, LOGIN),
     "articles_tag_new": (405, 405, 405, 405, 405, LOGIN),
@@ -215,6 +216,7 @@ def address_of(name: str, records: dict[str, Any]) -> str:
     pk = records.get(model, records["story"])
     known = {"pk": pk, "id": pk, "object_id": pk, "version": records["version"], "name": "withdraw", "language": "en"}
     known |= {"content_type_id": 1, "app_label": "articles", "url": "nowhere", "link": records["link"]}
+    known |= {"other": records["tags"][0]}
     address = reverse(f"admin:{name}", kwargs={part: known[part] for part in parts})
     match name:
         case "articles_tag_merge":

@@ -67,16 +67,17 @@ BY_ANSWER = {
     "403 403 403 200 403 200 200 200 302": "articles_article_bin",
     "403 403 200* 200* 403 403 403 403 302": "articles_tag_new",
     "403 403 302* 302* 403 403 403 403 302": (
-        "front_board articles_article_related_desk articles_author_add articles_author_change "
+        "front_board articles_author_add articles_author_change "
         "articles_frontpageslot_add articles_frontpageslot_delete articles_frontpageslot_change "
         "articles_source_add articles_source_change articles_tag_merge articles_tag_rename articles_tag_split "
-        "articles_tag_add articles_tag_change"
+        "articles_tag_add articles_tag_change articles_tag_apart"
     ),
     "403 403 302* 302* 403 302* 403 403 302": (
         "assignment articles_article_step articles_article_history_restore articles_liveupdate_delete "
         "articles_liveupdate_change"
     ),
     "403 403 302* 302* 403 302* 403 302* 302": "calendar_move",
+    "403 403 302* 302* 403 302* 302 403 302": "articles_article_related_desk",
     "403 403 200* 200* 404 200* 403 403 401": "articles_article_take_step",
     "403 403 200* 200* 403 200* 403 403 302": "articles_article_previews",
     "403 403 200 200 403 403 403 403 302": (
