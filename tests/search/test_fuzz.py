@@ -14,7 +14,7 @@ from articles.models import Article, Tag
 from articles.search import index
 from articles.search.engine import search
 from articles.search.facets import facets
-from articles.search.query import FIELDS
+from articles.search.fields import FIELDS
 from articles.search.suggestions import suggestions
 
 pytestmark = pytest.mark.django_db

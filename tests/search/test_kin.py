@@ -132,7 +132,9 @@ def test_a_number_is_found_as_a_figure_and_as_a_word(typed: str, found: str) -> 
     assert found in words(typed, {stem(found): 400})
 
 
-@pytest.mark.parametrize(("typed", "found"), [("بليون", "مليار"), ("مشفى", "مستشفي"), ("الحافلة", "باص"), ("استاد", "ملعب")])
+@pytest.mark.parametrize(
+    ("typed", "found"), [("بليون", "مليار"), ("مشفى", "مستشفي"), ("الحافلة", "باص"), ("استاد", "ملعب")]
+)
 def test_what_countries_call_otherwise_is_found_by_either_word(typed: str, found: str) -> None:
     assert found in words(typed, {stem(found): 400})
 
