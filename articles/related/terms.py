@@ -10,7 +10,7 @@ from articles.search.query import STOP_WORDS
 from articles.text.arabic import tokens
 from articles.text.stemmer import stem_folded
 
-HEADLINE = 6
+HEADLINE = 4
 """How many words of the body one word of the headline is worth."""
 SATURATION = 2.5
 """As in BM25: the second mention of a word says less than the first, the tenth hardly anything."""
