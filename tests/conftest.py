@@ -53,6 +53,16 @@ def nothing_kept_from_the_last_test() -> None:
 
 
 @pytest.fixture(autouse=True)
+def a_clock_just_looked_at() -> None:
+    """Begin with the clock known: a test without a database cannot ask for it, and one that counts would count it."""
+    from django.utils import timezone
+
+    from articles import clock
+
+    clock.take(timezone.now())
+
+
+@pytest.fixture(autouse=True)
 def arabic_by_default() -> Any:
     """Begin each test in the site's first language, and leave none behind."""
     from django.utils import translation
