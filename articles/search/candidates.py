@@ -89,9 +89,15 @@ def _tiers(query: Query, statistics: Statistics) -> list[Question]:
     asked = expressions(query, statistics)
     limits = TIERS if len(asked) > 1 else (sum(TIERS),)
     return [
-        Question(expression, limit, _share(expression, statistics))
+        Question(expression, limit, _share_if_many(expression, limit, statistics))
         for expression, limit in zip(asked, limits, strict=False)
     ]
+
+
+def _share_if_many(expression: Expression, limit: int, statistics: Statistics) -> float:
+    """The share of an expression; none when no more stories have it than are wanted: then all are asked for at once."""
+    share = _share(expression, statistics)
+    return share if share * statistics.stories > limit else 0.0
 
 
 def _share(expression: Expression, statistics: Statistics) -> float:

@@ -6,6 +6,9 @@ from articles.models import Article
 from articles.search import candidates, engines, index, postgres
 from articles.search.engine import search
 from articles.search.expression import Lexeme
+from articles.search.query import parse
+from articles.search.sought import Statistics
+from articles.text.arabic import stem
 
 WORD = Lexeme("طهران")
 
@@ -29,6 +32,7 @@ def test_all_documents_are_asked_for_without_blocks() -> None:
 def test_what_the_newest_blocks_do_not_hold_is_found_further_back(write_story, monkeypatch):
     monkeypatch.setattr(postgres, "_BLOCKS", (1,))  # of these the index knows nothing: they hold nothing
     monkeypatch.setattr(engines, "ENOUGH", 0.001)
+    monkeypatch.setattr(candidates, "_share_if_many", lambda expression, limit, known: 1.0)
     stories = [write_story(f"طهران {number}", out="ar").pk for number in range(6)]
     index.update(stories)
     assert sorted(search(Article.objects.all(), "طهران", "ar").ids) == stories
@@ -51,3 +55,8 @@ def test_drafts_among_the_newest_leave_the_others_in_their_places(write_story, m
     public = [write_story(f"طهران {number}", out="ar").pk for number in range(8)]
     index.update([*public, *(write_story("طهران مسودة").pk for _ in range(9))])
     assert sorted(search(Article.objects.all(), "طهران", "ar").ids) == public[-6:]
+
+
+def test_what_few_stories_have_is_asked_of_all_documents_at_once_however_high_their_numbers() -> None:
+    few, many = (Statistics(stories, 50, {}, {stem("مرفأ"): stories}, newest=30_000) for stories in (60, 20_000))
+    assert [[one.share for one in candidates._tiers(parse("مرفأ"), known)] for known in (few, many)] == [[0.0], [1.0]]
