@@ -92,10 +92,9 @@ class Results(Sequence[Article]):
         def own(name: str) -> str:
             return getattr(article, build_localized_fieldname(name, self.query.language)) or ""
 
-        body = html.plain_text(own("body"))
         return {
             "headline": self.marker.marked(own("headline")),
-            "snippet": self.marker.snippet(body or own("standfirst")),
+            "snippet": self.marker.in_short(own("standfirst"), html.plain_text(own("body"))),
         }
 
 

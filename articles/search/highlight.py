@@ -77,6 +77,18 @@ class Marker:
         before, after = "… " if start else "", " …" if end < len(text) else ""
         return before + _render(text, start, end, found) + after
 
+    def in_short(self, standfirst: str, body: str) -> str:
+        """Return what was found in a story's introduction, or else in the best part of its text, as safe HTML.
+
+        ``body`` is plain text. Where neither has it the introduction stands.
+        """
+        introduction = self.marked(standfirst)
+        if "<mark>" in introduction:
+            self.read(body)
+            return introduction
+        in_body = self.snippet(body)
+        return in_body if "<mark>" in in_body or not introduction else introduction
+
     def _found(self, text: str) -> list[Stretch]:
         """The words that answer, in order."""
         hits: dict[int, Stretch] = {}

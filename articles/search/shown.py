@@ -39,13 +39,8 @@ def shown(results: Results, ids: Iterable[int], sections: dict[int, Section]) ->
 
 
 def _marked(results: Results, story: Teaser, body: str) -> Found:
-    marker, text = results.marker, html.plain_text(body)
-    snippet = marker.marked(story.standfirst or "")
-    if "<mark>" in snippet:
-        marker.read(text)
-    else:
-        in_body = marker.snippet(text)
-        snippet = in_body if "<mark>" in in_body or not snippet else snippet
+    marker = results.marker
+    snippet = marker.in_short(story.standfirst or "", html.plain_text(body))
     headline = marker.marked(names_whole(story.headline or ""))
     return Found(story, mark_safe(headline), mark_safe(snippet))  # noqa: S308 - both are escaped
 

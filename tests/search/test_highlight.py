@@ -66,3 +66,15 @@ def test_marking_changes_nothing_but_marks(text: str, typed: str) -> None:
 
     assert html.unescape(re.sub(r"</?mark>", "", marked(text, parse(typed)))) == html.unescape(html.escape(text))
     snippet(text * 3, parse(typed))
+
+
+def in_short(standfirst: str, body: str, query: Query) -> str:
+    return marker(f"{standfirst} {body}", query).in_short(standfirst, body)
+
+
+def test_a_story_is_told_by_its_introduction_or_else_by_what_its_text_answers() -> None:
+    query, introduction = parse("لافروف"), "وزير خارجية روسيا في زيارة"
+    assert in_short("لافروف في زيارة", "وصل لافروف", query) == "<mark>لافروف</mark> في زيارة"
+    assert in_short(introduction, "وصل لافروف", query) == "وصل <mark>لافروف</mark>"
+    assert in_short(introduction, "وصل الوزير", query) == introduction
+    assert in_short("", "وصل الوزير", query) == "وصل الوزير"
