@@ -1,13 +1,9 @@
 """«Did you mean»: the words of the archive nearest to words that it does not know. Pure; the vocabulary is asked once.
 
-Edit distance as Damerau (1964) has it, turned round: every form one edit away is written down and looked up, so that
-the cost grows with the word and not with the archive. Edits that spelling and fingers make often (letters that sound
-alike, keys side by side, long vowels, letters doubled or swapped) cost less, and two of those may come together. A name
-in Latin letters may be one in Arabic letters.
+Every form one slip away (``slips``) is looked up. A name in Latin letters may be one in Arabic letters.
 """
 
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log, prod
@@ -19,14 +15,11 @@ from .fields import FIELD_NAMES, MINUSES
 from .latin import in_arabic
 from .layouts import retyped
 from .query import MAX_LENGTH, OR_WORDS, STARS, STOP_WORDS
+from .slips import HARD, SHORTEST, forms
 
 Vocabulary = Callable[[set[str]], Mapping[str, int]]
 """In how many stories each of some terms stands: stems, and words with an equals sign before them."""
 
-SHORTEST, LONGEST = 3, 20
-"""Letters of a word that may be corrected."""
-TWICE = range(6, 13)
-"""Letters of a word in which two easy edits may come together."""
 MAX_WORDS = 8
 """Words of a query that are looked at."""
 MAX_UNKNOWN = 3
@@ -35,10 +28,7 @@ MAX_UNKNOWN = 3
 COLONS = ":：﹕"
 OF_ADDRESSES = "./@_"
 """What joins the words of an address, which are no slips."""
-DRAWN_OUT = re.compile(r"(.)\1{2,}")
 
-EASY, HARD, SPACE, FIRST = 0.5, 1.0, 0.7, 0.4
-"""What an easy edit, any other, a space, and a change of the first letter cost."""
 COMMON = 0.1
 """How much commonness weighs against distance."""
 PRINTED = 5
@@ -48,35 +38,6 @@ RARE, MUCH_COMMONER, SLIP = 2, 20, 5
 longer where the word has fewer letters, for short ones have too many neighbours."""
 TOTAL = "#stories"
 """The term under which the vocabulary tells how many stories there are."""
-
-_SOUNDS = (
-    "تط سصث دضذظز قكغجگ ءاعه هحخ فبپ شجچژ يءا وا ويا "
-    "aeiouy ckqs sz vwf bp dt gj iy uw "
-    "иіїй еєэ гґх зс дт бп шщ оа ьй юу яа"
-)
-_ROWS = "ضصثقفغعهخحجد شسيبلاتنمكط ئءؤرىهوزظ qwertyuiop asdfghjkl zxcvbnm йцукенгшщзхї фівапролджє ячсмитьбю"
-ALPHABETS = (
-    "ابتثجحخدذرزسشصضطظعغفقكلمنهويءپچژگ",
-    "abcdefghijklmnopqrstuvwxyz",
-    "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяыэъё",
-)
-LONG_VOWELS = ("اوي", "", "")
-"""What Arabic writers leave out of foreign names, or put in."""
-
-
-def _beside() -> dict[str, set[str]]:
-    beside: dict[str, set[str]] = {}
-    for group in _SOUNDS.split():
-        for letter in group:
-            beside.setdefault(letter, set()).update(group)
-    for row in _ROWS.split():
-        for left, right in pairwise(row):
-            beside.setdefault(left, set()).add(right)
-            beside.setdefault(right, set()).add(left)
-    return {letter: others - {letter} for letter, others in beside.items()}
-
-
-BESIDE = _beside()
 
 
 @dataclass(frozen=True)
@@ -205,73 +166,10 @@ def _together(counts: list[int], known: Mapping[str, int]) -> float:
     return min(min(counts), prod(counts) / total ** (len(counts) - 1)) if all(counts) else 0
 
 
-def forms(word: str) -> dict[str, float]:
-    """Return the forms near a folded word, each with its cost; a form of two words has a space in it.
-
-    Of a letter drawn out, «عاااجل», one or two are meant.
-    """
-    if DRAWN_OUT.search(word):
-        meant = {DRAWN_OUT.sub(letters, word) for letters in (r"\1", r"\1\1")}
-        return {form: EASY for form in sorted(meant) if SHORTEST <= len(form) <= LONGEST}
-    if not SHORTEST <= len(word) <= LONGEST:
-        return {}
-    alphabet = next((number for number, letters in enumerate(ALPHABETS) if word[0] in letters), None)
-    if alphabet is None:
-        return {}
-    found: dict[str, float] = {}
-    easy = dict(_easy(word, LONG_VOWELS[alphabet]))
-    for form, cost in easy.items():
-        _keep(found, form, cost)
-    if len(word) > SHORTEST:
-        for form, cost in _hard(word, ALPHABETS[alphabet]):
-            _keep(found, form, cost)
-    if len(word) in TWICE:
-        for form, cost in easy.items():
-            for further, more in _easy(form, LONG_VOWELS[alphabet]):
-                _keep(found, further, cost + more)
-    if len(word) > SHORTEST + 1:
-        for cut in range(2, len(word) - 1):
-            _keep(found, f"{word[:cut]} {word[cut:]}", SPACE)
-    found.pop(word, None)
-    return found
-
-
 def _heard(word: str, language: str) -> dict[str, float]:
     """How Arabic may write a name in Latin letters."""
     found = in_arabic(word) if language == "ar" else {}
     return {form: cost for form, cost in found.items() if form not in STOP_WORDS}
-
-
-def _keep(found: dict[str, float], form: str, cost: float) -> None:
-    if cost < found.get(form, float("inf")):
-        found[form] = cost
-
-
-def _easy(word: str, vowels: str) -> Iterator[tuple[str, float]]:
-    for place, letter in enumerate(word):
-        dear = EASY if place else EASY + FIRST
-        for other in BESIDE.get(letter, ()):
-            yield word[:place] + other + word[place + 1 :], dear
-        if letter in vowels or word[place - 1 : place] == letter:
-            yield word[:place] + word[place + 1 :], dear
-        yield word[:place] + letter + word[place:], EASY
-        if place:
-            yield word[: place - 1] + letter + word[place - 1] + word[place + 1 :], EASY if place > 1 else dear
-            for vowel in vowels:
-                yield word[:place] + vowel + word[place:], EASY
-    for vowel in vowels:
-        yield word + vowel, EASY
-
-
-def _hard(word: str, alphabet: str) -> Iterator[tuple[str, float]]:
-    for place in range(len(word) + 1):
-        dear = HARD if place else HARD + FIRST
-        for letter in alphabet:
-            yield word[:place] + letter + word[place:], dear
-            if place < len(word):
-                yield word[:place] + letter + word[place + 1 :], dear
-        if place < len(word):
-            yield word[:place] + word[place + 1 :], dear
 
 
 def _words(text: str) -> list[Token]:

@@ -5,7 +5,8 @@ import time
 import pytest
 
 from articles.search.layouts import retyped
-from articles.search.spelling import correction, forms
+from articles.search.slips import forms
+from articles.search.spelling import correction
 from articles.text.arabic import stem, tokens
 
 ARCHIVE = {
