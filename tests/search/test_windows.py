@@ -1,9 +1,14 @@
 """Common words are looked for among the newest documents first, and found wherever they stand."""
 
-import pytest
+import re
 
-from articles.models import Article
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.models import Article, SearchGeneration, SearchTerm
 from articles.search import candidates, engines, index, postgres
+from articles.search.beginnings import words_beginning
 from articles.search.engine import search
 from articles.search.expression import Lexeme
 from articles.search.query import parse
@@ -11,6 +16,7 @@ from articles.search.sought import Statistics
 from articles.text.arabic import stem
 
 WORD = Lexeme("طهران")
+EXPLAIN = {"sqlite": "EXPLAIN QUERY PLAN", "postgresql": "EXPLAIN"}
 
 
 def blocks(last: int, documents: int) -> str:
@@ -55,6 +61,22 @@ def test_drafts_among_the_newest_leave_the_others_in_their_places(write_story, m
     public = [write_story(f"طهران {number}", out="ar").pk for number in range(8)]
     index.update([*public, *(write_story("طهران مسودة").pk for _ in range(9))])
     assert sorted(search(Article.objects.all(), "طهران", "ar").ids) == public[-6:]
+
+
+@pytest.mark.django_db
+def test_words_that_begin_so_are_found_by_one_index_whose_order_is_that_of_letters():
+    generation = SearchGeneration.objects.create(stem_version=1, complete=True)
+    words = ["وزير", "وزيران", "وزارة", *(f"كلمة{number}" for number in range(900))]
+    SearchTerm.objects.bulk_create(
+        SearchTerm(generation=generation, language="ar", term=f"={word}", stem=word, stories=1) for word in words
+    )
+    with CaptureQueriesContext(connection) as asked:
+        assert set(words_beginning(["وزي"], "ar", 9)) == {"وزير", "وزيران"}
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        cursor.execute(f"{EXPLAIN[connection.vendor]} {asked[-1]['sql']}")
+        plan = " ".join(str(column) for row in cursor.fetchall() for column in row)
+    assert re.search(r"term(\)::text)? ?>", plan), plan
 
 
 def test_what_few_stories_have_is_asked_of_all_documents_at_once_however_high_their_numbers() -> None:
