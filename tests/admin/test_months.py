@@ -30,6 +30,11 @@ def test_the_date_pickers_have_the_months_of_the_house(settings: Any, client: An
     )
 
 
+def test_the_list_says_in_right_arabic_that_nothing_is_chosen(client: Any) -> None:
+    texts = client.get("/admin/jsi18n/").content.decode()
+    assert '"\\u0644\\u0645 \\u064a\\u064f\\u062e\\u062a\\u0631' in texts.split('"%(sel)s of %(cnt)s selected"')[1][:80]
+
+
 def test_the_list_of_stories_is_walked_by_the_months_of_the_house(
     settings: Any, write_story: Any, editor: Any, client_of: Any
 ) -> None:
