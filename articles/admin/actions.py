@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles import revisions, workflow
+from articles.admin import tying
 from articles.admin.display import status_word
 from articles.forms import BulkSectionForm, BulkTagForm
 from articles.forms.steps import StepForm
@@ -48,11 +49,14 @@ class Bulk:
 
 def actions_of(person: Any) -> dict[str, tuple[Action, str, Promise]]:
     """Return what a person may do to many stories, as Django's admin wants it: function, name and description."""
-    return {
+    own: dict[str, tuple[Action, str, Promise]] = {
         bulk.name: (_action(bulk), bulk.name, format_lazy("{}…", bulk.label))
         for bulk in BULKS.values()
         if workflow.holds(person, bulk.permission)
     }
+    if workflow.holds(person, tying.PERMISSION):
+        own[tying.NAME] = (tying.tie, tying.NAME, format_lazy("{}…", tying.LABEL))
+    return own
 
 
 def _action(bulk: Bulk) -> Action:

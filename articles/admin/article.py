@@ -30,6 +30,7 @@ from articles.admin import (
     stepping,
     suggestions,
     times_read,
+    tying,
 )
 from articles.admin.base import desk_script
 from articles.admin.display import shown_status
@@ -153,6 +154,7 @@ class ArticleAdmin(StoryColumns, OnceAdmin):
             *pending_edits.urls(self),
             *previews.urls(self),
             *step_api.urls(self),
+            path("untie/", own(tying.untie), name="articles_article_untie"),
             *super().get_urls(),
         ]
 

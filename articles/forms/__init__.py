@@ -1,7 +1,7 @@
 """The desk's forms. What a person typed is never lost: an error is always shown beside it."""
 
 from articles.forms.base import DeskForm, LinesField, NumbersField, language_choices
-from articles.forms.bulk import BulkSectionForm, BulkTagForm
+from articles.forms.bulk import BulkSectionForm, BulkTagForm, TieForm
 from articles.forms.pictures import DescribeForm, ImageForm, OneUploadForm, PictureField, UploadForm
 from articles.forms.records import FrontPageSlotForm, MergeTagsForm, SourceForm, TagForm
 from articles.forms.story import ArticleForm, RelatedStoryFormSet
@@ -22,6 +22,7 @@ __all__ = [
     "RelatedStoryFormSet",
     "SourceForm",
     "TagForm",
+    "TieForm",
     "UploadForm",
     "language_choices",
 ]

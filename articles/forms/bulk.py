@@ -6,7 +6,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils.translation import gettext_lazy as _
 
 from articles.forms.steps import StepForm
-from articles.models import Article, Section, Tag
+from articles.models import Article, RelatedStory, Section, Tag
 
 
 class BulkSectionForm(StepForm):
@@ -21,3 +21,28 @@ class BulkTagForm(StepForm):
     tag: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Tag"), queryset=Tag.objects.all(), widget=AutocompleteSelect(Article._meta.get_field("tags"), site)
     )
+
+
+class TieForm(StepForm):
+    """How the chosen stories are tied to one another."""
+
+    main: forms.TypedChoiceField = forms.TypedChoiceField(
+        label=_("How are they tied?"), coerce=int, empty_value=None, required=False, widget=forms.RadioSelect
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=RelatedStory.Kind.choices,
+        initial=RelatedStory.Kind.SEE_ALSO,
+        help_text=_("Of two stories the earlier one is the background and the later one the follow-up."),
+    )
+    both_ways = forms.BooleanField(
+        label=_("Both ways"),
+        required=False,
+        initial=True,
+        help_text=_("“See also” then stands under both; otherwise only under the main story, or the later one."),
+    )
+
+    def offer(self, stories: list[Article]) -> None:
+        """Offer each story as the main one."""
+        each = [(str(article.pk), str(article)) for article in stories]
+        self.fields["main"].choices = [("", _("Each to all the others")), *each]  # type: ignore[attr-defined]

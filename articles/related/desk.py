@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -118,9 +119,15 @@ def unsettle(article: Article, by: Any) -> None:
 
 @transaction.atomic
 def accept(
-    article: Article, related: Iterable[int], by: Any, *, kind: str = "see_also", both_ways: bool = False
+    article: Article,
+    related: Iterable[int],
+    by: Any,
+    *,
+    kind: str = "see_also",
+    both_ways: bool = False,
+    origin: str = RelatedStory.Origin.ENGINE,
 ) -> list[RelatedStory]:
-    """Tie suggested stories to one, after those that it has; return the new ties. What is tied already stays as it is.
+    """Tie stories to one, after those that it has; return the new ties. What is tied already stays as it is.
 
     Raises ``PermissionDenied`` when the person may not change the story.
     """
@@ -138,7 +145,7 @@ def accept(
                 kind=kind,
                 both_ways=both_ways,
                 position=first + place,
-                origin=RelatedStory.Origin.ENGINE,
+                origin=origin,
             )
             for place, pk in enumerate(pk for pk in wanted if pk in there)
         ]
@@ -149,14 +156,15 @@ def accept(
 
 
 @transaction.atomic
-def take_back(ties: Iterable[int], by: Any) -> int:
-    """Untie what was accepted from suggestions: the undo of `accept`. Returns how many were untied."""
-    own = RelatedStory.objects.filter(pk__in=set(ties), origin=RelatedStory.Origin.ENGINE).select_related("article")
-    for tie in own:
-        _check(tie.article, by)
-        with Revision.objects.of_change(tie.article, by):
-            tie.delete()
-            tie.article.save(update_fields=["updated_at"])
+def take_back(ties: Iterable[int], by: Any, origin: str = RelatedStory.Origin.ENGINE) -> int:
+    """Untie what was accepted: the undo of `accept`, of ties of the same origin. Returns how many were untied."""
+    own = list(RelatedStory.objects.filter(pk__in=set(ties), origin=origin).order_by("article"))
+    for number, group in groupby(own, key=lambda tie: tie.article_id):
+        article = Article.objects.get(pk=number)
+        _check(article, by)
+        with Revision.objects.of_change(article, by):
+            RelatedStory.objects.filter(pk__in=[tie.pk for tie in group]).delete()
+            article.save(update_fields=["updated_at"])
     return len(own)
 
 
