@@ -1,7 +1,22 @@
 // Turns the text areas of bodies into editors, each when it is first seen.
 import { element, gettext } from "./dom.js"
-import { extensionsFor, pasted } from "./body-nodes.js"
+import { extensionsFor } from "./body-nodes.js"
 import { toolbar } from "./body-toolbar.js"
+import { pasted } from "./pasting.js"
+
+// What of the window stands under the bars: the line that is written is kept out from under them.
+const AROUND = 24
+const height = (bar) => document.querySelector(bar)?.offsetHeight ?? 0
+const hidden = {
+  left: 5,
+  right: 5,
+  get top() {
+    return AROUND + height(".language-bar") + height(".body-toolbar")
+  },
+  get bottom() {
+    return AROUND + height(".desk-verbs")
+  },
+}
 
 // Begun a screen ahead: on a phone the bare text would otherwise be seen first.
 const seen = new IntersectionObserver(
@@ -42,6 +57,8 @@ async function begin(area) {
     content: paragraphs(area.value),
     editorProps: {
       transformPastedHTML: pasted,
+      scrollThreshold: hidden,
+      scrollMargin: hidden,
       attributes: {
         role: "textbox",
         "aria-multiline": "true",

@@ -172,19 +172,6 @@ function meaning(name) {
   }
 }
 
-// What Word and Docs put on the clipboard, without its styles: bold and italic letters keep their meaning.
-export function pasted(html) {
-  if (html.includes("data-pm-slice")) return html
-  return html
-    .replaceAll(/<style[\s\S]*?<\/style>|<!--[\s\S]*?-->|<\/?o:p[^>]*>/gi, "")
-    .replaceAll(/<b\b[^>]*font-weight:\s*normal[^>]*>/gi, "<span>")
-    .replaceAll(/\sstyle=("[^"]*"|'[^']*')/gi, (_whole, style) => {
-      const bold = /font-weight:\s*(bold|[6-9]00)/i.test(style) ? " data-bold" : ""
-      return bold + (/font-style:\s*italic/i.test(style) ? " data-italic" : "")
-    })
-    .replaceAll(/\s(?:lang|dir)=("[^"]*"|'[^']*')/gi, "")
-}
-
 // Both slots of a caption, whatever the stored figure has of them.
 function captionsOf(figure) {
   const stored = figure.querySelector("figcaption")
