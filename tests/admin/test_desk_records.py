@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from django.utils.translation import gettext
 from PIL import Image as Pillow
 
 from articles.models import FrontPageSlot, Image, Redirect, Source, Tag
@@ -223,3 +224,15 @@ def test_a_persons_page_offers_roles_as_boxes_and_leaves_the_times_of_sign_ins_a
 ) -> None:
     page = client_of(chief).get(f"/admin/accounts/user/{editor.pk}/change/").content.decode()
     assert 'type="checkbox" name="groups"' in page and 'name="last_login' not in page
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        ("", "حُفظ التعديل: «لافروف» (وسم)."),
+        (" You may edit it again below.", "حُفظ التعديل: «لافروف» (وسم). تابع التعديل أدناه."),
+    ],
+)
+def test_what_is_changed_is_not_said_to_be_added(ends: str, said: str) -> None:
+    text = gettext(f"The {{name}} “{{obj}}” was changed successfully.{ends}")
+    assert text.format(name="وسم", obj="لافروف") == said
