@@ -58,3 +58,12 @@ def test_what_a_live_story_tells_anew_is_offered_and_moves_nothing_by_itself(pag
     offer.click()
     assert page.locator(".update h3").all_inner_texts() == ["بدأت الجلسة", "وصلت الوفود"]
     assert page.evaluate("document.activeElement.innerText.includes('بدأت الجلسة')") and offer.is_hidden()
+
+
+def test_a_short_list_leaves_no_hole_before_the_foot(page_of, write_story):
+    write_story("قمة في طهران", out="ar")
+    page = page_of(width=1366)
+    page.goto("/latest/")
+    below = "([...document.querySelectorAll('.listing-body > *')].map((one) => one.getBoundingClientRect().bottom))"
+    body = "document.querySelector('.listing-body').getBoundingClientRect().bottom"
+    assert page.evaluate(f"{body} - Math.max(...{below})") < 40
