@@ -15,6 +15,9 @@ UKRAINIAN_ENDINGS = (
     *("им", "їм", "іх", "ім", "ая", "яя", "ує", "а", "я", "о", "е", "є", "и", "і", "ї", "у", "ю", "ь", "й"),
 )
 
+NOUNS_IN_IY = ("цій", "сій", "зій")
+"""How only the genitive plural of nouns ends, «санкцій», and no adjective."""
+
 
 def english(word: str) -> str:
     """One form for plural and singular (Harman's s-stemmer, 1991), past and progressive (step 1b of Porter's, 1980)."""
@@ -72,6 +75,8 @@ def ukrainian(word: str) -> str:
     word = lexicon.forms(UKRAINIAN).get(word, word)
     if word.endswith("стей"):
         word = word[:-2]
+    if word.endswith(NOUNS_IN_IY) and len(word) >= 6:
+        return word[:-1]
     for ending in UKRAINIAN_ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)].removesuffix("ь")
