@@ -16,7 +16,7 @@ from datetime import date
 from functools import cached_property
 
 from articles import clock
-from articles.text.arabic import fold, stem, tokens
+from articles.text.arabic import fold, stem, tokens, whole_numbers
 
 from .fields import CLOSING, MINUSES, OPENING, Conditions, closed_up
 
@@ -138,7 +138,7 @@ def parse(text: str, language: str = "ar", today: date | None = None) -> Query:
     """Read a query. Never raises: what cannot be an operator is words."""
     day = today or clock.today()
     reader = _Reader(language, day)
-    for part in _parts(closed_up(text[:MAX_LENGTH].replace("\x00", " "), day)):
+    for part in _parts(closed_up(whole_numbers(text[:MAX_LENGTH].replace("\x00", " ")), day)):
         if reader.full:
             break
         reader.read(part)
