@@ -13,6 +13,7 @@ SHORTEST, LONGEST = 3, 20
 """Letters of a word that may be corrected."""
 TWICE = range(6, 13)
 """Letters of a word in which two easy edits may come together."""
+ARTICLE = "ال"
 DRAWN_OUT = re.compile(r"(.)\1{2,}")
 
 EASY, HARD, SPACE, FIRST = 0.5, 1.0, 0.7, 0.4
@@ -101,11 +102,13 @@ def _easy(word: str, vowels: str) -> Iterator[tuple[str, float]]:
 
 
 def _hard(word: str, alphabet: str) -> Iterator[tuple[str, float]]:
+    """Any letter for any other, but for the first one: «الزبيدي» is no slip for «العبيدي»."""
+    first = len(ARTICLE) if word.startswith(ARTICLE) else 0
     for place in range(len(word) + 1):
         dear = HARD if place else HARD + FIRST
         for letter in alphabet:
             yield word[:place] + letter + word[place:], dear
-            if place < len(word):
+            if first < place < len(word):
                 yield word[:place] + letter + word[place + 1 :], dear
         if place < len(word):
             yield word[:place] + word[place + 1 :], dear
