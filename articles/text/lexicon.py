@@ -73,14 +73,14 @@ def singulars() -> dict[str, str]:
     for singular, *plurals in (*_lines("plurals.txt"), *_lines("spellings.txt")):
         for plural in plurals:
             found.setdefault(fold(plural), fold(singular))
-    known = set(found.values())
+    known = set(found.values()) | pasts() | words_of(NAMES, "name")
     for past, *presents in _lines("verbs.txt"):
         if fold(past) not in found:
             forms = [inflected for form in presents for inflected in _inflected(fold(form))]
             if past[-1] in "ىا":
                 forms += [fold(past[:-1] + ending) for ending in WEAK_ENDINGS]
             for form in forms:
-                if form != fold(past) and form not in known:
+                if form not in known:
                     found.setdefault(form, fold(past))
     return found
 
@@ -168,6 +168,11 @@ def is_noun(word: str) -> bool:
 def keeps_feminine(word: str) -> bool:
     """Return whether the word would be another one without its final ha."""
     return word in own("feminine")
+
+
+def is_town_in_alef(word: str) -> bool:
+    """Return whether a word is a listed name, «قفصة», as readers spell it who write as they speak: «قفصا»."""
+    return len(word) >= 4 and word[-1] == "ا" and not count(word) and f"{word[:-1]}ه" in words_of(NAMES, "name")
 
 
 def is_feminine(word: str) -> bool:

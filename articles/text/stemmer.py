@@ -7,11 +7,11 @@ words with counts that is asked before a letter that may be the word's own is ta
 import re
 from functools import lru_cache
 
-from . import lexicon
+from . import lexicon, verbs
 from .stemmer_european import english, ukrainian
 from .stemmer_persian import persian
 
-STEM_VERSION = 7
+STEM_VERSION = 8
 """Stored with an index: when it changes, or what the index keeps of a story, stories are indexed anew."""
 
 ARTICLES = ("وبال", "فبال", "وكال", "فكال", "ولل", "فلل", "وال", "فال", "بال", "كال", "لل", "ال")
@@ -103,9 +103,15 @@ def _is_inflected_noun(word: str) -> bool:
 
 def _is_form(rest: str, word: str) -> bool:
     """Return whether the lists know a broken plural or a verb's form, and not the word with a clitic before it."""
-    if len(rest) < 4 or not lexicon.singular(rest) or lexicon.singular(word) or lexicon.count("ال" + word):
+    listed = lexicon.singular(rest) if word[0] == "ب" else _listed(rest)
+    if len(rest) < 4 or not listed or lexicon.singular(word) or lexicon.count("ال" + word):
         return False
     return not lexicon.count(word) or not rest.endswith(lexicon.WEAK_ENDINGS)
+
+
+def _listed(word: str) -> str | None:
+    """The singular of a broken plural or the past of a verb that lists know, or that its shape tells."""
+    return lexicon.singular(word) or verbs.past(word)
 
 
 def _is_derived(word: str) -> bool:
@@ -120,16 +126,21 @@ def _is_known(word: str) -> int:
 
 def without_endings(core: str) -> str:
     """The word without pronouns, the marks of number and gender, and the ending of relation."""
-    if singular := lexicon.singular(core):
+    if singular := _listed(core):
         return without_endings(singular)
     if lexicon.keeps_ending(core):
         return _without_relation(core)
+    if lexicon.is_town_in_alef(core):
+        return without_endings(core[:-1] + "ه")
     word = _without_pronoun(core)
     if word[-1] == "ا":
         word = _without_alef(word, core)
-    if (singular := lexicon.singular(word)) and not lexicon.is_feminine(core):
+    if (singular := _listed(word)) and not lexicon.is_feminine(core):
         return without_endings(singular) if singular != core else _without_relation(_without_number(core))
-    return _without_relation(_without_number(word))
+    word = _without_number(verbs.without_her_ending(word))
+    if past := verbs.past(word):  # «يتحدثون»
+        return without_endings(past)
+    return _without_relation(word)
 
 
 def _without_alef(word: str, core: str) -> str:
