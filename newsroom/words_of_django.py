@@ -15,6 +15,7 @@ TEXTS = [
     gettext_noop("The {name} “{obj}” was changed successfully. You may add another {name} below."),
     gettext_noop("The %(name)s “%(obj)s” was deleted successfully."),
     gettext_noop("You may edit it again below."),
+    gettext_noop("%(name)s with ID “%(key)s” doesn’t exist. Perhaps it was deleted?"),
     gettext_noop("Items must be selected in order to perform actions on them. No items have been changed."),
     gettext_noop("No action selected."),
     gettext_noop("Conflicting form data submitted. Please try again."),

@@ -40,7 +40,7 @@ from articles.admin.reading import reading_fieldsets, translating_fieldsets
 from articles.admin.story_columns import StoryColumns
 from articles.admin.story_parts import BylineInline, RelatedStoryInline
 from articles.admin.widgets import BodyEditor
-from articles.forms import ArticleForm
+from articles.forms import ArticleForm, TagsField
 from articles.models import Article, snapshot
 from articles.models.article import Status
 from articles.models.named import in_languages
@@ -206,6 +206,12 @@ class ArticleAdmin(StoryColumns, OnceAdmin):
         elif original.name == "headline":
             kwargs["widget"] = Textarea({"class": "headline-input", "rows": 2})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
+        """Let chosen tags be followed when they are merged."""
+        if db_field.name == "tags":
+            kwargs["form_class"] = TagsField
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         """Return the form's parts, or the story as it reads to those who may not change it."""

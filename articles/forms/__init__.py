@@ -4,7 +4,7 @@ from articles.forms.base import DeskForm, LinesField, NumbersField, language_cho
 from articles.forms.bulk import BulkSectionForm, BulkTagForm, TieForm
 from articles.forms.pictures import DescribeForm, ImageForm, OneUploadForm, PictureField, UploadForm
 from articles.forms.records import FrontPageSlotForm, MergeTagsForm, SourceForm, TagForm
-from articles.forms.story import ArticleForm, RelatedStoryFormSet
+from articles.forms.story import ArticleForm, RelatedStoryFormSet, TagsField
 
 __all__ = [
     "ArticleForm",
@@ -22,6 +22,7 @@ __all__ = [
     "RelatedStoryFormSet",
     "SourceForm",
     "TagForm",
+    "TagsField",
     "TieForm",
     "UploadForm",
     "language_choices",

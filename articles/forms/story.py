@@ -11,8 +11,34 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import clock
 from articles.forms.base import DeskForm, NumbersField
+from articles.models import TagMerge
 from articles.models.article import Status
 from articles.models.named import in_languages
+
+
+class TagsField(forms.ModelMultipleChoiceField):
+    """The tags of a story: those that somebody merged while it was written are followed to where they went."""
+
+    default_error_messages = {  # noqa: RUF012 - as Django declares it
+        "invalid_choice": _("A tag that you chose was deleted meanwhile. Look at the tags and save again."),
+    }
+
+    def clean(self, value: Any) -> Any:
+        """Judge what was chosen, as it is called now."""
+        return super().clean(_followed(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show what was chosen, as it is called now."""
+        return super().prepare_value(_followed(value))
+
+
+def _followed(value: Any) -> Any:
+    """The numbers of tags that a form sent, merged ones followed, without what is no number; anything else as it is."""
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        return value
+    numbers = [int(one) for one in value if one.isdecimal() and len(one) < 19]
+    merged = TagMerge.objects.lead(numbers)
+    return [str(number) for number in dict.fromkeys(merged.get(number, number) for number in numbers)]
 
 
 class ArticleForm(DeskForm):

@@ -1,8 +1,19 @@
 """The record of tags that were merged, by which a merge is undone."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class TagMergeQuerySet(models.QuerySet):
+    """Merges by what was merged."""
+
+    def lead(self, numbers: Iterable[int]) -> dict[int, int]:
+        """Return which tags stand now for those of these numbers that were merged into another."""
+        merges = self.filter(undone_at=None, into__isnull=False, record__tag__id__in=list(numbers))
+        return dict(merges.values_list("record__tag__id", "into"))
 
 
 class TagMerge(models.Model):
@@ -18,6 +29,8 @@ class TagMerge(models.Model):
     )
     at = models.DateTimeField(_("at"), auto_now_add=True)
     undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+
+    objects = TagMergeQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

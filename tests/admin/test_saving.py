@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.messages import get_messages
 
-from articles import drafts, workflow
+from articles import drafts, tag_verbs, workflow
 from articles.models import Article, Author, Byline, RelatedStory, Tag
 from articles.models.article import Status
 from articles.related import desk
@@ -228,3 +228,22 @@ def test_a_form_that_does_not_say_when_it_was_opened_never_overwrites(editor: An
     for version in ("x", "99"):
         assert send(headline_ar="عنوان", base_version=version).status_code == 200
         assert fresh(story).headline_ar != "عنوان"
+
+
+def test_a_tag_that_was_merged_meanwhile_is_followed_and_one_that_was_deleted_is_told(
+    editor: Any, chief: Any, opened: Any, story: Article
+) -> None:
+    slip, right, gone = (Tag.objects.create(name_ar=name) for name in ("الرابطة الأولي", "الرابطة الأولى", "كأس"))
+    save = opened(editor, story)
+    misspelt = str(slip.pk)
+    chosen = [misspelt, str(right.pk), str(gone.pk)]
+    tag_verbs.merge_tags(slip, right, chief)
+    gone.delete()
+    page = save(tags=chosen, headline_ar="عنوان لا يضيع").content.decode()
+    assert "حُذف في هذه الأثناء" in page and "عنوان لا يضيع" in page
+    assert page.count(f'<option value="{right.pk}" selected') == 1
+    save(tags=[misspelt], headline_ar="عنوان لا يضيع")
+    assert list(story.tags.all()) == [right]
+    assert fresh(story).headline_ar == "عنوان لا يضيع"
+    save(tags=["²", "x", str(right.pk), "9" * 30])
+    assert list(story.tags.all()) == [right]
