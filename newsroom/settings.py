@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import environment as env
+from newsroom.names import in_its_language
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = env.read("VAR_DIR", Path, default=str(BASE_DIR / "var"))
@@ -116,6 +117,7 @@ USE_THOUSAND_SEPARATOR = False
 # Names of sections, authors and tags fall back to Arabic, then English; what readers see of an article does not
 # (articles/translation.py switches the fallback off there).
 MODELTRANSLATION_DEFAULT_LANGUAGE = "ar"
+MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = in_its_language
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("ar", "en", "uk", "fa")
 
 STATIC_URL = "/static/"

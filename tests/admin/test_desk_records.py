@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from PIL import Image as Pillow
 
-from articles.models import FrontPageSlot, Image, Redirect, Source, Tag
+from articles.models import Article, FrontPageSlot, Image, Redirect, Source, Tag
 from articles.models.article import Status
 
 
@@ -236,3 +236,7 @@ def test_a_persons_page_offers_roles_as_boxes_and_leaves_the_times_of_sign_ins_a
 def test_what_is_changed_is_not_said_to_be_added(ends: str, said: str) -> None:
     text = gettext(f"The {{name}} “{{obj}}” was changed successfully.{ends}")
     assert text.format(name="وسم", obj="لافروف") == said
+
+
+def test_a_field_is_named_with_the_language_in_which_it_is_written() -> None:
+    assert str(Article._meta.get_field("published_at_ar").verbose_name) == "وقت النشر · العربيّة"
