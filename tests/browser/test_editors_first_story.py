@@ -26,6 +26,8 @@ def test_an_editors_first_story(editor: Any, page_of: Any, write_story: Any, sec
     Tag.objects.create(name_ar="سيرغي لافروف", kind="person")
 
     page = page_of()
+    from playwright.sync_api import expect
+
     page.goto("/admin/")
     page.fill("#id_username", "adel")
     page.fill("#id_password", "كلمة سر طويلة 1")
@@ -43,6 +45,10 @@ def test_an_editors_first_story(editor: Any, page_of: Any, write_story: Any, sec
     page.keyboard.type("The minister said talks go on.")
     page.click(".language-bar [data-language=ar]")
     page.select_option("#id_section", label="سياسة")
+    page.locator("#bylines-group .select2-selection--single").first.press("R")
+    page.keyboard.press("t")
+    expect(page.locator(".select2-container--open .select2-search__field")).to_have_value("Rt")
+    page.keyboard.press("Escape")
     page.locator(".field-tags .select2-search__field").type("لافروف")
     page.locator(".select2-results__option", has_text="سيرغي لافروف").click()
     tie(page, 0, "الاسعار", "الأسعار ترتفع")

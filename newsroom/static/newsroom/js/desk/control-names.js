@@ -8,6 +8,18 @@ for (const list of document.querySelectorAll(`${LISTS}[multiple]`)) list.dataset
 window.django?.jQuery(() => nameAll(document))
 document.addEventListener("formset:added", (event) => nameAll(event.target))
 
+// A name is typed at once into the box of one choice, which otherwise takes no letters until it is opened.
+document.addEventListener("keydown", (event) => {
+  const box = event.target.closest?.(".select2-selection--single")
+  if (!box || event.key.length !== 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey) return
+  event.preventDefault()
+  window.django.jQuery(box.closest(".select2-container").previousElementSibling).select2("open")
+  const field = document.querySelector(".select2-container--open .select2-search__field")
+  if (!field) return
+  field.value += event.key
+  field.dispatchEvent(new Event("input", { bubbles: true }))
+})
+
 addEventListener("load", () => {
   for (const sign of document.querySelectorAll(".datetimeshortcuts a > [title]")) sign.parentElement.setAttribute("aria-label", sign.title.trim())
 })
