@@ -232,3 +232,4 @@ def test_how_much_a_tag_is_used_is_drawn_and_told(editor: Any, client_of: Any, w
         page = client.get(address).content.decode()
         assert page.count("<rect") == 12
         assert 'class="tag-usage"' in page and "style=" not in page.split('class="tag-usage"')[1].split("</figure>")[0]
+    assert f"/admin/articles/article/?tag={tag.pk}" in page
