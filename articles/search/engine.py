@@ -33,6 +33,8 @@ FULLY_RANKED = 120
 """Of the candidates, how many are ranked with everything known; the others follow in the order of their words alone."""
 SPELLING_RANKED = 30
 """Of the best, how many are looked at for the very spelling that was typed."""
+FEW_WORDS = 4
+"""Words of a query of which a story may be expected to have all."""
 HALF_LIFE_DAYS = 180
 MOST_BEGINNING = 200
 """Words that stand for the beginnings of words in a query."""
@@ -56,6 +58,13 @@ class Results(Sequence[Article]):
     def is_cut(self) -> bool:
         """Whether more stories may answer than were looked at, so that counts are only the least there are."""
         return len(self.hits) >= (TIERS[0] if len(self.query.groups) > 1 else sum(TIERS))
+
+    @property
+    def are_only_near(self) -> bool:
+        """Whether no story that may be seen has all the words, of a query of so few that one might."""
+        is_short = 1 < len(self.query.groups) <= FEW_WORDS
+        are_asked = all(any(atom.asked for atom in group) for group in self.query.groups)
+        return bool(self.hits) and is_short and are_asked and max(hit.share for hit in self.hits) < 1
 
     def __len__(self) -> int:
         return len(self.hits)

@@ -551,6 +551,30 @@ def test_days_that_are_conditions_are_not_offered_besides(reader, story, typed):
     assert shown(response) == ["لافروف في طهران"] and response.context["answer"].published is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_told"),
+    [
+        ("لافروف باريس", True),
+        ("لافروف كلمهغريبهجدا", True),
+        ("لافروف طهران", False),
+        ("لافروف", False),
+        ("لافروف أو باريس", False),
+        ("زيارة إلى علي العريض", False),
+        ("ماذا قال لافروف عن باريس يا ترى أمس", False),
+    ],
+)
+def test_a_page_says_when_no_story_has_all_the_words(reader, story, typed, is_told):
+    story("لافروف في طهران", body="زيارة")
+    story("ماكرون في باريس", body="زيارة العريض")
+    assert ("لا مادة فيها كل الكلمات" in search(reader, typed).content.decode()) is is_told
+
+
+def test_a_draft_with_all_the_words_is_not_told_by_the_page(reader, story):
+    story("لافروف في طهران")
+    story("لافروف في طهران عند المرشد", out="")
+    assert "لا مادة فيها كل الكلمات" in search(reader, "لافروف المرشد").content.decode()
+
+
 def test_no_hidden_story_makes_an_offer(reader, story):
     story("لافروف في طهران", out="", published_at_ar=timezone.make_aware(timezone.datetime(2023, 10, 27, 12)))
     assert search(reader, "27 أكتوبر 2023").context["answer"].published is None
