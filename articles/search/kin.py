@@ -1,10 +1,11 @@
 """Other words for what was asked: months by their other names, verbs by their nouns, and names as the archive has them.
 
 A month has four names among Arabs, so each finds the others. A verb is found in the nouns made of it, and such a noun
-in its verb. A word that no list knows is a name as a rule: what the archive has of it after a one-letter preposition is
-found with it. A foreign name is found in its other spellings; of two short ones that differ in a vowel, a list may know
-but one. What a Ukrainian reader types in Russian is found as Ukrainian writes it.
-Nothing of this is demanded of a story, and nothing is looked for that the archive does not hold.
+in its verb; for half the worth, a word in others that newspapers use for the same thing. A word that no list knows is a
+name as a rule: what the archive has of it after a one-letter preposition is found with it. A foreign name is found in
+its other spellings; of two short ones that differ in a vowel, a list may know but one. What a Ukrainian reader types in
+Russian is found as Ukrainian writes it. Nothing of this is demanded of a story, and nothing is looked for that the
+archive does not hold.
 """
 
 from collections.abc import Callable, Mapping
@@ -37,6 +38,8 @@ MONTHS = (
 CLITICS = "لبفكو"
 SHORTEST, SHORTEST_FOREIGN = 4, 6
 """Letters of a name that is looked for after a preposition, and in other letters whatever its shape."""
+ALIKE = 0.5
+"""What another word for the same thing is worth."""
 MUCH_COMMONER = 20
 """A name with more or fewer vowels that stands in so many times as many stories is another one."""
 ENDINGS, VERBAL = ("ان", "كن", "ون", "ين"), "يتمن"
@@ -73,7 +76,10 @@ def kin(query: Query) -> Kin:
     if query.language != "ar":
         return {}
     found = {
-        atom.word: _spellings(atom) | {stem: stem for stem in _after_prepositions(atom.stem)} | _verb_or_noun(atom.stem)
+        atom.word: _spellings(atom)
+        | {stem: stem for stem in _after_prepositions(atom.stem)}
+        | _alike().get(atom.stem, {})
+        | _verb_or_noun(atom.stem)
         for atom in asked
     }
     return {word: stems for word, stems in found.items() if stems}
@@ -95,6 +101,8 @@ def with_kin(query: Query, found: Kin, stories: Mapping[str, int]) -> Query:
                 continue
             if stem in made:
                 added.append(replace(atom, words=(word,), asked=False))
+            elif stem in _alike().get(atom.stem, {}):
+                added.append(replace(atom, words=(word,), asked=False, worth=ALIKE))
             elif stem not in prefixed and _is_same(atom, stem, word, stories):
                 added.append(replace(atom, words=(word,), asked=False, spells=atom.word))
             elif stem in prefixed and (not own or stories[stem] < own):
@@ -114,6 +122,15 @@ def _from_russian(atom: Atom) -> dict[str, str]:
 def _verb_or_noun(stem: str) -> dict[str, str]:
     """For the stem of a verb the stems of the nouns made of it, or the other way about, each with its word."""
     return _verbs_and_nouns().get(stem, {})
+
+
+@cache
+def _alike() -> dict[str, dict[str, str]]:
+    """For the stem of a word those of the words for the same thing, each with its word."""
+    found: dict[str, dict[str, str]] = {}
+    for word, others in lexicon.alike().items():
+        found.setdefault(stem_folded(word), {}).update({stem_folded(other): other for other in others})
+    return found
 
 
 @cache

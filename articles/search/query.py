@@ -62,7 +62,8 @@ MODEL = re.compile(r"[A-Za-z]+\d+[A-Za-z]*|\d+[A-Za-z]+")
 class Atom:
     """A word, a beginning of words, or a phrase: folded, and stemmed for its language.
 
-    What was not ``asked`` stands in for something that was; ``spells`` is the word of which it is another spelling.
+    What was not ``asked`` stands in for something that was, and is ``worth`` a share of it; ``spells`` is the word of
+    which it is another spelling.
     """
 
     words: tuple[str, ...]
@@ -70,6 +71,7 @@ class Atom:
     prefix: bool = False
     asked: bool = True
     spells: str = ""
+    worth: float = 1.0
 
     @property
     def word(self) -> str:

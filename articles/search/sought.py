@@ -92,8 +92,9 @@ def _sought_group(group: tuple[Atom, ...], statistics: Statistics) -> tuple[Soug
     def worth(atom: Atom, sought: Sought) -> Sought:
         if atom.asked:
             return sought
-        rarity, rough = min(sought.rarity, most), min(sought.rough_rarity, most_rough)
-        return replace(sought, rarity=rarity, rough_rarity=rough, word_rarity=min(sought.word_rarity, most))
+        rarity, rough = min(sought.rarity, most) * atom.worth, min(sought.rough_rarity, most_rough) * atom.worth
+        word_rarity = min(sought.word_rarity, most) * atom.worth
+        return replace(sought, rarity=rarity, rough_rarity=rough, word_rarity=word_rarity)
 
     return tuple(worth(atom, sought) for atom, sought in zip(group, made, strict=True))
 

@@ -127,6 +127,13 @@ def verbs_and_nouns() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def alike() -> dict[str, tuple[str, ...]]:
+    """Folded words beside those in which other newspapers tell the same: «زلزال» and «هزة»."""
+    lines = [[fold(word) for word in words] for words in _lines("alike.txt")]
+    return {word: tuple(other for other in words if other != word) for words in lines for word in words}
+
+
+@cache
 def verbal_nouns() -> frozenset[str]:
     """Folded nouns of what is done: «زيارة», «فوز»."""
     return frozenset(fold(noun) for _verb, *nouns in _lines("verbal_nouns.txt") for noun in nouns)

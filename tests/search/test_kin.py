@@ -1,5 +1,7 @@
 """Names and months are found as the archive writes them, and nothing is that it does not hold."""
 
+from dataclasses import replace
+
 import pytest
 
 from articles.models import Article
@@ -7,6 +9,7 @@ from articles.search import index
 from articles.search.engine import search
 from articles.search.kin import kin, other_spellings, with_kin, with_months
 from articles.search.query import parse
+from articles.search.sought import Statistics, wanted
 from articles.text.arabic import fold, stem
 
 
@@ -125,6 +128,21 @@ def test_a_verb_and_the_noun_made_of_it_and_whom_it_befell_are_found_by_each_oth
     (group,) = with_kin(query, kin(query), stories).groups
     assert [(atom.word, atom.asked, atom.spells) for atom in group[1:]] == [(found, False, "")]
     assert not with_kin(query, kin(query), {stem(found): 0}).atoms[1:]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("زلزال", "هزه"), ("الرجة", "زلزال"), ("بتوقيف", "اعتقال"), ("مباريات", "مقابله"), ("رحيل", "وفاه")],
+)
+def test_another_word_for_the_same_thing_is_worth_half(typed: str, found: str) -> None:
+    query = parse(typed)
+    stories = {query.atoms[0].stem: 4, stem(found): 400}
+    stories |= {other: 2 for other in kin(query)[query.atoms[0].word] if other not in stories}
+    (group,) = with_kin(query, kin(query), stories).groups
+    assert (found, False, 0.5) in [(atom.word, atom.asked, atom.worth) for atom in group]
+    known = Statistics(1000, 100, words={}, stems=stories)
+    asked, *others = wanted(replace(query, groups=(group,)), known).groups[0]
+    assert all(other.rarity <= asked.rarity / 2 for other in others if other.word == found.encode())
 
 
 @pytest.mark.parametrize(("typed", "found"), [("7", "سبعه"), ("وتسعة", "9"), ("٣", "ثلاثه"), ("كلم", "كيلومتر")])
