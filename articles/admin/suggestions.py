@@ -49,7 +49,14 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     ]
     new = tags.as_json()["new"] if request.user.has_perm("articles.add_tag") else []
     return JsonResponse(
-        {"related": related, "tags": told_tags, "new_tags": new, "duplicates": copies, "language": draft.language}
+        {
+            "related": related,
+            "tags": told_tags,
+            "new_tags": new,
+            "tag_kinds": [(value, str(label)) for value, label in Tag.Kind.choices] if new else [],
+            "duplicates": copies,
+            "language": draft.language,
+        }
     )
 
 
@@ -57,7 +64,8 @@ def suggestions(request: HttpRequest) -> JsonResponse:
 def new_tag(request: HttpRequest) -> JsonResponse:
     """Make a tag of a name, or return the one that goes by it already.
 
-    A name from a story in another language stands in the site's first one too, in which each tag has a name.
+    A name from a story in another language stands in the site's first one too, in which each tag has a name. Without a
+    known ``kind`` it is a topic.
     """
     if not request.user.has_perm("articles.add_tag"):
         raise PermissionDenied
@@ -68,7 +76,8 @@ def new_tag(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"error": _("Write a name.")}, status=400)
     tag = Tag.objects.called(name).first()
     if tag is None:
-        tag = Tag(**dict.fromkeys(columns, name))
+        kind = request.POST.get("kind", "")
+        tag = Tag(**dict.fromkeys(columns, name), kind=kind if kind in Tag.Kind.values else Tag.Kind.TOPIC)
         try:
             tag.clean_fields(exclude=["slug"])
         except ValidationError as error:

@@ -175,6 +175,12 @@ def test_a_new_tag_is_made_once_whatever_its_spelling(reporter: Any, editor: Any
     assert Tag.objects.count() == 1
 
 
+@pytest.mark.parametrize(("sent", "kept"), [("person", "person"), ("", "topic"), ("planet", "topic")])
+def test_a_new_tag_is_of_the_kind_that_was_chosen(sent: str, kept: str, editor: Any, client_of: Any) -> None:
+    client_of(editor).post("/admin/articles/tag/new/", {"name": "فوزي البنزرتي", "language": "ar", "kind": sent})
+    assert Tag.objects.get().kind == kept
+
+
 def test_a_new_tag_of_an_english_story_has_a_name_in_arabic_too(editor: Any, client_of: Any) -> None:
     answer = client_of(editor).post("/admin/articles/tag/new/", {"name": "Gazprom", "language": "en"})
     assert answer.status_code == 200

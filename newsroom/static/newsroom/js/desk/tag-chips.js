@@ -10,26 +10,29 @@ export function tagPanel(form) {
   const place = element("div", { className: "tag-suggestions", role: "group", "aria-labelledby": heading.id, hidden: true }, heading, chips)
   row.append(place)
 
-  return function show({ tags = [], new_tags: fresh = [], language }) {
+  // What a new tag is to stand for, by its name: chosen before it is made, and kept when fresh suggestions come.
+  const kinds = new Map()
+
+  return function show({ tags = [], new_tags: fresh = [], tag_kinds: offered = [], language }) {
     const has = (id) => [...select.selectedOptions].some((option) => option.value === String(id))
     const known = tags.filter(({ choices }) => !choices.some(({ id }) => has(id)))
-    keepingFocus(() => chips.replaceChildren(...known.map(chip), ...fresh.map((term) => newChip(term, language))))
+    keepingFocus(() => chips.replaceChildren(...known.map(chip), ...fresh.map((term) => newChip(term, language, offered))))
     place.hidden = !chips.children.length
   }
 
   // Fresh suggestions come while somebody goes through them by the keyboard: the same one, or the one in its place, stays focused.
   function keepingFocus(replace) {
     const focused = chips.contains(document.activeElement) ? document.activeElement : null
-    const before = [...chips.querySelectorAll("button")]
+    const before = [...chips.querySelectorAll("button, select")]
     replace()
     if (!focused) return
-    const now = [...chips.querySelectorAll("button")]
+    const now = [...chips.querySelectorAll("button, select")]
     const same = now.find((button) => nameOf(button) === nameOf(focused))
     ;(same || now[Math.min(before.indexOf(focused), now.length - 1)] || row.querySelector(".select2-search__field") || select).focus()
   }
 
-  function nameOf(button) {
-    return button.querySelector("bdi").textContent
+  function nameOf(control) {
+    return control.getAttribute("aria-label") ?? control.querySelector("bdi").textContent
   }
 
   function chip(tag) {
@@ -48,7 +51,7 @@ export function tagPanel(form) {
     return element("li", { className: "tag-question", role: "group", "aria-label": question }, element("span", {}, question), ...buttons)
   }
 
-  function newChip(term, language) {
+  function newChip(term, language, offered) {
     const why = interpolate(ngettext("in %(count)s story", "in %(count)s stories", term.stories), { count: term.stories })
     const made = element("button", { type: "button", className: "tag-new" }, element("span", {}, gettext("New tag:"), " "), element("bdi", {}, term.name), " ", element("small", {}, why))
     made.addEventListener("click", async () => {
@@ -56,6 +59,7 @@ export function tagPanel(form) {
       const data = new FormData()
       data.set("name", term.name)
       data.set("language", language)
+      data.set("kind", kind.value)
       data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value)
       const address = new URL("../../tag/new/", new URL(document.getElementById("related-suggestions").dataset.address, location.href))
       const answer = await fetch(address, { method: "POST", body: data, credentials: "same-origin" }).catch(() => null)
@@ -65,7 +69,11 @@ export function tagPanel(form) {
       announce(told.error || gettext("The tag was not made. Try again."))
       made.querySelector("small").textContent = told.error || gettext("The tag was not made. Try again.")
     })
-    return element("li", {}, made)
+    const kind = element("select", { "aria-label": interpolate(gettext("Kind of the new tag “%(name)s”"), { name: term.name }) })
+    kind.append(...offered.map(([value, label]) => new Option(label, value)))
+    kind.value = kinds.get(term.name) ?? "topic"
+    kind.addEventListener("change", () => kinds.set(term.name, kind.value))
+    return element("li", { className: "tag-offer" }, made, kind)
   }
 
   function take({ id, name }, button) {
