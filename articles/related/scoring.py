@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .terms import Vector, likeness, shared
 
-SCORE_VERSION = 6
+SCORE_VERSION = 7
 """Stored with every suggestion: raise it with any change below."""
 
 TAGS = 0.3

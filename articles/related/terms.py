@@ -10,8 +10,12 @@ from articles.search.query import STOP_WORDS
 from articles.text.arabic import tokens
 from articles.text.stemmer import stem_folded
 
-HEADLINE = 4
-"""How many words of the body one word of the headline is worth."""
+HEADLINE = 2
+"""How many words of the lead one word of the headline is worth."""
+LEAD = 30
+"""The first words of the running text, mostly its standfirst or first paragraph, say what it is about,"""
+LATER = 0.5
+"""and a word after them says so much of that."""
 SATURATION = 2.5
 """As in BM25: the second mention of a word says less than the first, the tenth hardly anything."""
 LENGTHENED = 0.5
@@ -73,12 +77,13 @@ def rarity(stories: int, found_in: int) -> float:
 
 
 def weighed(stems: Stems, rarities: Rarities) -> Vector:
-    """What a text is about: each stem's saturated count times its rarity, the headline's stems counting more."""
-    counts = Counter(stems.body)
-    for stem in stems.headline:
-        counts[stem] += HEADLINE
+    """What a text is about: each stem's saturated count times its rarity, headline and lead counting more."""
+    counts: dict[str, float] = {stem: LATER * count for stem, count in Counter(stems.body[LEAD:]).items()}
+    for worth, part in ((1, stems.body[:LEAD]), (HEADLINE, stems.headline)):
+        for stem in part:
+            counts[stem] = counts.get(stem, 0) + worth
     average = rarities.average_length
-    times_average = (HEADLINE * len(stems.headline) + len(stems.body)) / average if average else 1.0
+    times_average = sum(counts.values()) / average if average else 1.0
     damping = SATURATION * (1 - LENGTHENED + LENGTHENED * times_average)
     weights = {stem: count / (count + damping) * rarities[stem] for stem, count in counts.items()}
     return Vector(weights, math.sqrt(sum([weight * weight for weight in weights.values()])))

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from articles.related.scoring import Features, best
-from articles.related.terms import Rarities, Stems, likeness, shared, telling, weighed
+from articles.related.terms import LEAD, Rarities, Stems, likeness, shared, telling, weighed
 
 NOW = datetime(2026, 3, 10, tzinfo=UTC)
 RARITIES = Rarities(1000, {"لافروف": 10, "طهران": 20, "زيار": 200, "ماء": 300, "نيل": 15})
@@ -91,6 +91,12 @@ def test_words_of_every_story_and_of_none_tell_nothing() -> None:
 def test_a_word_of_the_headline_counts_more() -> None:
     headline, body = weighed(Stems(["لافروف"], ["طهران"]), RARITIES), weighed(Stems([], ["لافروف", "طهران"]), RARITIES)
     assert headline.weights["لافروف"] > body.weights["لافروف"]
+
+
+def test_a_word_of_the_lead_counts_more_than_one_further_down() -> None:
+    filled = ["في"] * LEAD
+    lead, later = (weighed(Stems([], words), RARITIES) for words in (["لافروف", *filled], [*filled, "لافروف"]))
+    assert lead.weights["لافروف"] > later.weights["لافروف"] > 0
 
 
 def test_empty_texts_are_like_nothing() -> None:
