@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from .fingerprints import COMPARED, shingles
-from .same_story import DAYS, HARDLY, Common, Side, in_other_words, same_text
+from .same_story import DAYS, HARDLY, Common, Side, in_other_words, same_text, say_other_days
 
 FEWEST = 10
 """A text of fewer shingles is held to so many, or three words in common would make a copy of it."""
@@ -77,7 +77,12 @@ def copies(
             continue
         one = one or _side(new.stems, formulas, weigh)
         other = _side(text.stems, formulas, weigh)
-        both = Common(share, longest_passage(new.stems, runs), abs((text.day - new.day).days))
+        both = Common(
+            share,
+            longest_passage(new.stems, runs),
+            abs((text.day - new.day).days),
+            say_other_days(new.stems, new.day, text.stems, text.day),
+        )
         of_both = (common / max(len(here), 1), common / max(size, 1))
         if same_text(one, other, both):
             found.append(Copy(article, share, *of_both))

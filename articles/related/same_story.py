@@ -1,12 +1,19 @@
 """Whether two texts that share runs of words tell the same story, or two of a series. Pure.
 
 The next match, the result after the programme and tomorrow's weather are told in the same words as the last: they have
-other figures, other names, or came out on other days. What is taken over in one long passage is a copy all the same.
+other figures, other names, or came out on other days. What is taken over in one long passage is a copy all the same,
+but not tomorrow's toll: it says another day, and other figures.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
 from typing import NamedTuple
+
+from articles.text.arabic import fold
+from articles.text.dates import WEEKDAYS
+from articles.text.stemmer import stem_folded
 
 COPY = 0.5
 """From this share of the shorter text on, one is a copy of the other."""
@@ -57,17 +64,22 @@ class Common(NamedTuple):
     """The longest, in stems."""
     days: int
     """Between the two."""
+    other_days: bool = False
+    """Whether each says on which day it came out, and not the other's."""
 
 
 def same_text(one: Side, other: Side, common: Common) -> bool:
-    """Whether so much is shared that one text was made of the other."""
+    """Whether so much is shared that one text was made of the other, and not both after the same pattern."""
+    figures = same_figures(one.stems, other.stems)
+    if common.other_days and figures < SAME_FIGURES:
+        return False
     soon = common.days <= DAYS
     share, passage = (TAKEN_OVER_SOON, PASSAGE_SOON) if soon else (SAME_STORY, PASSAGE)
     if common.share >= share and common.passage >= min(passage, len(one.stems) / 2, len(other.stems) / 2):
         return True
     if common.share < SAME_STORY or not same_names(one, other):
         return False
-    return common.share >= COPY or (soon and same_figures(one.stems, other.stems) >= SAME_FIGURES)
+    return common.share >= COPY or (soon and figures >= SAME_FIGURES)
 
 
 def in_other_words(one: Side, other: Side, common: Common) -> float:
@@ -82,6 +94,16 @@ def in_other_words(one: Side, other: Side, common: Common) -> float:
         return in_order
     in_any = (Counter(one.words) & Counter(other.words)).total() / size
     return in_any if in_any >= REARRANGED else 0.0
+
+
+def say_other_days(one: Sequence[str], day: date, other: Sequence[str], others: date) -> bool:
+    """Whether each of two texts says on which day of the week it came out, and not the other's, as a series does."""
+    names, theirs = _names_of_day(day.weekday()), _names_of_day(others.weekday())
+    if names == theirs:
+        return False
+    here, there = set(one), set(other)
+    named = not names.isdisjoint(here) and not theirs.isdisjoint(there)
+    return named and names.isdisjoint(there) and theirs.isdisjoint(here)
 
 
 def same_names(one: Side, other: Side) -> bool:
@@ -108,6 +130,11 @@ def same_figures(one: Sequence[str], other: Sequence[str]) -> float:
     here, there = (Counter(stem for stem in stems if stem[0].isdecimal()) for stems in (one, other))
     fewer = min(here.total(), there.total())
     return (here & there).total() / fewer if fewer >= FEWEST_FIGURES else 1.0
+
+
+@cache
+def _names_of_day(weekday: int) -> frozenset[str]:
+    return frozenset(stem_folded(fold(names[weekday]), language) for language, names in WEEKDAYS.items())
 
 
 def _named(one: Side, other: Side) -> bool:

@@ -169,3 +169,10 @@ def test_a_wire_updated_in_the_evening_is_told_though_its_rarest_words_are_new()
     rare = {stem: 1.0 if stem in wire else 2.0 for stem in [*wire, *noon, *evening]}
     [found] = copies(Text(evening, TODAY), {7: Text(noon, TODAY)}, lambda stems: {stem: rare[stem] for stem in stems})
     assert not found.reworded
+
+
+def test_the_figures_of_the_next_day_are_no_copy_of_the_days_before() -> None:
+    monday, tuesday = date(2026, 3, 9), date(2026, 3, 10)
+    known = {7: Text([*words(0, 60), "اثنين", "82", "408", "61"], monday)}
+    assert copies(Text([*words(0, 60), "ثلاثاء", "144", "704", "62"], tuesday), known) == []
+    assert len(copies(Text([*words(0, 60), "اثنين", "144", "704", "62"], tuesday), known)) == 1

@@ -1,6 +1,9 @@
 """The next match is told in the words of the last, and is another story; what was taken over is the same."""
 
 from collections.abc import Sequence
+from datetime import date
+
+import pytest
 
 from articles.related.same_story import (
     Common,
@@ -10,6 +13,7 @@ from articles.related.same_story import (
     same_figures,
     same_names,
     same_text,
+    say_other_days,
 )
 
 NAMES = ["الجزيري", "موراي", "دبي", "قرعه", "بريطاني", "مصنف", "بطوله", "دور"]
@@ -99,3 +103,39 @@ def test_a_wire_is_known_by_a_passage_with_the_figures_and_spellings_of_another_
 def test_a_copy_is_told_whatever_its_date() -> None:
     for days in (0, 9, 400):
         assert same_text(side(NAMES, ["1", "2"]), side(NAMES, ["3", "4"]), Common(0.5, 10, days))
+
+
+TOLL, NEXT_TOLL = ["50082", "113408", "61"], ["50144", "113704", "62"]
+
+
+def test_tomorrows_toll_is_no_copy_of_todays_but_the_updated_one_is() -> None:
+    """Both are told in the same words; only the next day's says another day."""
+    pattern = Common(share=0.7, passage=40, days=1, other_days=True)
+    today = side(NAMES, TOLL)
+    assert not same_text(today, side(NAMES, NEXT_TOLL), pattern)
+    assert same_text(today, side(NAMES, NEXT_TOLL), pattern._replace(days=0, other_days=False))
+    assert same_text(today, side(NAMES, TOLL), pattern)
+    assert same_text(today, side(NAMES, NEXT_TOLL[:2]), pattern)
+
+
+MONDAY, TUESDAY = date(2026, 3, 9), date(2026, 3, 10)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "others", "said"),
+    [
+        ("اثنين", "ثلاثاء", TUESDAY, True),
+        ("monday", "tuesday", TUESDAY, True),
+        ("اثنين", "اثنين", TUESDAY, False),
+        ("اثنين", "اثنين ثلاثاء", TUESDAY, False),
+        ("اثنين", "غزه", TUESDAY, False),
+        ("غزه", "ثلاثاء", TUESDAY, False),
+        ("اثنين", "اثنين", MONDAY, False),
+        ("اثنين", "خميس", TUESDAY, False),
+    ],
+)
+def test_two_texts_say_other_days_when_each_names_its_own_and_not_the_others(
+    one: str, other: str, others: date, said: bool
+) -> None:
+    assert say_other_days(one.split(), MONDAY, other.split(), others) is said
+    assert say_other_days(other.split(), others, one.split(), MONDAY) is said
