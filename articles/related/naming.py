@@ -15,6 +15,8 @@ PERSONS = "يتنا"
 PAST = ("ت", "وا")
 WRITTEN_ONTO = ("ها", "هم", "هما", "ه", "نا", "ان", "ون")
 """What is written onto a verb, and may hide that it is one."""
+DUAL = "يا"
+"""The end of what two did whose past ends in «ى»: «ادعيا»."""
 MORE = 3
 """A word is no verb when it stands with the article more than so many times as often as with the endings of a verb."""
 SON = frozenset(["بن", "ابن", "ابو", "ابي", "عبد", "ال", "ام", "ولد"])
@@ -62,11 +64,20 @@ _MONTHS = frozenset(
 )
 _ENDINGS_OF_A_PAST = ("", "ت", "ا", "تا", "وا")
 
+_STRONG = 3
+"""Letters of a root none of which is weak: with «ي» before it such a word is a verb where the root alone is a word."""
+_WEAK = frozenset("اويءه")
+
 _UNSEEN = re.compile(f"[{MARKS}{INVISIBLE}]+")
 
 
 def is_a_verb(word: str) -> bool:
-    """Return whether the vocabulary knows a folded word with the letters of a verb rather than with the article."""
+    """Return whether the vocabulary knows a folded word with the letters of a verb rather than with the article.
+
+    It need not know the form: «سيمرر» and «يمرر» are verbs where it knows «تمرير».
+    """
+    if _is_a_future(word) or _is_an_unknown_present(word):
+        return True
     with_article = lexicon.count(f"ال{word}")
     own = lexicon.count(word)
     if word[-1:] == "ت" and not with_article and lexicon.count(word[:-1]):
@@ -86,6 +97,8 @@ def names_something(word: str, language: str = "ar") -> bool:
     has_more = core.endswith(WRITTEN_ONTO) or _ends_in_its_case(core)
     forms = [core, stem_folded(core, language)] if has_more else [core]
     if {word, core, without_clitics(word)} & (STOP_WORDS | BESIDE | _MONTHS):
+        return False
+    if core.endswith(DUAL) and len(core) > SHORTEST and is_a_verb(core[:-1]):
         return False
     return not any(is_a_verb(form) or _is_a_known_past(form) for form in forms)
 
@@ -128,6 +141,39 @@ def _ends_in_its_case(word: str) -> bool:
 def _is_a_known_past(word: str) -> bool:
     pasts = (word.removesuffix(ending) for ending in _ENDINGS_OF_A_PAST if word.endswith(ending))
     return any(past in lexicon.pasts() and not lexicon.count(ARTICLE + past) for past in pasts)
+
+
+def _is_a_future(word: str) -> bool:
+    present = word[1:]
+    if word[:1] != "س" or present[:1] not in tuple("يتن") or len(word) < SHORTEST + 2:
+        return False
+    if lexicon.count(f"ال{word}") or lexicon.count(word) > lexicon.count(present):
+        return False
+    return (bool(lexicon.count(present)) and is_a_verb(present)) or _is_the_present_of_a_known_verb(present)
+
+
+def _is_an_unknown_present(word: str) -> bool:
+    """Whether a word of no list, with «ي» before it, is the present of a verb: names of that form are in the list."""
+    root = word[1:]
+    if word[:1] != "ي" or len(root) < _STRONG or lexicon.count_any(word):
+        return False
+    is_strong = len(root) == _STRONG and _WEAK.isdisjoint(root)
+    return (is_strong and bool(lexicon.count_any(root))) or _is_the_present_of_a_known_verb(word)
+
+
+def _is_the_present_of_a_known_verb(word: str) -> bool:
+    """Whether the lists have the past of a verb of which this is the present, or the noun of what is done."""
+    root = word[1:]
+    nouns = []
+    if len(root) == 3 and "ا" not in root:
+        nouns = [f"ت{root[:2]}ي{root[2]}"]
+    elif len(root) == 4:
+        nouns = [f"م{root}ه"] if root[1] == "ا" else []
+        nouns += [f"ا{root[:3]}ا{root[3]}"] if root[1] == "ت" or root[0] == "ن" else []
+        nouns += [root] if root[0] == "ت" else []
+    elif len(root) == 5 and root.startswith("ست"):
+        nouns = [f"ا{root[:4]}ا{root[4]}"]
+    return root in lexicon.pasts() or any(map(lexicon.count_any, nouns))
 
 
 def _is_joined(word: str) -> bool:

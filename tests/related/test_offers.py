@@ -105,3 +105,9 @@ def test_a_long_text_asks_the_database_no_more_than_a_short_one(told, django_ass
     new(text)
     with django_assert_max_num_queries(30):
         new(text * 200)
+
+
+@pytest.mark.parametrize("run", ["قانون المصالحة سيمرر", "دون حضور الجمهور", "وزيرة الصحة", "بصدد التنقيب"])
+def test_no_verb_no_office_and_no_preposition_stands_in_a_term(told, run: str) -> None:
+    told(f"جاء {run} هناك", f"كان {run} بالأمس")
+    assert run not in new(f"جاء {run} هناك. كان {run} بالأمس. ثم {run}", headline=run)
