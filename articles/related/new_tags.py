@@ -8,6 +8,7 @@ Arabic; and it is always written with the article, or always without.
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -103,6 +104,7 @@ def score_of(length: int, starts: Sequence[int], among: int, rarity: Callable[[i
     return (1 + log(len(starts))) * mean * (1 + 0.5 * (length - 1)) * early
 
 
+@lru_cache(maxsize=20_000)
 def is_somebodys(text: str) -> bool:
     """Return whether a word as written ends in a pronoun: «قريبته», «لتعاطفه», but not «النهضة» or «عبده»."""
     return _ends_in_a_pronoun(text) or (text[:1] in WRITTEN_ON and _ends_in_a_pronoun(text[1:]))

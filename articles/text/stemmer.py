@@ -57,6 +57,7 @@ def arabic(word: str) -> str:
     return stem[:-2] + "ء" if is_other_seat and len(stem) >= 3 else stem
 
 
+@lru_cache(maxsize=20_000)
 def without_clitics(word: str) -> str:
     """The word without article, conjunctions and prepositions, as far as the vocabulary agrees."""
     if len(word) < 4 or lexicon.keeps_beginning(word):
