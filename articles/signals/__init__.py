@@ -61,9 +61,12 @@ def index_stories_named(instance: Model, created: bool, **kwargs: Any) -> None:
         index.names_changed(instance.articles.all())  # type: ignore[attr-defined]
 
 
-def list_story(instance: Article | Byline, created: bool = False, **kwargs: Any) -> None:
-    """Bring the lists up to date in which a story stands; a new one that is not published stands in none."""
-    if created and isinstance(instance, Article) and instance.status != Status.PUBLISHED:
+def list_story(instance: Article | Byline, created: bool = False, raw: bool = False, **kwargs: Any) -> None:
+    """Bring the lists up to date in which a story stands; a new one has no tags and authors yet, so it stands in none.
+
+    Loaded rows come in any order, so what names the author of a story may be there before it.
+    """
+    if created and isinstance(instance, Article) and not raw:
         return
     Listing.objects.refresh([instance.pk if isinstance(instance, Article) else instance.article_id])
 

@@ -4,6 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.core.serializers import serialize
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import tag_verbs, workflow
@@ -86,3 +89,20 @@ def test_rows_changed_by_other_programs_are_mended_by_a_command(write_story, tag
     call_command("refresh_lists")
     assert "2" in capsys.readouterr().out
     assert Listing.objects.get().out_at == Article.objects.get().published_at_ar
+
+
+def test_a_new_story_asks_nothing_of_the_lists(write_story, section):
+    with CaptureQueriesContext(connection) as asked:
+        write_story(out="ar en")
+    assert [one["sql"] for one in asked if Listing._meta.db_table in one["sql"]] == []
+
+
+def test_a_list_knows_a_loaded_story_whose_author_was_loaded_before_it(write_story, tmp_path):
+    story, author = write_story(out="ar"), Author.objects.create(name_ar="ليلى")
+    byline = Byline.objects.create(article=story, author=author)
+    file = tmp_path / "rows.json"
+    file.write_text(serialize("json", [byline, story]), encoding="utf-8")
+    Article.objects.all().delete()
+    assert newest(author=author) == []
+    call_command("loaddata", str(file), verbosity=0)
+    assert newest(author=author) == [story.pk]
