@@ -23,32 +23,48 @@ def nothing_remembered() -> None:
 
 
 @pytest.fixture
-def run_story(write_story: Callable[..., Any], db: Any) -> Callable[..., Any]:
-    """Return a function that writes a story which is out, indexed and fingerprinted."""
+def print_story(write_story: Callable[..., Any], db: Any) -> Callable[..., Any]:
+    """Return a function that writes a story which is out, and of which neither index nor fingerprints know."""
     from django.utils import timezone
 
-    from articles.related import remembered
-    from articles.search import index
-
-    def run(headline: str, body: str, *, days: int = 1, out: str = "ar", **fields: Any) -> Any:
+    def write(headline: str, body: str, *, days: int = 1, out: str = "ar", **fields: Any) -> Any:
         times = {f"published_at_{code}": timezone.now() - timedelta(days=days) for code in out.split()}
-        story = write_story(headline, out=out, body_ar=f"<p>{body}</p>", **times, **fields)
-        index.update([story.pk])
-        remembered.remember([story.pk])
+        return write_story(headline, out=out, body_ar=f"<p>{body}</p>", **times, **fields)
+
+    return write
+
+
+@pytest.fixture
+def run_story(print_story: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that writes a story which is out, indexed and fingerprinted."""
+
+    def run(*args: Any, **fields: Any) -> Any:
+        story = print_story(*args, **fields)
+        _learn([story.pk])
         return story
 
     return run
 
 
+def _learn(stories: list[int]) -> None:
+    from articles.related import remembered
+    from articles.search import index
+
+    index.update(stories)
+    remembered.remember(stories)
+
+
 @pytest.fixture
-def archive(run_story: Callable[..., Any]) -> dict[str, Any]:
+def archive(print_story: Callable[..., Any]) -> dict[str, Any]:
     """Two stories on one visit, a match and the oil price."""
-    return {
-        "visit": run_story("لافروف يصل إلى طهران", VISIT),
-        "talks": run_story("لافروف يبحث ملف غزة في إيران", TALKS, days=3),
-        "sport": run_story("النجم يفوز على الترجي", SPORT),
-        "market": run_story("أسعار النفط ترتفع", MARKET),
+    stories = {
+        "visit": print_story("لافروف يصل إلى طهران", VISIT),
+        "talks": print_story("لافروف يبحث ملف غزة في إيران", TALKS, days=3),
+        "sport": print_story("النجم يفوز على الترجي", SPORT),
+        "market": print_story("أسعار النفط ترتفع", MARKET),
     }
+    _learn([story.pk for story in stories.values()])
+    return stories
 
 
 @pytest.fixture

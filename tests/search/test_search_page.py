@@ -93,8 +93,9 @@ def test_what_is_marked_is_escaped(reader, story):
 
 
 @pytest.fixture
-def many(story, section):
+def many(write_story, section):
     """Eight stories on one word, of two sections, tags, authors, years and kinds."""
+    stories = []
     child = Section.objects.create(name_ar="دبلوماسية", slug="diplomacy", parent=section)
     sport = Section.objects.create(name_ar="رياضة", slug="sport")
     war, talks = Tag.objects.create(name_ar="الحرب", slug="war"), Tag.objects.create(name_ar="المحادثات", slug="talks")
@@ -103,14 +104,17 @@ def many(story, section):
         Author.objects.create(name_ar="سمير", slug="samir"),
     )
     for number in range(8):
-        story(
+        story = write_story(
             f"موسكو {number}",
+            out="ar",
             section=[section, child, sport, sport][number % 4],
-            tags=[war, talks] if number % 2 else [war],
-            author=leila if number < 6 else samir,
             kind="analysis" if number == 0 else "news",
             published_at_ar=timezone.make_aware(timezone.datetime(2022 + number % 2, 6, 1 + number)),
         )
+        story.tags.add(*([war, talks] if number % 2 else [war]))
+        Byline.objects.create(article=story, author=leila if number < 6 else samir)
+        stories.append(story.pk)
+    index.update(stories)
 
 
 def test_the_facets_count_what_was_found(reader, many, story):
