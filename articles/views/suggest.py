@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.http import HttpRequest, JsonResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 from redis.exceptions import RedisError
 
@@ -30,8 +30,11 @@ def suggest(request: HttpRequest) -> JsonResponse:
     language = current_language()
     found = suggestions(request.GET.get("q", ""), language)
     rows = [_row(record, record.get_kind_display(), *shown(record)) for record in found.tags]
-    rows += [_row(record, _("Author"), *shown(record)) for record in found.authors]
-    rows += [_row(story, _("Story"), story.in_language("headline", language), language) for story in found.stories]
+    rows += [_row(record, pgettext("suggestion", "author"), *shown(record)) for record in found.authors]
+    rows += [
+        _row(story, pgettext("suggestion", "story"), story.in_language("headline", language), language)
+        for story in found.stories
+    ]
     return JsonResponse({"suggestions": rows}, headers={"X-Robots-Tag": "noindex"})
 
 

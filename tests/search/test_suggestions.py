@@ -114,6 +114,12 @@ def test_a_tag_is_found_by_another_name_and_shown_in_the_page_s_language(story, 
     assert row == {"text": "Sergey Lavrov", "label": "person", "url": tag_url(tag), "lang": "en", "dir": "ltr"}
 
 
+def test_what_each_suggestion_is_stands_beside_it_as_one_of_many(story, client):
+    story("لافروف في طهران")
+    rows = client.get("/search/suggest/", {"q": "لاف"}).json()["suggestions"]
+    assert [row["label"] for row in rows] == ["شخص", "كاتب", "مادة"]
+
+
 def tag_url(tag):
     return f"/en/tags/{tag.slug}/".replace(tag.slug, __import__("urllib.parse").parse.quote(tag.slug))
 
