@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles import clock
 from articles.images.lettering import can_shape
 from articles.models.search_document import SearchDocument
-from articles.search.index import drift
+from articles.search.index import drift, is_outdated
 
 MOST_SECONDS_APART = 5
 
@@ -23,16 +23,18 @@ def search_index_is_whole(databases: list[str] | None = None, **kwargs: Any) -> 
     if SearchDocument._meta.db_table not in connection.introspection.table_names():
         return []
     found = drift()
-    if not found:
-        return []
-    return [
-        Warning(
-            _("The search index has drifted: %(missing)s stories are missing, %(stale)s are stale.")
-            % {"missing": found.missing, "stale": found.stale},
-            hint=_("Run reindex --stale; after an upgrade that changed the stems, reindex."),
-            id="articles.W102",
-        )
-    ]
+    warnings: list[CheckMessage] = []
+    if found.missing or found.stale:
+        told = _("The search index has drifted: %(missing)s stories are missing, %(stale)s are stale.") % {
+            "missing": found.missing,
+            "stale": found.stale,
+        }
+        warnings.append(Warning(told, hint=_("Run reindex --stale."), id="articles.W102"))
+    if is_outdated():
+        told = _("The search index was made by the rules of an earlier release.")
+        hint = _("Run reindex, then fingerprint_stories: readers search the old index meanwhile.")
+        warnings.append(Warning(told, hint=hint, id="articles.W105"))
+    return warnings
 
 
 @register(Tags.database)  # type: ignore[type-var]
