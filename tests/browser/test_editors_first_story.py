@@ -48,6 +48,7 @@ def test_an_editors_first_story(editor: Any, page_of: Any, write_story: Any, sec
     page.locator("#bylines-group .select2-selection--single").first.press("R")
     page.keyboard.press("t")
     expect(page.locator(".select2-container--open .select2-search__field")).to_have_value("Rt")
+    expect(page.locator(".select2-results__message")).to_have_text("لا نتائج")
     page.keyboard.press("Escape")
     page.locator(".field-tags .select2-search__field").type("لافروف")
     page.locator(".select2-results__option", has_text="سيرغي لافروف").click()
