@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles import clock
 from articles.images.lettering import can_shape
 from articles.models.search_document import SearchDocument
-from articles.search.index import drift, is_outdated
+from articles.search.index import drift
 
 MOST_SECONDS_APART = 5
 
@@ -30,7 +30,7 @@ def search_index_is_whole(databases: list[str] | None = None, **kwargs: Any) -> 
             "stale": found.stale,
         }
         warnings.append(Warning(told, hint=_("Run reindex --stale."), id="articles.W102"))
-    if is_outdated():
+    if found.is_outdated:
         told = _("The search index was made by the rules of an earlier release.")
         hint = _("Run reindex, then fingerprint_stories: readers search the old index meanwhile.")
         warnings.append(Warning(told, hint=hint, id="articles.W105"))

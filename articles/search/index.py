@@ -32,8 +32,13 @@ class Drift(NamedTuple):
     stale: int
     stem_version: int | None
 
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the index was made by other rules than today's."""
+        return self.stem_version not in (None, STEM_VERSION)
+
     def __bool__(self) -> bool:
-        return bool(self.missing or self.stale or self.stem_version not in (None, STEM_VERSION))
+        return bool(self.missing or self.stale or self.is_outdated)
 
 
 def current_generation() -> SearchGeneration:
