@@ -2,9 +2,12 @@
 
 import os
 import shutil
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 
@@ -20,7 +23,11 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """A Chromium that runs for the whole session; skips, saying how to get one, where there is none."""
+    from django.db import connections
+
     sync_api = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
+    # Django takes what runs beside Playwright's loop for another context, and the database is asked from there anew.
+    connections.close_all()
     with sync_api.sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=named(), args=ARGUMENTS)
@@ -28,6 +35,7 @@ def chromium() -> Iterator[Any]:
             pytest.skip(HOW)
         yield browser
         browser.close()
+        connections.close_all()
 
 
 def named() -> str | None:
@@ -55,6 +63,7 @@ def page_of(chromium: Any, live_server: Any, client_of: Any, settings: Any) -> I
     yield open_page
     for context in contexts:
         context.close()
+    wait_until_all_is_answered(live_server)
     assert complaints == []
 
 
@@ -78,6 +87,20 @@ def browser_of_ones_own(
     yield start
     for context in started:
         context.close()
+    wait_until_all_is_answered(live_server)
+
+
+def wait_until_all_is_answered(server: Any, patience: float = 10) -> None:
+    """Let the server end what a closed window began: what it still writes would meet the tables being emptied.
+
+    It takes connections one after another, so that all before this one have a thread of their own by then.
+    """
+    urlopen(f"{server.url}/robots.txt", timeout=patience).close()  # noqa: S310 - the server of the tests
+    until = time.monotonic() + patience
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(max(0, until - time.monotonic()))
+            assert not thread.is_alive(), f"after {patience} s a window that was closed is still being answered"
 
 
 def _is_a_fault(message: Any) -> bool:
