@@ -34,7 +34,9 @@ from .query import Atom, Query
 from .sought import Statistics
 
 TIERS = (300, 500, 700)
-"""How many stories each tier gives: all of the query, two of its rarest parts, one of them."""
+"""How many stories are looked at after each tier: all of the query, two of its rarest parts, one of them."""
+MOST = 1000
+"""How many stories are looked at for a query of one part."""
 SPARE = 10
 """So many more of each tier, a tenth, are asked for at first: some may be drafts."""
 RAREST = 4
@@ -60,34 +62,43 @@ DESCRIBED = ("document", *Story._fields)
 
 
 def candidates(query: Query, statistics: Statistics, stories: QuerySet, public_at: datetime | None) -> list[Story]:
-    """Return the stories that may answer, at most the sum of ``TIERS``.
+    """Return the stories that may answer, at most ``MOST``.
 
     ``public_at`` is a moment when ``stories`` are all that are public then: the database is then asked in SQL that is
     there already.
     """
     statistics = _within_reach(query, statistics)
     tiers = _tiers(query, statistics)
+    limits = [tier.limit for tier in tiers]
     more = [tier._replace(limit=tier.limit + tier.limit // SPARE) for tier in tiers]
     found = _matching(more, query, statistics)
-    kept = _stories(stories, query, set().union(*found), public_at)
+    kept = _stories(stories, query, _first(found, [tier.limit for tier in more]), public_at)
     left = [[document for document in documents if document in kept] for documents in found]
     cut = [
         number
-        for number, tier in enumerate(tiers)
-        if len(found[number]) == more[number].limit and len(left[number]) < tier.limit
+        for number, limit in enumerate(limits)
+        if len(found[number]) == more[number].limit and len(_first(left[: number + 1], limits)) < limit
     ]
     if cut:
         again = _matching([tiers[number] for number in cut], query, statistics, stories)
         for number, documents in zip(cut, again, strict=True):
             left[number] = documents
-        kept |= _stories(stories, query, set().union(*again) - kept.keys(), public_at)
-    chosen = {document for tier, documents in zip(tiers, left, strict=True) for document in documents[: tier.limit]}
-    return [kept[document] for document in chosen & kept.keys()]
+        kept |= _stories(stories, query, _first(left, limits) - kept.keys(), public_at)
+    return [kept[document] for document in _first(left, limits) & kept.keys()]
+
+
+def _first(found: list[list[int]], limits: list[int]) -> set[int]:
+    """The first documents of each tier, so many with those of the tiers before."""
+    chosen: set[int] = set()
+    for documents, limit in zip(found, limits, strict=False):
+        others = [document for document in documents if document not in chosen]
+        chosen.update(others[: max(0, limit - len(chosen))])
+    return chosen
 
 
 def _tiers(query: Query, statistics: Statistics) -> list[Question]:
     asked = expressions(query, statistics)
-    limits = TIERS if len(asked) > 1 else (sum(TIERS),)
+    limits = TIERS if len(asked) > 1 else (MOST,)
     return [
         Question(expression, limit, _share_if_many(expression, limit, statistics))
         for expression, limit in zip(asked, limits, strict=False)

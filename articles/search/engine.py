@@ -21,7 +21,7 @@ from articles.text.arabic import fold_key, stem
 
 from .apart import stems_of, together_or_apart, with_forms
 from .beginnings import words_beginning
-from .candidates import TIERS, Story, candidates, documents_between
+from .candidates import MOST, TIERS, Story, candidates, documents_between
 from .engines import rows_of, seconds
 from .highlight import Marker
 from .kin import kin, with_kin, with_months
@@ -57,7 +57,7 @@ class Results(Sequence[Article]):
     @property
     def is_cut(self) -> bool:
         """Whether more stories may answer than were looked at, so that counts are only the least there are."""
-        return len(self.hits) >= (TIERS[0] if len(self.query.groups) > 1 else sum(TIERS))
+        return len(self.hits) >= (TIERS[0] if len(self.query.groups) > 1 else MOST)
 
     @property
     def are_only_near(self) -> bool:
@@ -235,7 +235,7 @@ def _by_name(query: Query, ranked: list[Hit], stories: QuerySet) -> list[Hit]:
 
 def _newest(query: Query, stories: QuerySet) -> Results:
     column = build_localized_fieldname("published_at", query.language)
-    newest = stories.order_by(f"-{column}", "-pk").annotate(out_at=seconds(column))[: sum(TIERS)]
+    newest = stories.order_by(f"-{column}", "-pk").annotate(out_at=seconds(column))[:MOST]
     hits = [
         Hit(0.0, out_at, pk, 1.0, *rest) for out_at, pk, *rest in rows_of(newest, "out_at", "pk", "section_id", "kind")
     ]

@@ -151,6 +151,18 @@ def test_two_common_words_are_found_together_beside_many_that_no_story_has(story
     assert "المتحف المصري" in found("زغلولوف بطيخستان شمشونوف قرنفلستان المتحف المصري")
 
 
+def test_stories_with_some_of_the_words_only_fill_up_what_those_with_all_leave(story, monkeypatch):
+    monkeypatch.setattr(candidates, "TIERS", (2, 3, 3))
+    for number in range(3):
+        story(f"المتحف المصري {number}")
+    for number in range(3, 6):
+        story(f"المتحف {number}")
+        story(f"المصري {number}")
+    assert found("المتحف المصري") == ["المتحف المصري 2", "المتحف المصري 1", "المتحف 5"]
+    story("المتحف المصري اليوم", out="")
+    assert len(found("المتحف المصري")) == 3
+
+
 def test_since_and_until(story):
     story("خبر قديم", published_at_ar=timezone.now() - timedelta(days=40))
     story("خبر جديد")

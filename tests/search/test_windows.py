@@ -57,7 +57,7 @@ def test_a_phrase_of_common_words_is_looked_for_in_the_newest_documents_alone(wr
 
 @pytest.mark.django_db
 def test_drafts_among_the_newest_leave_the_others_in_their_places(write_story, monkeypatch):
-    monkeypatch.setattr(candidates, "TIERS", (2, 2, 2))
+    monkeypatch.setattr(candidates, "MOST", 6)
     public = [write_story(f"طهران {number}", out="ar").pk for number in range(8)]
     index.update([*public, *(write_story("طهران مسودة").pk for _ in range(9))])
     assert sorted(search(Article.objects.all(), "طهران", "ar").ids) == public[-6:]
