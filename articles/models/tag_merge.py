@@ -1,6 +1,6 @@
 """The record of tags that were merged, by which a merge is undone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 from django.db import models
@@ -11,9 +11,21 @@ class TagMergeQuerySet(models.QuerySet):
     """Merges by what was merged."""
 
     def lead(self, numbers: Iterable[int]) -> dict[int, int]:
-        """Return which tags stand now for those of these numbers that were merged into another."""
-        merges = self.filter(undone_at=None, into__isnull=False, record__tag__id__in=list(numbers))
-        return dict(merges.values_list("record__tag__id", "into"))
+        """Return which tags stand now for those of these numbers that were merged into another, or on from there."""
+        standing = self.filter(undone_at=None)
+        rows = list(standing.filter(record__tag__id__in=list(numbers)).values_list("record__tag__id", "pk", "into"))
+        if any(into is None for _number, _merge, into in rows):
+            later = standing.exclude(record__merges=[]).values_list("pk", "into", "record__merges")
+            merged_on = {earlier: (merge, into) for merge, into, merges in later for earlier in merges or ()}
+            rows = [(number, *_last(merge, into, merged_on)) for number, merge, into in rows]
+        return {number: into for number, _merge, into in rows if into is not None}
+
+
+def _last(merge: int, into: int | None, merged_on: Mapping[int, tuple[int, int | None]]) -> tuple[int, int | None]:
+    """The merge in which a chain of them ends, and the tag that remained."""
+    while into is None and merge in merged_on:
+        merge, into = merged_on[merge]
+    return merge, into
 
 
 class TagMerge(models.Model):

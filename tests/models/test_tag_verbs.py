@@ -64,6 +64,20 @@ def test_a_chain_of_merges_is_undone_from_its_end(lavrov, minister, editor) -> N
     assert not Redirect.objects.exists()
 
 
+def test_a_merged_tag_leads_to_where_it_was_merged_on_to(lavrov, minister, editor) -> None:
+    slip, alone = Tag.objects.create(name_ar="سرجي لافروف"), Tag.objects.create(name_ar="مفرد")
+    diplomacy = Tag.objects.create(name_ar="دبلوماسية")
+    wanted = [slip.pk, minister.pk, alone.pk]
+    tag_verbs.merge_tags(slip, minister, editor)
+    tag_verbs.merge_tags(minister, lavrov, editor)
+    on = tag_verbs.merge_tags(lavrov, diplomacy, editor)
+    assert TagMerge.objects.lead(wanted) == {wanted[0]: diplomacy.pk, wanted[1]: diplomacy.pk}
+    tag_verbs.undo_merge(on, editor)
+    assert TagMerge.objects.lead(wanted) == dict.fromkeys(wanted[:2], Tag.objects.get(name_ar="سيرغي لافروف").pk)
+    Tag.objects.get(name_ar="سيرغي لافروف").delete()
+    assert TagMerge.objects.lead(wanted) == {}
+
+
 def test_a_merge_is_undone_once(lavrov, minister, editor) -> None:
     merge = tag_verbs.merge_tags(minister, lavrov, editor)
     tag_verbs.undo_merge(merge, editor)
