@@ -79,7 +79,8 @@ def shown_status(article: Article) -> tuple[str, str]:
 def facts(article: Article, language: str) -> str:
     """Return what tells a story from others of like headlines: status, section, the day it came out or was begun."""
     came_out = day(article.in_language("published_at", language) or article.created_at)
-    return " · ".join(str(part) for part in (shown_status(article)[1], article.section, came_out) if part)
+    status = shown_status(article)[1] if article.deleted_at is None else _("in the bin")
+    return " · ".join(f"\u2068{part}\u2069" for part in (status, article.section, came_out) if part)
 
 
 def status_word(article: Article) -> SafeString:

@@ -19,7 +19,7 @@ from articles.admin import drafts as desk_drafts
 from articles.admin import merging, stale, stepping, verbs
 from articles.admin.display import shown_status
 from articles.admin.restoring import RestoringAdmin
-from articles.admin.story_parts import note_accepted, note_dismissed
+from articles.admin.story_parts import note_accepted, note_dismissed, tell_of_the_bin
 from articles.forms import ArticleForm
 from articles.models import Article, snapshot
 from articles.models.article import Status
@@ -178,6 +178,7 @@ class SavingAdmin(RestoringAdmin):
         stepping.set_times(request, article, saving.new_times)
         note_dismissed(article, form.cleaned_data.get("suggested_dismissed") or [], request.user)
         stepping.finish(request, article)
+        tell_of_the_bin(request, formsets)
         desk_drafts.discard_form(request.user, request.POST, article)
         sent = request.POST
         desk_drafts.keep_for_steps(request, desk_drafts.fields_typed(sent), article, sent.get("_verb", ""))

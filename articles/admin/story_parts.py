@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
 from django.db.models import Prefetch
 from django.forms import Field
@@ -71,6 +71,19 @@ def note_accepted(formsets: Iterable[Any], accepted: Collection[int]) -> None:
             if isinstance(tie, RelatedStory) and tie.related_id in accepted:
                 tie.origin = RelatedStory.Origin.ENGINE
                 tie.save(update_fields=["origin"])
+
+
+def tell_of_the_bin(request: HttpRequest, formsets: Iterable[Any]) -> None:
+    """Say which of the ties just made or changed lead to a story that somebody put into the bin meanwhile."""
+    saved = (
+        tie for formset in formsets for tie in (*formset.new_objects, *(one for one, _names in formset.changed_objects))
+    )
+    for tie in saved:
+        if isinstance(tie, RelatedStory) and tie.related is not None and tie.related.deleted_at is not None:
+            text = _(
+                "“%(story)s” is in the bin, so readers do not see it under this story. Remove it, or have it taken out."
+            )
+            messages.warning(request, text % {"story": f"\u2068{tie.related}\u2069"})
 
 
 def note_dismissed(article: Article, dismissed: Collection[int], by: Any) -> None:

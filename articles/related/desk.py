@@ -133,7 +133,9 @@ def accept(
     """
     _check(article, by)
     wanted = [pk for pk in dict.fromkeys(related) if pk != article.pk]
-    there = set(Article.objects.filter(pk__in=wanted).exclude(status=Status.WITHDRAWN).values_list("pk", flat=True))
+    there = set(
+        Article.objects.kept().filter(pk__in=wanted).exclude(status=Status.WITHDRAWN).values_list("pk", flat=True)
+    )
     there -= set(RelatedStory.objects.filter(article=article).values_list("related_id", flat=True))
     last = RelatedStory.objects.filter(article=article).aggregate(last=Max("position"))["last"]
     first = 0 if last is None else last + 1

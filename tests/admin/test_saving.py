@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.messages import get_messages
 
-from articles import drafts, tag_verbs, workflow
+from articles import clock, drafts, tag_verbs, workflow
 from articles.models import Article, Author, Byline, RelatedStory, Tag
 from articles.models.article import Status
 from articles.related import desk
@@ -228,6 +228,23 @@ def test_a_form_that_does_not_say_when_it_was_opened_never_overwrites(editor: An
     for version in ("x", "99"):
         assert send(headline_ar="عنوان", base_version=version).status_code == 200
         assert fresh(story).headline_ar != "عنوان"
+
+
+def test_a_tie_to_a_story_that_went_to_the_bin_meanwhile_is_saved_and_told(
+    editor: Any, opened: Any, client_of: Any, story: Article, write_story: Any
+) -> None:
+    gone, kept = write_story("مادة في السلة"), write_story("مادة باقية")
+    save = opened(editor, story)
+    Article.objects.filter(pk=gone.pk).update(deleted_at=clock.now())
+    rows = {"related_stories-TOTAL_FORMS": "2", "related_stories-INITIAL_FORMS": "0"}
+    for number, tied in enumerate((gone, kept)):
+        rows |= {f"related_stories-{number}-{name}": value for name, value in
+                 {"related": tied.pk, "kind": "see_also", "position": number, "language": "ar"}.items()}  # fmt: skip
+    answer = save(headline_ar="عنوان لا يضيع", **rows)
+    assert list(story.related_stories.values_list("related", flat=True)) == [gone.pk, kept.pk]
+    assert "مادة في السلة\u2069» في سلة المحذوفات" in told(answer) and "مادة باقية" not in told(answer)
+    assert "\u2068في سلة المحذوفات\u2069" in client_of(editor).get(change(story)).content.decode()
+    assert "سلة المحذوفات" not in told(opened(editor, story)(standfirst_ar="مقدمة أخرى"))
 
 
 def test_a_tag_that_was_merged_meanwhile_is_followed_and_one_that_was_deleted_is_told(

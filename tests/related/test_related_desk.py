@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from articles.models import DismissedSuggestion, RelatedStory, RelatedSuggestion
+from articles import clock
+from articles.models import Article, DismissedSuggestion, RelatedStory, RelatedSuggestion
 from articles.related import desk
 from articles.related.draft import Draft
 from articles.related.suggest import suggest
@@ -18,6 +19,12 @@ def test_accepting_ties_in_order_after_what_is_there(archive, editor) -> None:
         (market.pk, 6, "engine", "background"),
     ]
     assert [tie.related for tie in visit.related_stories.all()] == [sport, talks, market]
+
+
+def test_a_story_that_went_to_the_bin_meanwhile_is_not_tied(archive, editor) -> None:
+    visit, talks, sport, _market = archive.values()
+    Article.objects.filter(pk=talks.pk).update(deleted_at=clock.now())
+    assert [tie.related for tie in desk.accept(visit, [talks.pk, sport.pk], editor)] == [sport]
 
 
 def test_what_was_accepted_can_be_taken_back_but_not_what_an_editor_tied(archive, editor) -> None:
