@@ -1,6 +1,6 @@
 """What may be done to many stories at once: each is confirmed first, and each story is judged by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,17 +12,18 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles import revisions, workflow
-from articles.admin import tying
+from articles.admin import tagging, tying
 from articles.admin.display import status_word
 from articles.forms import BulkSectionForm, BulkTagForm
 from articles.forms.steps import StepForm
 from articles.models import Article, Revision
-from articles.steps import STEPS, Act, Asks, Step, sentences, take
+from articles.steps import STEPS, Asks, Step, sentences, take
 from articles.steps import panel as prepublish
 
 MOST = 200
@@ -32,19 +33,24 @@ CHANGE = "articles.change_article"
 DESPITE = "despite"
 
 Action = Callable[[Any, HttpRequest, Any], HttpResponse | None]
+Undo = Callable[[HttpRequest, list[int], dict[str, Any]], SafeString]
 
 
 @dataclass(frozen=True)
 class Bulk:
-    """A bulk action: what it is called and asks, the permission somebody who is offered it holds, what it does."""
+    """A bulk action: what it is called and asks, the permission somebody who is offered it holds, what it does.
+
+    ``act`` may return that nothing was left to do; ``undo`` is the button that takes it back.
+    """
 
     name: str
     label: str | Promise
     permission: str
     form: type[StepForm]
-    act: Act
+    act: Callable[[Article, Any, dict[str, Any]], bool | None]
     explains: str | Promise = ""
     step: Step | None = None
+    undo: Undo | None = None
 
 
 def actions_of(person: Any) -> dict[str, tuple[Action, str, Promise]]:
@@ -71,13 +77,6 @@ def _move(article: Article, by: Any, data: dict[str, Any]) -> None:
         article.save(update_fields=["section", "updated_at"])
 
 
-def _tag(article: Article, by: Any, data: dict[str, Any]) -> None:
-    _must_be_editable(article, by)
-    with Revision.objects.of_change(article, by):
-        article.tags.add(data["tag"])
-        article.save(update_fields=["updated_at"])
-
-
 def _must_be_editable(article: Article, by: Any) -> None:
     if not workflow.may_edit(article, by):
         raise PermissionDenied(_("You may not do this to this story."))
@@ -93,7 +92,7 @@ BULKS = {
     for bulk in (
         *(_of_step(step) for step in STEPS.values() if step.for_many),
         Bulk("move_section", _("Move to a section"), CHANGE, BulkSectionForm, _move),
-        Bulk("add_tag", _("Add a tag"), CHANGE, BulkTagForm, _tag),
+        Bulk("add_tag", _("Add a tag"), tagging.PERMISSION, BulkTagForm, tagging.add, undo=tagging.undo_button),
     )
 }
 
@@ -132,21 +131,28 @@ def _found(article: Article) -> prepublish.Panel:
     return prepublish.look(Article.objects.get(pk=article.pk))
 
 
+def _done(bulk: Bulk, stored: Article, by: Any, data: dict[str, Any], ticked: Collection[str] | None) -> bool:
+    """Do it to one story; return whether there was anything to do."""
+    if bulk.step is not None:
+        take(bulk.step, stored, by, data, ticked)
+        return True
+    with revisions.recorded(stored, by):
+        return bulk.act(stored, by, data) is not False
+
+
 def _do(bulk: Bulk, model_admin: Any, request: HttpRequest, chosen: list[Article], data: dict[str, Any]) -> None:
     refused: list[tuple[str, str]] = []
-    done = 0
+    done: list[int] = []
+    left = 0
     ticked = None if DESPITE in request.POST else ()
     for article in chosen:
         try:
             with transaction.atomic():
-                stored = Article.objects.get(pk=article.pk)
-                if bulk.step is not None:
-                    take(bulk.step, stored, request.user, data, ticked)
+                if _done(bulk, Article.objects.get(pk=article.pk), request.user, data, ticked):
+                    model_admin.log_change(request, article, str(bulk.label))
+                    done.append(article.pk)
                 else:
-                    with revisions.recorded(stored, request.user):
-                        bulk.act(stored, request.user, data)
-                model_admin.log_change(request, article, str(bulk.label))
-            done += 1
+                    left += 1
         except Asks as asks:
             refused.append((str(article), " ".join([*asks.error.messages, *asks.panel.told()])))
         except ValidationError as error:
@@ -156,8 +162,13 @@ def _do(bulk: Bulk, model_admin: Any, request: HttpRequest, chosen: list[Article
         except Article.DoesNotExist:
             refused.append((str(article), str(_("It was deleted meanwhile."))))
     if done:
-        text = ngettext("%(label)s: done for one story.", "%(label)s: done for %(count)d stories.", done)
-        model_admin.message_user(request, text % {"label": bulk.label, "count": done}, messages.SUCCESS)
+        text = ngettext("%(label)s: done for one story.", "%(label)s: done for %(count)d stories.", len(done))
+        text %= {"label": bulk.label, "count": len(done)}
+        undo = bulk.undo(request, done, data) if bulk.undo else ""
+        model_admin.message_user(request, format_html("{} {}", text, undo), messages.SUCCESS)
+    if left:
+        text = ngettext("%(count)d story was so already.", "%(count)d stories were so already.", left)
+        model_admin.message_user(request, text % {"count": left}, messages.INFO)
     if refused:
         names = format_html_join("", "<li><bdi>{}</bdi> — {}</li>", refused)
         model_admin.message_user(

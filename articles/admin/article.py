@@ -29,6 +29,7 @@ from articles.admin import (
     step_page,
     stepping,
     suggestions,
+    tagging,
     times_read,
     tying,
 )
@@ -155,6 +156,7 @@ class ArticleAdmin(StoryColumns, OnceAdmin):
             *previews.urls(self),
             *step_api.urls(self),
             path("untie/", own(tying.untie), name="articles_article_untie"),
+            path("untag/", own(tagging.untag), name="articles_article_untag"),
             *super().get_urls(),
         ]
 

@@ -8,17 +8,15 @@ from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.middleware.csrf import get_token
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from articles import revisions, workflow
+from articles.admin import undoing
 from articles.admin.display import day, status_word
 from articles.forms import NumbersField, TieForm
 from articles.models import Article, RelatedStory
@@ -126,7 +124,8 @@ def _tell(
 ) -> None:
     if made:
         text = ngettext("%(count)d tie made.", "%(count)d ties made.", len(made)) % {"count": len(made)}
-        model_admin.message_user(request, format_html("{} {}", text, _undo_button(request, made)), messages.SUCCESS)
+        undo = undoing.button(request, "admin:articles_article_untie", ties=",".join(str(one.pk) for one in made))
+        model_admin.message_user(request, format_html("{} {}", text, undo), messages.SUCCESS)
     if tied_before:
         told = ngettext("%(count)d pair was tied already.", "%(count)d pairs were tied already.", tied_before)
         model_admin.message_user(request, told % {"count": tied_before}, messages.INFO)
@@ -134,20 +133,6 @@ def _tell(
         names = format_html_join("", "<li><bdi>{}</bdi> — {}</li>", refused)
         told = format_html("{}<ul>{}</ul>", _("Not done, for these reasons:"), names)
         model_admin.message_user(request, told, messages.WARNING)
-
-
-def _undo_button(request: HttpRequest, made: list[RelatedStory]) -> SafeString:
-    """A button that unties what was just tied, and leads back to the list as it was."""
-    return format_html(
-        '<form method="post" action="{}?{}" class="told-undo">'
-        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
-        '<button name="ties" value="{}" class="desk-button">{}</button></form>',
-        reverse("admin:articles_article_untie"),
-        request.GET.urlencode(),
-        get_token(request),
-        ",".join(str(one.pk) for one in made),
-        _("Undo"),
-    )
 
 
 @require_POST
@@ -163,8 +148,7 @@ def untie(request: HttpRequest) -> HttpResponse:
     else:
         told = ngettext("%(count)d tie undone.", "%(count)d ties undone.", count) % {"count": count}
         messages.success(request, told if count else _("There is nothing to undo."))
-    back = reverse("admin:articles_article_changelist")
-    return HttpResponseRedirect(f"{back}?{query}" if (query := request.GET.urlencode()) else back)
+    return undoing.back_to_list(request)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils.translation import gettext_lazy as _
 
 from articles.forms.steps import StepForm
+from articles.forms.story import TagField
 from articles.models import Article, RelatedStory, Section, Tag
 
 
@@ -18,7 +19,7 @@ class BulkSectionForm(StepForm):
 class BulkTagForm(StepForm):
     """The tag that the stories get, found as it is typed: an archive has thousands."""
 
-    tag: forms.ModelChoiceField = forms.ModelChoiceField(
+    tag: TagField = TagField(
         label=_("Tag"), queryset=Tag.objects.all(), widget=AutocompleteSelect(Article._meta.get_field("tags"), site)
     )
 

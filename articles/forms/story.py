@@ -16,6 +16,18 @@ from articles.models.article import Status
 from articles.models.named import in_languages
 
 
+class TagField(forms.ModelChoiceField):
+    """A tag that is chosen: one that somebody merged meanwhile is followed to where it went."""
+
+    default_error_messages = {  # noqa: RUF012 - as Django declares it
+        "invalid_choice": _("This tag was deleted meanwhile. Choose another one."),
+    }
+
+    def clean(self, value: Any) -> Any:
+        """Judge what was chosen, as it is called now."""
+        return super().clean(next(iter(_followed([value])), value))
+
+
 class TagsField(forms.ModelMultipleChoiceField):
     """The tags of a story: those that somebody merged while it was written are followed to where they went."""
 

@@ -1,11 +1,14 @@
 """The list of stories: found in any spelling, in a fixed number of queries, and changed in bulk after a question."""
 
+import re
 from datetime import timedelta
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.utils import timezone
 
+from articles import tag_verbs
 from articles.models import Article, Author, Byline, ReadCount, Section, Tag
 from articles.models.article import Status
 from articles.search import index
@@ -151,6 +154,46 @@ def test_bulk_moving_and_tagging(desk: Any, write_story: Any) -> None:
     desk.post(LIST, {"action": "move_section", "section": section.pk, **chosen})
     desk.post(LIST, {"action": "add_tag", "tag": tag.pk, **chosen})
     assert Article.objects.filter(section=section, tags=tag).count() == 2
+
+
+def test_bulk_tagging_is_undone_for_those_that_had_not_the_tag_before(desk: Any, write_story: Any) -> None:
+    tag, other = Tag.objects.create(name_ar="وسم"), Tag.objects.create(name_ar="آخر")
+    had, fresh, lost = (write_story(f"خبر {number}", out="ar") for number in range(3))
+    had.tags.add(tag)
+    fresh.tags.add(other)
+    chosen = {"_selected_action": [had.pk, fresh.pk, lost.pk], "_confirmed": "1"}
+    page = desk.post(f"{LIST}?q=خبر", {"action": "add_tag", "tag": tag.pk, **chosen}, follow=True).content.decode()
+    assert tag.articles.count() == 3 and "مادة واحدة كانت كذلك" in page
+    lost.tags.remove(tag)
+    sent = dict(re.findall(r'name="(tag|stories)" value="([\d,]+)"', page.split("told-undo")[1]))
+    answer = desk.post(f"{LIST}untag/?q=خبر", sent)
+    assert unquote(answer["Location"]) == f"{LIST}?q=خبر"
+    assert list(tag.articles.all()) == [had] and list(fresh.tags.all()) == [other]
+    assert fresh.revisions.count() == 3 and not had.revisions.exclude(by=None)
+    assert "لا شيء للتراجع عنه" in desk.post(f"{LIST}untag/", sent, follow=True).content.decode()
+
+
+def test_an_undo_takes_no_tag_from_a_story_that_one_may_not_change(
+    reporter: Any, client_of: Any, write_story: Any
+) -> None:
+    story, tag = write_story(out="ar"), Tag.objects.create(name_ar="وسم")
+    story.tags.add(tag)
+    for sent in ({"tag": tag.pk, "stories": story.pk}, {"tag": "²", "stories": "x,9"}, {}):
+        client_of(reporter).post(f"{LIST}untag/", sent)
+    assert story.tags.exists()
+
+
+def test_a_tag_merged_while_stories_are_tagged_is_followed_and_one_deleted_is_told(
+    desk: Any, chief: Any, write_story: Any
+) -> None:
+    story, slip, right = write_story(), Tag.objects.create(name_ar="الأولي"), Tag.objects.create(name_ar="الأولى")
+    chosen = {"action": "add_tag", "_selected_action": [story.pk], "_confirmed": "1"}
+    sent = {**chosen, "tag": str(slip.pk)}
+    tag_verbs.merge_tags(slip, right, chief)
+    desk.post(LIST, sent)
+    assert list(story.tags.all()) == [right]
+    right.delete()
+    assert "حُذف هذا الوسم" in desk.post(LIST, sent).content.decode()
 
 
 def test_too_many_stories_at_once_are_refused(desk: Any, write_story: Any, monkeypatch: Any) -> None:
