@@ -1,5 +1,6 @@
 """What a story computes about itself, and what it refuses."""
 
+import pickle
 from datetime import timedelta
 
 import pytest
@@ -71,3 +72,10 @@ def test_a_body_too_large_is_an_error_at_its_field_and_loses_nothing(write_story
         story.full_clean()
     assert "body_ar" in refused.value.message_dict
     assert story.body_ar == huge
+
+
+def test_querysets_of_a_model_are_of_one_class_and_unpickled_apart(write_story) -> None:
+    story = write_story()
+    assert type(Article.objects.all()) is type(Article.objects.published("ar"))
+    first, second = (pickle.loads(pickle.dumps(query)) for query in (Article.objects.all(), Article.objects.none()))  # noqa: S301
+    assert (list(first), list(second)) == ([story], [])
