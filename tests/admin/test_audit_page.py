@@ -120,7 +120,7 @@ def test_a_long_log_costs_a_fixed_number_of_queries(
     for _time in range(60):
         AuditEntry.objects.record("note", by=chief, article=told[0])
     client = client_of(chief)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(11):
         assert len(rows(client.get(LOG))) == 50
 
 

@@ -70,7 +70,7 @@ def test_the_board_tells_what_shows_and_when_in_few_queries(
     FrontPageSlot.objects.create(article=write_story("فات", out="ar"), shows_until=over)
     FrontPageSlot.objects.create(article=write_story("مسودة"))
     client = client_of(editor)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(8):
         page = client.get(BOARD)
     states = [row["state"] for _zone, rows in page.context["zones"] for row in rows]
     assert sorted(states) == ["hidden", "later", "over", *["showing"] * 4]
