@@ -13,7 +13,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -36,9 +36,7 @@ OUTCOMES = {
 class Command(BaseCommand):
     """Read documents into drafts, one story a file."""
 
-    help = gettext_lazy(  # type: ignore[assignment]
-        "Read documents into drafts. A second run changes nothing."
-    )
+    help = _("Read documents into drafts. A second run changes nothing.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare paths, format, and the two ways of only telling."""

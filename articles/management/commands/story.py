@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from articles import steps
 from articles.models import Article
@@ -18,7 +17,7 @@ from articles.models.audit import origin
 class Command(BaseCommand):
     """Take a step with stories as a person of the desk; each story is judged by itself, as at the desk."""
 
-    help = gettext_lazy("Take a step of the workflow with stories, as a person of the desk.")  # type: ignore[assignment]
+    help = _("Take a step of the workflow with stories, as a person of the desk.")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the step, the stories, the person, and what a step asks."""
