@@ -16,6 +16,7 @@ from articles.text import lexicon
 from articles.text.arabic import fold
 from articles.text.foreign import is_foreign, is_long, otherwise, sounds
 from articles.text.stemmer import stem_folded
+from articles.text.verbs import verb_or_noun
 
 from .query import Atom, Query
 from .russian import in_ukrainian
@@ -121,7 +122,9 @@ def _from_russian(atom: Atom) -> dict[str, str]:
 
 def _verb_or_noun(stem: str) -> dict[str, str]:
     """For the stem of a verb the stems of the nouns made of it, or the other way about, each with its word."""
-    return _verbs_and_nouns().get(stem, {})
+    shaped = verb_or_noun(stem)
+    is_stem = shaped is not None and stem_folded(shaped) == shaped
+    return _verbs_and_nouns().get(stem, {}) | ({shaped: shaped} if is_stem else {})
 
 
 @cache

@@ -1,10 +1,12 @@
-"""The past of a verb by the shape of its present, where no noun has that shape. Pure.
+"""The past of a verb by the shape of its present, where no noun has that shape, and the noun made of it. Pure.
 
 The longer patterns of Arabic verbs (V to X, and III) show in their letters which they are: «يستعرض» is of «استعرض»,
 «يندلع» of «اندلع», «يعتقل» of «اعتقل», «يتحدث» of «تحدث», «يناقش» of «ناقش». The shorter ones do not, and are a list.
+The nouns of VII, VIII and X are as regular: «انتهاك».
 """
 
 import re
+from functools import cache
 
 from . import lexicon
 
@@ -25,6 +27,12 @@ _PASTS = (
 )
 PASTS = re.compile(f"(?:{'|'.join(_PASTS)})(?=ت$)")
 """A past of such a pattern before the ending of her."""
+VERBS_AND_NOUNS = (
+    *(("انVVV", "انVVاV"), ("انVاV", "انVياV"), ("استVVV", "استVVاV"), ("استVاV", "استVاVه")),
+    *(("اVتVV", "اVتVاV"), ("اVتاV", "اVتياV"), ("اتVV", "اتVاV"), ("ازدVV", "ازدVاV")),
+    *(("اصطVV", "اصطVاV"), ("اضطVV", "اضطVاV")),
+)
+"""The past of a pattern and the noun made of it, V for each consonant: «انتهك، انتهاك», «استقال، استقالة»."""
 
 
 def past(word: str) -> str | None:
@@ -64,3 +72,21 @@ def without_her_ending(word: str) -> str:
     """The past of a longer pattern without the ending of her: «استعرضت»."""
     match = PASTS.match(word)
     return match.group() if match else word
+
+
+def verb_or_noun(word: str) -> str | None:
+    """Return the noun made of a folded past, or the past of such a noun, if its shape tells it.
+
+    «است» before two letters may begin a word of VIII or of X («استعد», «استعاد»): it tells nothing.
+    """
+    for shape, other in _shapes():
+        if match := shape.fullmatch(word):
+            letters = iter(match.groups())
+            return "".join(next(letters) if letter == "V" else letter for letter in other)
+    return None
+
+
+@cache
+def _shapes() -> list[tuple[re.Pattern[str], str]]:
+    pairs = [pair for verb, noun in VERBS_AND_NOUNS for pair in ((verb, noun), (noun, verb))]
+    return [(re.compile(shape.replace("اVت", "ا(?!س)Vت").replace("V", f"({C})")), other) for shape, other in pairs]

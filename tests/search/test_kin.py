@@ -120,6 +120,9 @@ def test_a_word_with_a_preposition_is_no_name() -> None:
         ("الفقدان", "مفقود"),
         ("نازحون", "نزوح"),
         ("غرقى", "غرق"),
+        ("ينتهك", "انتهاك"),
+        ("باستقالته", "استقال"),
+        ("استمع", "استماع"),
     ],
 )
 def test_a_verb_and_the_noun_made_of_it_and_whom_it_befell_are_found_by_each_other(typed: str, found: str) -> None:
@@ -161,7 +164,10 @@ def test_two_nouns_of_one_verb_do_not_stand_for_each_other() -> None:
     assert words("وقوع", {"وقوع": 9, "وقع": 9, "توقيع": 9}) == {"وقوع", "وقع"}
 
 
-@pytest.mark.parametrize(("typed", "other"), [("هنا", "تهنئة"), ("أجر", "إجراء"), ("أنتم", "انتماء"), ("تقرير", "قرر")])
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [("هنا", "تهنئة"), ("أجر", "إجراء"), ("أنتم", "انتماء"), ("تقرير", "قرر"), ("استعد", "استعادة"), ("أترك", "أتراك")],
+)
 def test_words_that_are_only_spelled_like_a_verb_find_no_noun_of_it(typed: str, other: str) -> None:
     assert words(typed, {stem(typed): 9, stem(other): 9}) == {fold(typed)}
 

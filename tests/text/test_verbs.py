@@ -3,7 +3,7 @@
 import pytest
 
 from articles.text.arabic import fold, stem
-from articles.text.verbs import past
+from articles.text.verbs import past, verb_or_noun
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,28 @@ def test_nouns_and_short_verbs_tell_none(word):
 )
 def test_all_forms_of_a_verb_share_a_stem(forms):
     assert len({stem(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun"),
+    [
+        ("انتهك", "انتهاك"),
+        ("انحاز", "انحياز"),
+        ("انفجر", "انفجار"),
+        ("احتاج", "احتياج"),
+        ("استخرج", "استخراج"),
+        ("استقال", "استقالة"),
+        ("اتضح", "اتضاح"),
+        ("ازدحم", "ازدحام"),
+        ("اصطحب", "اصطحاب"),
+        ("اضطلع", "اضطلاع"),
+    ],
+)
+def test_a_verb_of_a_regular_pattern_tells_its_noun_and_the_noun_its_verb(verb, noun):
+    assert verb_or_noun(fold(verb)) == fold(noun)
+    assert verb_or_noun(fold(noun)) == fold(verb)
+
+
+@pytest.mark.parametrize("word", ["استعد", "استمر", "كتاب", "امتحانات", "انا", "استاذ", "اتفاقية", "", "انتخابي"])
+def test_what_may_be_of_two_patterns_or_of_none_tells_nothing(word):
+    assert verb_or_noun(fold(word)) is None
