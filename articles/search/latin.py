@@ -1,4 +1,7 @@
-"""Names typed in Latin letters, «trump», as Arabic may write them: by sounds, the likeliest letters first. Pure."""
+"""Names typed in Latin letters, «trump», as Arabic may write them: by sounds, the likeliest letters first. Pure.
+
+Who chats so writes figures for the letters that Latin has not: «7amas», «9afsa».
+"""
 
 import re
 
@@ -8,13 +11,26 @@ SOUNDS = dict(
         "tch تش;sch ش;sh ش;ch ش تش ك خ;dj ج;kh خ;gh غ;th ث ت ذ;dh ذ ض ظ;ph ف;ck ك;qu ك كو;ou و;oo و;ee ي;ea ي يا ا",
         "ai ي اي ا;ay اي ي;ei ي اي;ey ي اي;ie ي;aa ا;au و او;ae اءي اع اي ا;ia يا يه;io يو;b ب;c ك س;d د ض;f ف",
         "g غ ج ق;h ه ح;j ج خ ي;k ك ق خ;l ل;m م;n ن;p ب;q ق ك;r ر;s س ص ز;t ت ط;v ف;w و;x كس;y ي;z ز ظ س",
-        "a ا _ ي;e _ ي ا;i ي _ اي;o و _ ا;u و _ ا يو",
+        "a ا _ ي;e _ ي ا;i ي _ اي;o و _ ا;u و _ ا يو;2 ء ا;3 ع;5 خ;6 ط;7 ح;9 ق ص",
     )
     for line in lines.split(";")
 )
 """Letters of each sound; _ is none, as of short vowels."""
-FIRST = {"a": "ا ع", "e": "ا اي", "i": "ا اي", "o": "او ا ع", "u": "او يو ا", "y": "ي", "ou": "و او", "ai": "ع اي"}
+FIRST = {
+    "a": "ا ع",
+    "2": "ا",
+    "e": "ا اي",
+    "i": "ا اي",
+    "o": "او ا ع",
+    "u": "او يو ا",
+    "y": "ي",
+    "ou": "و او",
+    "ai": "ع اي",
+}
 LAST = {"a": "ه ا ي", "e": "ه _ ي", "i": "ي", "o": "و", "u": "و", "y": "ي", "ah": "ه", "eh": "ه", "ie": "ي"}
+_FIGURED = "(?:[235679]?[a-z]){3,}"
+NAME = re.compile(f"[a-z]+|{_FIGURED}")
+WITH_FIGURES = re.compile(rf"(?<![\w./@])(?=[a-z]*[235679]){_FIGURED}(?![\w@]|[./]\w)", re.IGNORECASE)
 SOUND = re.compile("|".join(sorted(SOUNDS, key=len, reverse=True)))
 ENDING = re.compile(f"(?:{'|'.join(sorted(LAST, key=len, reverse=True))})$")
 DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1")
@@ -30,7 +46,7 @@ LONGEST, MOST = 16, 300
 
 def in_arabic(word: str) -> dict[str, float]:
     """Return how Arabic may write a folded word in Latin letters, with the article too, each form with its cost."""
-    if not (word.isascii() and word.isalpha() and VOWEL.search(word)) or len(word) > LONGEST:
+    if not (NAME.fullmatch(word) and VOWEL.search(word)) or len(word) > LONGEST:
         return {}
     forms = {"": COST}
     for letters in _sounds(DOUBLED.sub(r"\1", ARTICLE.sub("", word))):

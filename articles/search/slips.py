@@ -13,7 +13,7 @@ SHORTEST, LONGEST = 3, 20
 """Letters of a word that may be corrected."""
 TWICE = range(6, 13)
 """Letters of a word in which two easy edits may come together."""
-ARTICLE = "ال"
+ARTICLE, HAMZA = "ال", "ء"
 DRAWN_OUT = re.compile(r"(.)\1{2,}")
 
 EASY, HARD, SPACE, FIRST = 0.5, 1.0, 0.7, 0.4
@@ -99,6 +99,8 @@ def _easy(word: str, vowels: str) -> Iterator[tuple[str, float]]:
                 yield word[:place] + vowel + word[place:], EASY
     for vowel in vowels:
         yield word + vowel, EASY
+    if vowels and word[-1] in "او":
+        yield word + HAMZA, EASY
 
 
 def _hard(word: str, alphabet: str) -> Iterator[tuple[str, float]]:

@@ -3,6 +3,7 @@
 Every form one slip away (``slips``) is looked up. A name in Latin letters may be one in Arabic letters.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,7 +13,7 @@ from articles.text import lexicon
 from articles.text.arabic import Token, stem, tokens
 
 from .fields import FIELD_NAMES, MINUSES
-from .latin import in_arabic
+from .latin import WITH_FIGURES, in_arabic
 from .layouts import retyped
 from .query import MAX_LENGTH, OR_WORDS, STARS, STOP_WORDS
 from .slips import HARD, SHORTEST, forms
@@ -26,6 +27,9 @@ MAX_UNKNOWN = 3
 """Unknown words for which neighbours are written down."""
 
 COLONS = ":：﹕"
+NUMERALS = "0123456789.,"
+JOINT = re.compile(r"\s+|[-‐‑–]")
+"""What may stand inside a word that another writes as one: «cease-fire»."""
 OF_ADDRESSES = "./@_"
 """What joins the words of an address, which are no slips."""
 
@@ -129,7 +133,7 @@ def _nearest(
     joined = {
         (left, right): left.folded + right.folded
         for left, right in pairwise(words)
-        if (left in nearby or right in nearby) and text[left.end : right.start].isspace()
+        if (left in nearby or right in nearby) and JOINT.fullmatch(text, left.end, right.start)
     }
     asked = {f"={part}" for found in nearby.values() for form in found for part in form.split()}
     known |= vocabulary(asked | {f"={word}" for word in joined.values()})
@@ -150,6 +154,8 @@ def _best(token: Token, found: Mapping[str, float], known: Mapping[str, int], la
     own = _count(token.folded, known, language)
     best, best_price = None, float("inf")
     for form, cost in found.items():
+        if form in STOP_WORDS:
+            continue
         count = _together([known.get(f"={part}", 0) for part in form.split()], known)
         is_slip = cost <= HARD and (len(form) > len(token.folded) or len(token.folded) >= SLIP)
         is_likely = cost < HARD or count > RARE
@@ -168,14 +174,13 @@ def _together(counts: list[int], known: Mapping[str, int]) -> float:
 
 def _heard(word: str, language: str) -> dict[str, float]:
     """How Arabic may write a name in Latin letters."""
-    found = in_arabic(word) if language == "ar" else {}
-    return {form: cost for form, cost in found.items() if form not in STOP_WORDS}
+    return in_arabic(word) if language == "ar" else {}
 
 
 def _words(text: str) -> list[Token]:
     """The words of a query that can be misspelled: no operators, no fields' names, nothing left out or cut off."""
     kept = []
-    for token in tokens(text):
+    for token in _tokens(text):
         before, after = text[max(0, token.start - 2) : token.start], text[token.end : token.end + 1]
         beyond = text[token.end + 1 : token.end + 2]
         if (before and before[-1] in OF_ADDRESSES) or (after and after in OF_ADDRESSES and beyond.isalnum()):
@@ -184,9 +189,18 @@ def _words(text: str) -> list[Token]:
             continue
         if token.text in OR_WORDS or (before and before[-1] in MINUSES and not before[:-1].strip()):
             continue
-        if token.folded not in STOP_WORDS and not token.folded[0].isdigit():
+        if token.folded not in STOP_WORDS and token.folded.strip(NUMERALS):
             kept.append(token)
     return kept[:MAX_WORDS]
+
+
+def _tokens(text: str) -> list[Token]:
+    """The words of a text, those in Latin letters and figures («7amas») whole."""
+    named = [Token(match.group(), match.group().lower(), *match.span()) for match in WITH_FIGURES.finditer(text)]
+    inside = {place for name in named for place in range(name.start, name.end)}
+    return sorted(
+        [*named, *(token for token in tokens(text) if token.start not in inside)], key=lambda token: token.start
+    )
 
 
 def _is_word(token: Token, language: str) -> bool:

@@ -55,6 +55,11 @@ corona كورونا
 covid كوفيد
 daech داعش
 nahdha النهضة
+7amas حماس
+9afsa قفصة
+3abbas عباس
+sa3oudia السعودية
+ma7kama محكمة
 """
 
 
@@ -63,7 +68,9 @@ def test_a_name_in_latin_letters_is_read_as_arabic_writes_it(typed: str, written
     assert fold(written) in in_arabic(typed)
 
 
-@pytest.mark.parametrize("word", ["", "hgjv", "f16", "ترامب", "путін", "a", "b" * 40 + "a", "é"])
+@pytest.mark.parametrize(
+    "word", ["", "hgjv", "f16", "covid19", "5g", "mp3", "1amas", "ترامب", "путін", "a", "b" * 40 + "a", "é"]
+)
 def test_what_is_no_name_in_latin_letters_is_read_as_nothing(word: str) -> None:
     assert in_arabic(word) == {}
 

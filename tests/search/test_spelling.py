@@ -11,7 +11,7 @@ from articles.text.arabic import stem, tokens
 
 ARCHIVE = {
     "ar": "لافروف بوغدانوف نتنياهو إسرائيل أوكرانيا إيران طهران مجلس الأمن القومي حماس الانتخابات علي على putin",
-    "en": "Lavrov Putin Israel Hamas Ukraine election results",
+    "en": "Lavrov Putin Israel Hamas Ukraine election results ceasefire",
     "uk": "Лавров Путін Ізраїль вибори",
     "fa": "ایران کتاب روسیه پوتین",
 }
@@ -57,6 +57,11 @@ def meant(text, language="ar", **more):
         ("kjkdhi,", "نتنياهو"),
         ("الانتخااااابات", "الانتخابات"),
         ("إيراااان", "ايران"),
+        ("7amas", "حماس"),
+        ("3ala 7amas", "3ala حماس"),
+        ("F16 hamas", "F16 حماس"),
+        ("covid19", None),
+        ("iphone7", None),
     ],
 )
 def test_what_an_arabic_reader_meant(typed, expected):
@@ -67,6 +72,8 @@ def test_what_an_arabic_reader_meant(typed, expected):
     ("typed", "language", "expected"),
     [
         ("Isreal hamas", "en", "israel hamas"),
+        ("cease-fire", "en", "ceasefire"),
+        ("hamas -fire", "en", None),
         ("Lavrof", "en", "lavrov"),
         ("elektion", "en", "election"),
         ("حعفهى", "en", "putin"),
@@ -111,6 +118,14 @@ def test_a_slip_that_was_printed_once_is_corrected_when_the_right_word_is_much_c
     printed = {"=لافروق": 1, stem("لافروق"): 1}
     assert meant("لافروق", more=printed) is None
     assert meant("لافروق", more={**printed, "=لافروف": 500}) == "لافروف"
+
+
+def test_no_word_that_is_not_looked_for_is_meant():
+    assert meant("كيفف", more={"=كيف": 90, "=كييف": 9}) == "كييف"
+
+
+def test_a_hamza_that_is_not_spoken_at_the_end_is_put_back():
+    assert meant("اطبا", more={"=اطباء": 40, "=طابا": 1}) == "اطباء"
 
 
 def test_of_two_words_as_near_the_commoner_is_meant():
