@@ -143,6 +143,20 @@ def django_db_keepdb(
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Empty the tables in our own way after tests whose transactions are true ones."""
+    from django.test import TransactionTestCase
+
+    from tests.emptying import emptier
+
+    with django_db_blocker.unblock():
+        empty = emptier()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
+
+
+@pytest.fixture(scope="session")
 def empty_newsroom(django_db_setup: Any, django_db_blocker: Any, tmp_path_factory: Any) -> Path:
     """An SQLite file with all tables and nothing written: to be copied by tests with processes of their own.
 
