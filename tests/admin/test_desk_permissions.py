@@ -292,6 +292,8 @@ def test_the_api_does_each_verb_for_those_whom_the_table_names(
     sent = answers(verb, story)
     address = f"/admin/articles/article/{story.pk}/steps/{verb}/"
     for role, own, state in CELLS:
+        if state not in (min(MATRIX[verb][0]), Status.WITHDRAWN):
+            continue
         person = everybody[role]
         with in_state(story, state, person if own else None):
             answer = desks[role].post(address, sent, content_type="application/json")

@@ -1,7 +1,8 @@
 """Who may do what to a story in which state: the one table, and stories on which each cell of it is tried.
 
-It is tried by calling the verbs (test_workflow.py), at the desk and by its API (tests/admin/test_desk_permissions.py)
-and by the command (test_story_command.py).
+It is tried whole by calling the verbs (test_workflow.py) and the steps that pages and programs ask for
+(test_steps.py), and in two states, one from which a verb starts and one from which most do not, at the desk and by its
+API (tests/admin/test_desk_permissions.py) and by the command (test_story_command.py).
 """
 
 from collections.abc import Iterator
