@@ -9,6 +9,7 @@ import brotli
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.test import override_settings
 from django.utils.translation import override
 from fontTools.subset import parse_unicodes
 from fontTools.ttLib import TTFont
@@ -90,13 +91,18 @@ HEADERS = 400
 """Bytes of the headers of a file, with some to spare."""
 
 
+@pytest.fixture(scope="module")
+def demo(written_once, tmp_path_factory):
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("demo")):
+        call_command("load_fixtures", verbosity=0)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("language", "most"), [("ar", 56_000), ("fa", 55_000), ("uk", 52_000), ("en", 38_000)])
-def test_an_article_without_its_picture_stays_light(font_files, client, settings, language, most):
+def test_an_article_without_its_picture_stays_light(demo, font_files, client, settings, language, most):
     settings.PAGE_CACHE = True
     edition.forget()
     PLAIN.clear()
-    call_command("load_fixtures", verbosity=0)
     with override(language):
         story = Article.objects.published(language).order_by("pk")[0]
         page = client.get(story.get_absolute_url(), headers={"accept-encoding": "br"})
