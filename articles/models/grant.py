@@ -1,7 +1,7 @@
 """Rights in a part of the newsroom."""
 
 from collections.abc import Iterable
-from typing import Self
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -14,10 +14,17 @@ from articles.models.article import Article
 class GrantQuerySet(models.QuerySet):
     """Grants by who holds them."""
 
-    def held_by(self, person: models.Model) -> Self:
-        """Return what a person holds, alone or through a group."""
-        held = models.Q(person=person) | models.Q(group__in=person.groups.all())  # type: ignore[attr-defined]
-        return self.filter(held).distinct()
+    def held_by(self, person: Any) -> models.query.RawQuerySet:
+        """Return what a person holds, alone or through a group.
+
+        Written out, because most requests of the desk ask it, and to compile it took longer than to answer it.
+        """
+        grants, held = self.model._meta.db_table, person.groups.through._meta.db_table
+        return self.raw(
+            f"SELECT * FROM {grants} WHERE person_id = %s"  # noqa: S608 - names of tables
+            f" OR group_id IN (SELECT group_id FROM {held} WHERE user_id = %s) ORDER BY id",
+            [person.pk, person.pk],
+        )
 
 
 class Grant(models.Model):
