@@ -5,6 +5,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
+from django.db.models import Case, Value, When
+from django.db.models.functions import Concat
 from django.forms import Field, Media, MultiWidget, Textarea
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
@@ -130,7 +132,7 @@ class DeskAdmin(DeskLists, DeskForms, TranslationAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        """Find by every word of the search, in any spelling.
+        """Find by every word of the search, in any spelling: first who is called just that, then whose name begins so.
 
         A name that nothing answers to is looked for as the same keys write it on another layout, then but for a slip.
         """
@@ -140,7 +142,7 @@ class DeskAdmin(DeskLists, DeskForms, TranslationAdmin):
             return (queryset.matching(search_term) if arabic.fold_key(search_term) else queryset.none()), False
         typed = [search_term, *(other for code in LANGUAGE_CODES for other in retyped(search_term, code))]
         typed = [text for text in dict.fromkeys(typed) if arabic.fold_key(text)]
-        matching = (queryset.matching(text) for text in typed)
+        matching = (_best_first(queryset.matching(text), arabic.fold_key(text)) for text in typed)
         near_ones = (queryset.filter(pk__in=_near(queryset, arabic.fold_key(text))) for text in typed)
         return next((found for found in chain(matching, near_ones) if found.exists()), queryset.none()), False
 
@@ -174,6 +176,14 @@ class DeskPlainAdmin(DeskLists, DeskForms, admin.ModelAdmin):
     def media(self) -> Media:
         """The scripts of every form of the desk."""
         return super().media + Media(js=[desk_script(name) for name in ("control-names", "unsaved")])  # type: ignore[misc]
+
+
+def _best_first(found: Any, key: str) -> Any:
+    """Put before the others the names that are the folded ``key``, and then those that begin with it."""
+    ordered = found.query.order_by or found.model._meta.ordering
+    names = Concat(Value("\n"), "search_key", Value("\n"), output_field=models.TextField())
+    whole, begun = When(names_of__contains=f"\n{key}\n", then=0), When(names_of__contains=f"\n{key}", then=1)
+    return found.alias(names_of=names).order_by(Case(whole, begun, default=2), *ordered)
 
 
 def _near(records: Any, typed: str) -> list[int]:

@@ -48,6 +48,23 @@ def test_any_spelling_finds_the_name(typed: str, chief: Any, client_of: Any, wri
         assert by_list(client, model, typed) == [NAME], model
 
 
+def test_who_is_called_just_that_stands_first_whatever_is_used_most(
+    chief: Any, client_of: Any, write_story: Any
+) -> None:
+    war, east, _ukraine = (
+        Tag.objects.create(name_ar=name) for name in ("الحرب في أوكرانيا", "أوكرانيا الشرقية", "أوكرانيا")
+    )
+    write_story().tags.add(war, east)
+    write_story().tags.add(war)
+    client = client_of(chief)
+    names = ["أوكرانيا", "أوكرانيا الشرقية", "الحرب في أوكرانيا"]
+    assert by_autocomplete(client, "article", "tags", "اوكرانيا") == names
+    assert by_list(client, "tag", "اوكرانيا") == names
+    for name in ("تصوير رويترز", "رويترز"):
+        Author.objects.create(name_ar=name)
+    assert by_autocomplete(client, "byline", "author", "رويترز") == ["رويترز", "تصوير رويترز"]
+
+
 def test_a_slip_finds_the_name_where_nothing_else_answers(chief: Any, client_of: Any, write_story: Any) -> None:
     client = client_of(chief)
     Tag.objects.create(name_ar="صفاقس")
