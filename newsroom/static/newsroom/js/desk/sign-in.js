@@ -2,7 +2,7 @@
 import { element, gettext, interpolate } from "./dom.js"
 
 export const keeping = document.getElementById("keeping")
-const { drafts, login, person, name, username } = keeping?.dataset ?? {}
+const { drafts, login, person, name, username } = (keeping ?? document.getElementById("signed-in"))?.dataset ?? {}
 const PATIENCE = 15_000
 
 // The desk cannot be reached, or is not well.
