@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import uuid4
 
+from django.contrib import messages
 from django.forms.utils import ErrorDict
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles import drafts, revisions
@@ -19,6 +21,14 @@ from articles.templatetags.keeping import unsaved_texts
 
 class RestoringAdmin(DeskAdmin):
     """The story form with what was typed before."""
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponseRedirect:
+        """Say of a story that is gone where it may be, and where what was typed for it is."""
+        text = _(
+            "This story is no longer here: it is in the bin or deleted. What you wrote stands under “Not saved yet”."
+        )
+        self.message_user(request, text, messages.WARNING)
+        return HttpResponseRedirect(reverse("admin:index"))
 
     def restore(self, request: HttpRequest, article: Article | None) -> int | None:
         """Fill the form that is about to be shown with what was typed; return the version with which that began."""

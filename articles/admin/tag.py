@@ -20,8 +20,9 @@ from articles.admin import suggestions, tag_reports, tag_steps
 from articles.admin.base import DeskAdmin, DeskForms
 from articles.admin.display import NOTHING
 from articles.forms import MergeTagsForm, TagForm
-from articles.models import DistinctTags, Tag, TagAlias
+from articles.models import DistinctTags, Tag, TagAlias, TagMerge
 from articles.related.tag_reports import usage
+from articles.text import references
 
 
 class TagAliasInline(DeskForms, admin.StackedInline):
@@ -119,8 +120,22 @@ class TagAdmin(DeskAdmin):
             *super().get_urls(),
         ]
 
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponseRedirect:
+        """Lead from a tag that somebody merged meanwhile to where it went."""
+        numbers = references.numbers(object_id)
+        into = Tag.objects.filter(pk__in=TagMerge.objects.lead(numbers).values()).first()
+        if into is None:
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc,no-any-return]
+        text = _(
+            "This tag was merged into “%(tag)s” meanwhile: nothing was done to it. See here whether it is still wanted."
+        )
+        self.message_user(request, text % {"tag": f"\u2068{into}\u2069"}, messages.WARNING)
+        return HttpResponseRedirect(reverse("admin:articles_tag_change", args=[into.pk]))
+
     def step_view(self, request: HttpRequest, pk: int, step: Any) -> HttpResponse:
         """Rename or split a tag."""
+        if self.has_change_permission(request) and not Tag.objects.filter(pk=pk).exists():
+            return self._get_obj_does_not_exist_redirect(request, self.opts, str(pk))
         return step(request, pk, {**self.admin_site.each_context(request), "opts": self.opts})
 
     def reports_view(self, request: HttpRequest) -> HttpResponse:
@@ -134,7 +149,8 @@ class TagAdmin(DeskAdmin):
         numbers = [text for text in request.GET.get("ids", "").split(",") if text.isdecimal() and len(text) < 19][:20]
         tags = self.get_queryset(request).filter(pk__in=numbers)
         if len(tags) < 2:
-            self.message_user(request, _("Choose two tags or more."), messages.WARNING)
+            gone = _("One of these tags is gone: somebody merged or deleted it meanwhile.")
+            self.message_user(request, gone if len(numbers) > 1 else _("Choose two tags or more."), messages.WARNING)
             return HttpResponseRedirect(reverse("admin:articles_tag_changelist"))
         form = MergeTagsForm(request.POST or None, tags=tags)
         if request.method == "POST" and form.is_valid():

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.messages import get_messages
 
 from articles import tag_verbs
 from articles.models import Tag, TagAlias, TagMerge
@@ -10,6 +11,10 @@ from articles.models import Tag, TagAlias, TagMerge
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/articles/tag/reports/"
 UNDO = "/admin/articles/tag/merges/{}/undo/"
+
+
+def told(answer: Any) -> str:
+    return " ".join(str(message) for message in get_messages(answer.wsgi_request))
 
 
 @pytest.fixture
@@ -60,6 +65,26 @@ def test_a_tag_without_stories_is_told(editor: Any, client_of: Any, write_story:
     orphans = client_of(editor).get(ADDRESS).content.decode().partition('id="tidy-orphans"')[2]
     assert f"/tag/{orphan.pk}/change/" in orphans
     assert f"/tag/{used.pk}/change/" not in orphans
+
+
+@pytest.mark.parametrize("page", ["change", "split", "rename"])
+def test_the_page_of_a_tag_that_was_merged_meanwhile_leads_to_where_it_went(
+    page: str, merged: TagMerge, editor: Any, stranger: Any, client_of: Any
+) -> None:
+    address = f"/admin/articles/tag/{merged.record['tag']['id']}/{page}/"
+    for answer in (client_of(editor).get(address), client_of(editor).post(address, {"name": "x"})):
+        assert answer["Location"] == f"/admin/articles/tag/{merged.into_id}/change/"
+        assert f"\u2068{merged.into}\u2069" in told(answer)
+    assert client_of(stranger).get(address).status_code == 403
+    gone = client_of(editor).get(f"/admin/articles/tag/999/{page}/")
+    assert gone["Location"] == "/admin/" and "سلة المحذوفات" not in told(gone)
+
+
+def test_merging_tags_of_which_one_is_gone_says_so(editor: Any, client_of: Any) -> None:
+    tag = Tag.objects.create(name_ar="وسم")
+    client = client_of(editor)
+    assert "لم يعد أحد هذه الوسوم" in told(client.get(f"/admin/articles/tag/merge/?ids={tag.pk},999"))
+    assert "اختر وسمين" in told(client.get(f"/admin/articles/tag/merge/?ids={tag.pk}"))
 
 
 def test_a_merge_is_undone_once(merged: TagMerge, editor: Any, client_of: Any) -> None:
