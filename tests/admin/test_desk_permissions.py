@@ -60,6 +60,7 @@ ANSWERS: dict[str, tuple[int, int, int, int, int, int]] = {
     "articles_article_suggestions": (405, 405, 405, 405, 405, LOGIN),
     "articles_article_related_desk": (403, 403, 200, 200, 403, LOGIN),
     "articles_article_untie": (405, 405, 405, 405, 405, LOGIN),
+    "articles_article_untag": (405, 405, 405, 405, 405, LOGIN),
     "articles_article_history_compare": (200, 200, 200, 200, 403, LOGIN),
     "articles_article_history_restore": (403, 403, 200, 200, 403, LOGIN),
     "articles_article_preview": (405, 405, 405, 405, 405, LOGIN),

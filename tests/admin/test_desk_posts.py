@@ -92,7 +92,7 @@ BY_ANSWER = {
     "302 302 302* 302* 403 302* 302 302 302": "articles_article_changelist",
     "302 302 302* 302* 403 302 302 302 302": "articles_image_describe",
     "302 403 302 302 403 302 302 302 302": "articles_article_untie",
-    "302 302 302 302 403 302 302 302 302": "articles_image_changelist",
+    "302 302 302 302 403 302 302 302 302": "articles_image_changelist articles_article_untag",
     "200* 200* 200* 200* 403 200* 200* 200* 302": "articles_article_drafts",
     "200 403 200 200 403 200 200 200 302": (
         "articles_article_suggestions articles_article_compare articles_image_upload articles_image_add"

@@ -203,7 +203,8 @@ def test_a_saved_tie_is_told_by_its_status_for_readers_its_section_and_its_day(
     other = write_story("خبر الغد", out="ar", published_at_ar=day, section=section)
     RelatedStory.objects.create(article=story, related=other)
     page = client_of(editor).get(change(story)).content.decode()
-    assert f'data-detail="مجدول · {section} · 28 أكتوبر 2035"' in page
+    told = " · ".join(f"\u2068{part}\u2069" for part in ("مجدول", section, "28 أكتوبر 2035"))
+    assert f'data-detail="{told}"' in page
 
 
 @pytest.mark.parametrize(("name", "value"), [("related", None), ("url", "https://example.org/a")])
