@@ -58,3 +58,20 @@ def test_a_page_that_asks_stays_when_the_desk_cannot_be_reached(editor: Any, pag
         page.locator(".desk-submit button").click()
     story.refresh_from_db()
     assert story.status == "in_review"
+
+
+def test_suggestions_are_asked_for_again_once_somebody_has_signed_in(
+    editor: Any, page_of: Any, write_story: Any
+) -> None:
+    from playwright.sync_api import expect
+
+    text = "<p>وصل وزير الخارجية الروسي سيرغي لافروف إلى طهران للقاء نظيره الإيراني حسين أمير عبد اللهيان</p>"
+    write_story("لافروف يصل إلى طهران", out="ar", body_ar=text)
+    story = write_story("لافروف", body_ar="<p>.</p>")
+    page = page_of(editor)
+    page.goto(f"{LIST}{story.pk}/change/")
+    Session.objects.all().delete()
+    page.fill("[name=headline_ar]", "لافروف وعبد اللهيان في طهران")
+    page.locator("#sign-in-password").fill("كلمة سر طويلة 1")
+    page.locator("dialog button[type=submit]").click()
+    expect(page.locator("#related-suggestions-list > li")).to_have_count(1)

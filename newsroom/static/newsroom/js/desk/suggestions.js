@@ -2,6 +2,7 @@
 import { gettext } from "./dom.js"
 import { showCopies } from "./copies.js"
 import { relatedPanel } from "./related-panel.js"
+import { Away, beSignedIn } from "./sign-in.js"
 import { tagPanel } from "./tag-chips.js"
 
 const PAUSE = 600
@@ -53,7 +54,10 @@ function start() {
     data.set("csrfmiddlewaretoken", field("csrfmiddlewaretoken"))
     try {
       const answer = await fetch(panel.dataset.address, { method: "POST", body: data, credentials: "same-origin", signal: stopped.signal })
-      if (answer.redirected) throw new Error(gettext("You are no longer signed in. Sign in again in another window."))
+      if (answer.redirected) {
+        await beSignedIn()
+        return askAnew()
+      }
       const told = await answer.json().catch(() => ({}))
       if (!answer.ok) throw new Error(told.error || gettext("The suggestions did not answer. They are asked for again as you write."))
       if (turn !== asked) return
@@ -63,8 +67,13 @@ function start() {
     } catch (problem) {
       if (problem.name === "AbortError" || turn !== asked) return
       last = ""
-      showRelated({ error: problem instanceof TypeError ? gettext("The suggestions did not answer. They are asked for again as you write.") : problem.message })
+      showRelated({ error: problem instanceof TypeError || problem instanceof Away ? gettext("The suggestions did not answer. They are asked for again as you write.") : problem.message })
     }
+  }
+
+  const askAnew = () => {
+    last = ""
+    soon()
   }
 
   const soon = () => {

@@ -1,5 +1,6 @@
 // Tags that the text speaks of, offered under the field of the tags.
 import { announce, element, gettext, interpolate, ngettext } from "./dom.js"
+import { beSignedIn } from "./sign-in.js"
 
 export function tagPanel(form) {
   const select = form.elements.tags
@@ -60,9 +61,8 @@ export function tagPanel(form) {
       data.set("name", term.name)
       data.set("language", language)
       data.set("kind", kind.value)
-      data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value)
-      const address = new URL("../../tag/new/", new URL(document.getElementById("related-suggestions").dataset.address, location.href))
-      const answer = await fetch(address, { method: "POST", body: data, credentials: "same-origin" }).catch(() => null)
+      let answer = await sent(data).catch(() => null)
+      if (answer?.redirected) answer = await beSignedIn().then(() => sent(data)).catch(() => null)
       const told = answer ? await answer.json().catch(() => ({})) : {}
       if (answer?.ok && told.id) return take(told, made)
       made.disabled = false
@@ -74,6 +74,12 @@ export function tagPanel(form) {
     kind.value = kinds.get(term.name) ?? "topic"
     kind.addEventListener("change", () => kinds.set(term.name, kind.value))
     return element("li", { className: "tag-offer" }, made, kind)
+  }
+
+  function sent(data) {
+    data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value)
+    const address = new URL("../../tag/new/", new URL(document.getElementById("related-suggestions").dataset.address, location.href))
+    return fetch(address, { method: "POST", body: data, credentials: "same-origin" })
   }
 
   function take({ id, name }, button) {
