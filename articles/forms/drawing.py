@@ -5,12 +5,12 @@ what the page costs. What has no function here is drawn by its template.
 """
 
 from collections.abc import Callable, Mapping
+from html import escape
 from typing import Any
 
 from django.forms.renderers import DjangoTemplates
 from django.templatetags.static import static
 from django.utils.formats import localize
-from django.utils.html import escape
 from django.utils.safestring import SafeData
 from django.utils.translation import gettext as of_django
 
@@ -33,7 +33,7 @@ def _attributes(given: Mapping[str, Any] | None) -> str:
 
 
 def _text(value: Any) -> str:
-    return str(value) if isinstance(value, SafeData) else escape(value)
+    return str(value) if isinstance(value, SafeData) else escape(str(value))
 
 
 def _shown(value: Any) -> str:
