@@ -8,7 +8,7 @@ from fcntl import LOCK_EX, flock
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
-from shutil import copyfile, rmtree
+from shutil import rmtree
 from typing import Any
 
 import pytest
@@ -122,23 +122,12 @@ def django_db_keepdb(
 
     They are made anew whenever the code has changed; migrations that are missing would be applied all the same.
     """
-    from django.db import connection
+    from tests.kept_tables import lay_out
 
-    if connection.vendor != "sqlite":
-        return django_db_keepdb
     code = [path for part in ("articles", "newsroom") for path in (ROOT / part).rglob("*.py")]
-    with kept_between_runs(pytestconfig, "tables", *code, ROOT / "tests/settings.py", LOCK_FILE) as folder:
-        tables = folder / "newsroom.sqlite3"
-        if tables.exists():
-            copyfile(tables, connection.settings_dict["TEST"]["NAME"])
-        else:
-            with django_db_blocker.unblock():
-                connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-                with connection.cursor() as cursor:
-                    half = tables.with_name("half")
-                    half.unlink(missing_ok=True)
-                    cursor.execute("VACUUM INTO %s", [str(half)])
-            half.rename(tables)
+    kept = kept_between_runs(pytestconfig, "tables", *code, ROOT / "tests/settings.py", LOCK_FILE)
+    with kept as folder, django_db_blocker.unblock():
+        lay_out(folder)
     return True
 
 
