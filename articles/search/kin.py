@@ -122,9 +122,8 @@ def _from_russian(atom: Atom) -> dict[str, str]:
 
 def _verb_or_noun(stem: str) -> dict[str, str]:
     """For the stem of a verb the stems of the nouns made of it, or the other way about, each with its word."""
-    shaped = verb_or_noun(stem)
-    is_stem = shaped is not None and stem_folded(shaped) == shaped
-    return _verbs_and_nouns().get(stem, {}) | ({shaped: shaped} if is_stem else {})
+    listed, shaped = _verbs_and_nouns().get(stem, {}), verb_or_noun(stem)
+    return listed if shaped is None or stem_folded(shaped) != shaped else listed | {shaped: shaped}
 
 
 @cache
