@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from articles.text.arabic import PIECES, WORD, folded_words, tokens
+from articles.text.arabic import GROUPED, PIECES, WORD, folded_words, tokens
 
 from .query import Query
 from .sought import Forms
@@ -51,6 +51,7 @@ class Marker:
                     self._numbers.setdefault(word, number)
             self._asked.update(atom.words)
         self._asked.update(self._numbers)
+        self._has_figures = any(word[0].isdigit() for word in self._asked if word)
 
     def read(self, text: str) -> set[str]:
         """Return what stands between the spaces of a text and has a word that the query asks for; count it."""
@@ -98,9 +99,19 @@ class Marker:
                     number = max(map(self._number, folded_words(match.group())), default=NONE)
                     if number != NONE:
                         hits[match.start()] = Stretch(*match.span(), number)
+        if self._has_figures:
+            self._mark_grouped(text, hits)
         for phrase in self._phrases:
             hits.update(_phrase_hits(text, *phrase))
         return [hits[start] for start in sorted(hits)]
+
+    def _mark_grouped(self, text: str, hits: dict[int, Stretch]) -> None:
+        """Take the numbers with spaces between their thousands, «1 000», whole or not at all."""
+        for match in GROUPED.finditer(text):
+            for start in range(*match.span()):
+                hits.pop(start, None)
+            if (number := self._number(*folded_words(match.group()))) != NONE:
+                hits[match.start()] = Stretch(*match.span(), number)
 
     def _number(self, word: str) -> int:
         """The number of an atom that a folded word answers by itself."""

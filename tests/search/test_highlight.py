@@ -42,6 +42,14 @@ def test_a_beginning_is_marked() -> None:
     assert marked("Ukraine and Ukrainians", parse("ukrain*")) == "<mark>Ukraine</mark> and <mark>Ukrainians</mark>"
 
 
+def test_a_number_is_marked_however_its_thousands_are_parted() -> None:
+    text = "حضر 1 000 ثم ١٬٠٠٠ ثم 1.000 ثم 1000 و1 شخص"
+    whole = "حضر <mark>1 000</mark> ثم <mark>١٬٠٠٠</mark> ثم <mark>1.000</mark> ثم <mark>1000</mark> و1 شخص"
+    for typed in ("1 000", "1000", "١٬٠٠٠", "1,000"):
+        assert marked(text, parse(typed)) == whole
+    assert marked("حضر 1 000 و 1 شخص", parse("1")) == "حضر 1 000 و <mark>1</mark> شخص"
+
+
 def test_the_snippet_is_where_the_query_is() -> None:
     filler = "كلام لا يهم أحدا في شيء. " * 40
     text = filler + "وصل لافروف إلى طهران صباحا. " + filler
