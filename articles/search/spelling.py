@@ -92,6 +92,7 @@ def correction(
         (other, found)
         for other, found in others
         if len(found) <= len(tokens(text))
+        and not WITH_FIGURES.search(text)
         and any(len(token.folded) >= SHORTEST for token in found)
         and not any(_count(word.folded, known, language) > 0 for word in words if len(word.folded) > 1)
     ]

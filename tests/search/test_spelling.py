@@ -120,6 +120,10 @@ def test_a_slip_that_was_printed_once_is_corrected_when_the_right_word_is_much_c
     assert meant("لافروق", more={**printed, "=لافروف": 500}) == "لافروف"
 
 
+def test_what_has_figures_inside_was_typed_on_no_other_layout():
+    assert meant("k2hdvhk", more={"=ن": 1, "=2": 1}) is None
+
+
 def test_no_word_that_is_not_looked_for_is_meant():
     assert meant("كيفف", more={"=كيف": 90, "=كييف": 9}) == "كييف"
 
