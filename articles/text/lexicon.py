@@ -187,6 +187,11 @@ def is_feminine(word: str) -> bool:
     return word.endswith("ه") and (count("ال" + word) > 1 or count(word[:-1] + "ات") > 0)
 
 
+def is_particle(word: str) -> bool:
+    """Return whether a stem is a word of every story, of which other words are spelled like a form."""
+    return word in own("particle")
+
+
 def keeps_relation(word: str) -> bool:
     """Return whether the word would be another one without its final ya."""
     return word in own("relation")

@@ -11,7 +11,7 @@ from . import lexicon, verbs
 from .stemmer_european import english, ukrainian
 from .stemmer_persian import persian
 
-STEM_VERSION = 8
+STEM_VERSION = 9
 """Stored with an index: when it changes, or what the index keeps of a story, stories are indexed anew."""
 
 ARTICLES = ("وبال", "فبال", "وكال", "فكال", "ولل", "فلل", "وال", "فال", "بال", "كال", "لل", "ال")
@@ -51,10 +51,25 @@ def arabic(word: str) -> str:
     if word.endswith("يء") and word[-4:-3] == "ا":  # «شاطيء» is «شاطئ»
         word = word[:-2] + "ء"
     stem = without_endings(without_clitics(word))
+    if lexicon.is_particle(stem):
+        return _beside_particle(word, stem)
     if (usual := lexicon.usual_spelling(stem)) != stem:
         stem = without_endings(usual)
     is_other_seat = stem.endswith("يء") and not lexicon.keeps_ending(stem)  # «شيء» is «شئ»
     return stem[:-2] + "ء" if is_other_seat and len(stem) >= 3 else stem
+
+
+def _beside_particle(word: str, particle: str) -> str:
+    """The particle, or the stem of a word that is only spelled like a form of it: «الكان», «غيرت», «يتكون»."""
+    if article := next((article for article in ARTICLES if word.startswith(article)), None):
+        rest = word[len(article) :]
+        return f"ال{rest}" if rest == particle else rest
+    core = without_clitics(word)
+    if particle in ("كان", "يكون"):
+        return particle
+    if particle == "تكون":
+        return "تكونت" if core == "تكونت" or core[1:] == particle else particle
+    return f"{particle}ت" if core in (f"{particle}ت", f"{particle}وا") else particle
 
 
 @lru_cache(maxsize=20_000)
