@@ -43,6 +43,7 @@ GENERAL = "العام"
 NUMBER = "رقم"
 """What follows a noun with the article and belongs to it: «الطريق الوطنية رقم 1»."""
 FOR = "لل"
+PREPOSITIONS = ("ب", "ل", "ك")
 THE = "the"
 FROM = ("ي", "يه")
 """The endings of what says where something is from."""
@@ -123,12 +124,21 @@ def _kind(token: Token) -> str:
 
 
 def is_of_anything(words: Sequence[str]) -> bool:
-    """Return whether words are no term: «نفس المصدر», «مادة مخدرة», «عنصرين إرهابيين», «علاء الدين»."""
+    """Return whether words are no term: «نفس المصدر», «مادة مخدرة», «بطلق ناري», «عنصرين إرهابيين», «علاء الدين»."""
     if words[-1] == OF_FAITH or not OF_ANYTHING.isdisjoint((words[0], words[-1])):
         return True
     if any(word.startswith((ARTICLE, FOR)) for word in words):
         return False
-    return all(map(is_inflected, words)) or all(lexicon.count(ARTICLE + word) for word in words)
+    return all(map(is_inflected, words)) or (_is_common(words[0]) and all(map(_takes_article, words[1:])))
+
+
+def _is_common(word: str) -> bool:
+    """Whether a first word takes the article, itself or without the preposition written onto it: «بطلق ناري»."""
+    return _takes_article(word) or (word.startswith(PREPOSITIONS) and _takes_article(word[1:]))
+
+
+def _takes_article(word: str) -> bool:
+    return bool(lexicon.count(ARTICLE + word))
 
 
 def _after(kinds: Sequence[str], tokens: Sequence[Token], place: int) -> str:

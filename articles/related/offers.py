@@ -156,7 +156,9 @@ def _core_of(word: Token) -> str:
 
 
 def _is_half(words: tuple[str, ...], standing: Standing) -> bool:
-    """Whether the archive has the run within one longer one: but a name is no part of what somebody is."""
+    """Whether the archive has the run within longer ones: but a name is no part of what somebody is."""
+    if standing.is_head:
+        return True
     before, after = standing.before, standing.after
     if before and not before.startswith(ARTICLE) and not calls(before, PERSONS) and not is_a_verb(before):
         return True
@@ -174,7 +176,8 @@ def _longer(words: tuple[str, ...], standing: Standing, found: Mapping[tuple[str
     for run in ((standing.before, *words), (*words, standing.after), (standing.before, *words, standing.after)):
         if run in found:
             return found[run]
-    return None
+    purposes = (phrase for run, phrase in found.items() if run[:-1] == words and run[-1].startswith(FOR))
+    return next(purposes, None) if standing.is_head else None
 
 
 def _apart(ordered: Sequence[Term]) -> list[Term]:

@@ -20,6 +20,7 @@ LOOKED_AT = 100
 """How many of the newest stories that have all words of a run are looked at."""
 NEWEST = 50_000
 """Among how many of the newest."""
+FOR = "لل"
 CONTEXT = 24
 """Letters before and after a run within which its neighbours stand."""
 MOSTLY = 0.6
@@ -29,13 +30,15 @@ MOSTLY = 0.6
 class Standing(NamedTuple):
     """Of the newest stories that have all words of a run: how many, and in how many they stand side by side.
 
-    ``before`` and ``after`` are the words that nearly always stand beside the run, if any do.
+    ``before`` and ``after`` are the words that nearly always stand beside the run, if any do; ``is_head``: what it
+    is for nearly always follows, and is not one thing: «المعهد الوطني للإحصاء», «المعهد الوطني للاستهلاك».
     """
 
     stories: int
     together: int
     before: str
     after: str
+    is_head: bool = False
 
     @property
     def share(self) -> float:
@@ -96,8 +99,11 @@ def _standing(words: Sequence[str], contexts: list[str]) -> Standing:
     run = f" {' '.join(words)} "
     halves = [context.partition(run)[::2] for context in contexts if run in context]
     before = _usual([one.rpartition("\n")[2].split()[-1:] for one, _after in halves])
-    after = _usual([one.partition("\n")[0].split()[:1] for _before, one in halves])
-    return Standing(len(contexts), len(halves), before, after)
+    following = [one.partition("\n")[0].split()[:1] for _before, one in halves]
+    after = _usual(following)
+    purposes = [word for one in following for word in one if word.startswith(FOR)]
+    is_head = not after and len(set(purposes)) > 1 and len(purposes) >= MOSTLY * len(following)
+    return Standing(len(contexts), len(halves), before, after, is_head)
 
 
 def _usual(neighbours: list[list[str]]) -> str:

@@ -107,7 +107,16 @@ def test_a_long_text_asks_the_database_no_more_than_a_short_one(told, django_ass
         new(text * 200)
 
 
-@pytest.mark.parametrize("run", ["قانون المصالحة سيمرر", "دون حضور الجمهور", "وزيرة الصحة", "بصدد التنقيب"])
+@pytest.mark.parametrize(
+    "run", ["قانون المصالحة سيمرر", "دون حضور الجمهور", "وزيرة الصحة", "بصدد التنقيب", "بطلق ناري"]
+)
 def test_no_verb_no_office_and_no_preposition_stands_in_a_term(told, run: str) -> None:
     told(f"جاء {run} هناك", f"كان {run} بالأمس")
     assert run not in new(f"جاء {run} هناك. كان {run} بالأمس. ثم {run}", headline=run)
+
+
+def test_what_many_things_of_a_kind_are_called_is_no_term_and_one_of_them_is(told) -> None:
+    told("قالت الإدارة الجهوية للتجارة ذلك", "ردت الإدارة الجهوية للصحة عليه", times=3)
+    assert new("أعلنت الإدارة الجهوية ذلك. وغادرت الإدارة الجهوية مقرها") == []
+    text = "أعلنت الإدارة الجهوية للتجارة ذلك. وغادرت الإدارة الجهوية مقرها. وعادت الإدارة الجهوية"
+    assert new(text) == ["الإدارة الجهوية للتجارة"]
