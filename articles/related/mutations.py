@@ -71,12 +71,26 @@ def shortened(text: Text, other: Text, random: Random) -> Text:
 
 def enclosed(text: Text, other: Text, random: Random) -> Text:
     """Half of it in the middle of a new story as long as the whole."""
-    words, around = text[1].split(), other[1].split() or ["كلمة"]
+    words = text[1].split()
     half = max(1, len(words) // 2)
-    around = (around * (len(words) // len(around) + 1))[: len(words)]
+    around = _as_long(other, len(words))
     start = random.randrange(len(words) - half + 1)
     middle = len(around) // 2
     return other[0], " ".join([*around[:middle], *words[start : start + half], *around[middle:]])
+
+
+def quoted(text: Text, other: Text, random: Random) -> Text:
+    """Two sentences in a row, in the middle of a new story as long as the whole."""
+    sentences = [part for part in SENTENCE.split(text[1]) if part.strip()]
+    start = random.randrange(max(1, len(sentences) - 1))
+    around = _as_long(other, len(text[1].split()))
+    middle = len(around) // 2
+    return other[0], " ".join([*around[:middle], *sentences[start : start + 2], *around[middle:]])
+
+
+def _as_long(other: Text, length: int) -> list[str]:
+    words = other[1].split() or ["كلمة"]
+    return (words * (length // len(words) + 1))[:length]
 
 
 MUTATIONS: dict[str, Mutation] = {
@@ -91,4 +105,5 @@ MUTATIONS: dict[str, Mutation] = {
     "sentences left out": thinned,
     "half, 20 % changed": shortened,
     "half in a new story": enclosed,
+    "two sentences in another": quoted,
 }

@@ -15,6 +15,8 @@ from articles.text.arabic import fold
 from articles.text.dates import WEEKDAYS
 from articles.text.stemmer import stem_folded
 
+from .figures import figures
+
 COPY = 0.5
 """From this share of the shorter text on, one is a copy of the other."""
 SAME_STORY = 0.3
@@ -36,7 +38,8 @@ RAREST = 8
 SAME_NAMES = 2
 """the same story has these; the next match is between others."""
 PASSAGE = 25
-"""So many stems in a row are taken over, whatever else is said, and whenever; in a short text, half of it."""
+"""So many stems in a row are taken over, whatever else is said, and whenever; in a short text, half of it. Within
+`DAYS` they are two sentences of a wire kept in a story of one's own, also if they are `HARDLY` any of it."""
 DAYS = 3
 """Wire copy is run within so many days. What came out further apart is a follow-up, a notice repeated or the next of a
 series, unless it is a copy or has a long passage."""
@@ -76,6 +79,8 @@ def same_text(one: Side, other: Side, common: Common) -> bool:
     soon = common.days <= DAYS
     share, passage = (TAKEN_OVER_SOON, PASSAGE_SOON) if soon else (SAME_STORY, PASSAGE)
     if common.share >= share and common.passage >= min(passage, len(one.stems) / 2, len(other.stems) / 2):
+        return True
+    if soon and common.share >= HARDLY and common.passage >= PASSAGE:
         return True
     if common.share < SAME_STORY or not same_names(one, other):
         return False
@@ -127,7 +132,7 @@ def common_in_order(one: Sequence[str], other: Sequence[str]) -> int:
 
 def same_figures(one: Sequence[str], other: Sequence[str]) -> float:
     """The share of the shorter list of figures that stands in the other text; 1 when there are hardly any."""
-    here, there = (Counter(stem for stem in stems if stem[0].isdecimal()) for stems in (one, other))
+    here, there = figures(one), figures(other)
     fewer = min(here.total(), there.total())
     return (here & there).total() / fewer if fewer >= FEWEST_FIGURES else 1.0
 

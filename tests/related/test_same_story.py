@@ -85,6 +85,11 @@ def test_half_of_a_short_text_in_one_piece_is_taken_over() -> None:
     assert not same_text(short, long, Common(share=0.4, passage=9, days=0))
 
 
+def test_figures_in_words_are_the_same_as_in_digits() -> None:
+    assert same_figures(["ثلاث", "غزه", "عشرون", "9"], ["3", "20", "9"]) == 1
+    assert same_figures(["ثلاث", "غزه", "عشرون", "9"], ["خمس", "غزه", "ثلاثون", "9"]) == 1 / 3
+
+
 def test_days_later_less_than_half_is_a_follow_up() -> None:
     assert same_text(side(NAMES), side(NAMES), Common(share=0.49, passage=14, days=3))
     assert not same_text(side(NAMES), side(NAMES), Common(share=0.49, passage=14, days=4))
@@ -98,6 +103,16 @@ def test_a_wire_is_known_by_a_passage_with_the_figures_and_spellings_of_another_
     assert not same_text(noon, evening, wire._replace(share=0.24))
     assert not same_text(noon, evening, wire._replace(passage=14))
     assert not same_text(noon, evening, wire._replace(days=4))
+
+
+def test_two_sentences_of_a_wire_kept_in_a_story_of_ones_own_are_told_on_the_same_days() -> None:
+    match, other = side(NAMES, ["11", "18", "4"]), side(OTHERS, ["28", "15", "3"])
+    kept = Common(share=0.15, passage=25, days=3)
+    assert same_text(match, other, kept)
+    assert not same_text(match, other, kept._replace(share=0.14))
+    assert not same_text(match, other, kept._replace(passage=24))
+    assert not same_text(match, other, kept._replace(days=4))
+    assert not same_text(match, other, kept._replace(other_days=True))
 
 
 def test_a_copy_is_told_whatever_its_date() -> None:
