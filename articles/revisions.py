@@ -131,7 +131,7 @@ class _Names:
         teller = _TELLERS.get(name)
         if teller is not None and value:
             return teller(self, value)
-        return "" if value is None else str(value)
+        return "" if value is None or value == [] else str(value)
 
     def named(self, kind: str, identity: str) -> str:
         """A picture or story card of a body, as «picture: a port at dawn»."""

@@ -116,6 +116,14 @@ def test_a_comparison_names_fields_languages_and_people(rich_story, editor) -> N
     assert all(one.label for one in found.values())
 
 
+def test_a_list_that_was_empty_is_told_as_nothing(write_story, editor) -> None:
+    story = write_story()
+    old = revisions.record(story, editor)
+    story.tags.add(Tag.objects.create(name_ar="وسم"))
+    (tags,) = revisions.compare(old, revisions.record(fresh(story), editor))
+    assert [segment.text for one in tags.paragraphs for segment in one.segments] == ["وسم"]
+
+
 def test_a_comparison_names_the_pictures_and_stories_in_a_body(rich_story, write_story, editor) -> None:
     picture = Image.objects.create(file="x.png", content_hash="x", width=1, height=1, alt_ar="ميناء عند الفجر")
     old = revisions.record(rich_story, editor)
