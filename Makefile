@@ -29,7 +29,7 @@ dev: var/demo ## serve with debug pages and automatic reloading
 	$(DEMO) DEBUG=on $(MANAGE) runserver 127.0.0.1:$(PORT)
 
 test: $(VENV)/dev var/messages ## run every test
-	@$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+	@$(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 lint: $(VENV)/dev ## check style and formatting
 	$(BIN)/ruff check .
