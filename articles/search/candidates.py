@@ -33,7 +33,7 @@ from .letters import stored
 from .query import Atom, Query
 from .sought import Statistics
 
-TIERS = (300, 500, 700)
+TIERS = (300, 400, 600)
 """How many stories are looked at after each tier: all of the query, two of its rarest parts, one of them."""
 MOST = 1000
 """How many stories are looked at for a query of one part."""
