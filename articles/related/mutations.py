@@ -73,24 +73,23 @@ def enclosed(text: Text, other: Text, random: Random) -> Text:
     """Half of it in the middle of a new story as long as the whole."""
     words = text[1].split()
     half = max(1, len(words) // 2)
-    around = _as_long(other, len(words))
     start = random.randrange(len(words) - half + 1)
-    middle = len(around) // 2
-    return other[0], " ".join([*around[:middle], *words[start : start + half], *around[middle:]])
+    return _amid(other, len(words), words[start : start + half])
 
 
 def quoted(text: Text, other: Text, random: Random) -> Text:
     """Two sentences in a row, in the middle of a new story as long as the whole."""
     sentences = [part for part in SENTENCE.split(text[1]) if part.strip()]
     start = random.randrange(max(1, len(sentences) - 1))
-    around = _as_long(other, len(text[1].split()))
-    middle = len(around) // 2
-    return other[0], " ".join([*around[:middle], *sentences[start : start + 2], *around[middle:]])
+    return _amid(other, len(text[1].split()), sentences[start : start + 2])
 
 
-def _as_long(other: Text, length: int) -> list[str]:
+def _amid(other: Text, length: int, parts: list[str]) -> Text:
+    """Parts of a text in the middle of another, of which so many words are taken, again where it has fewer."""
     words = other[1].split() or ["كلمة"]
-    return (words * (length // len(words) + 1))[:length]
+    around = (words * (length // len(words) + 1))[:length]
+    middle = length // 2
+    return other[0], " ".join([*around[:middle], *parts, *around[middle:]])
 
 
 MUTATIONS: dict[str, Mutation] = {
