@@ -70,16 +70,11 @@ def _action(bulk: Bulk) -> Action:
 
 
 def _move(article: Article, by: Any, data: dict[str, Any]) -> None:
-    _must_be_editable(article, by)
+    tagging.must_be_editable(article, by)
     article.section = data["section"]
-    _must_be_editable(article, by)
+    tagging.must_be_editable(article, by)
     with Revision.objects.of_change(article, by):
         article.save(update_fields=["section", "updated_at"])
-
-
-def _must_be_editable(article: Article, by: Any) -> None:
-    if not workflow.may_edit(article, by):
-        raise PermissionDenied(_("You may not do this to this story."))
 
 
 def _of_step(step: Step) -> Bulk:

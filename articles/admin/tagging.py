@@ -20,7 +20,7 @@ PERMISSION = "articles.change_article"
 
 def add(article: Article, by: Any, data: dict[str, Any]) -> bool:
     """Give a story the tag; return whether it did not carry it before. Raises ``PermissionDenied``."""
-    _check(article, by)
+    must_be_editable(article, by)
     if article.tags.contains(data["tag"]):
         return False
     with Revision.objects.of_change(article, by):
@@ -57,13 +57,14 @@ def untag(request: HttpRequest) -> HttpResponse:
 def _untag(stories: list[int], tag: Tag, by: Any) -> int:
     carrying = list(Article.objects.filter(pk__in=stories, tags=tag))
     for article in carrying:
-        _check(article, by)
+        must_be_editable(article, by)
         with Revision.objects.of_change(article, by):
             article.tags.remove(tag)
             article.save(update_fields=["updated_at"])
     return len(carrying)
 
 
-def _check(article: Article, by: Any) -> None:
+def must_be_editable(article: Article, by: Any) -> None:
+    """Raise ``PermissionDenied`` unless a person may edit a story."""
     if not workflow.may_edit(article, by):
         raise PermissionDenied(_("You may not do this to this story."))

@@ -13,6 +13,7 @@ from articles.search.query import STOP_WORDS
 from articles.text.arabic import tokens
 
 from .archive import Archive
+from .noun_phrases import FOR
 
 COUNTED = 1_000
 """From here on, stories with a term are no longer counted one by one."""
@@ -20,7 +21,6 @@ LOOKED_AT = 100
 """How many of the newest stories that have all words of a run are looked at."""
 NEWEST = 50_000
 """Among how many of the newest."""
-FOR = "لل"
 CONTEXT = 24
 """Letters before and after a run within which its neighbours stand."""
 MOSTLY = 0.6
