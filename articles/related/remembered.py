@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.db.models import Count, QuerySet
 
 from articles.models import Article, Fingerprint, SearchDocument, SearchGeneration
+from articles.search.index import analyse
 
 from .archive import stems_of_words
 from .draft import drafts_of
@@ -51,6 +52,8 @@ def remember_all(stories: QuerySet | None = None) -> Iterator[tuple[int, int]]:
             rows += indexed
             rows += _written(sorted(set(part) - {article for _number, article, _language in indexed}))
         stored += _store(ids[start : start + AT_ONCE], sorted(rows))
+        if start == 0:
+            analyse(Fingerprint)
         yield min(start + AT_ONCE, len(ids)), stored
 
 
