@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from itertools import islice
 from time import perf_counter, process_time
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from modeltranslation.utils import build_localized_fieldname
 
 from articles.models import Article, Fingerprint, Tag
 from articles.search import synthetic
+from articles.search.index import analyse
 from articles.text import html
 from articles.text.arabic import fold_key
 
@@ -29,7 +31,7 @@ SHOWN = 6
 CHANGED = 64
 REPEAT = f"""INSERT INTO articles_fingerprint (hash, article_id, language)
     SELECT hash %% {2**63 // CHANGED} * {CHANGED} + %s, article_id + %s, language
-    FROM articles_fingerprint WHERE article_id <= %s ORDER BY 1"""  # noqa: S608
+    FROM articles_fingerprint WHERE article_id <= %s"""  # noqa: S608
 """Fingerprints again, as other numbers for other stories: in 64 bits, and one in ``CHANGED`` of each."""
 
 
@@ -79,10 +81,22 @@ def add_fingerprints(number: int) -> int:
     """
     deque(remember_all(Article.objects.filter(pk__lte=number)), maxlen=0)
     stories = Article.objects.count()
-    with connection.cursor() as cursor:
+    with _indexed_at_the_end() if number < stories else nullcontext(), connection.cursor() as cursor:
         for copy, shift in enumerate(range(number, stories, number), start=1):
             cursor.execute(REPEAT, [copy % CHANGED, shift, min(number, stories - shift)])
+    analyse(Fingerprint)
     return Fingerprint.objects.count()
+
+
+@contextmanager
+def _indexed_at_the_end() -> Iterator[None]:
+    """While very much is written, do without the index by which fingerprints are looked up."""
+    (index,) = Fingerprint._meta.indexes
+    with connection.schema_editor() as editor:
+        editor.remove_index(Fingerprint, index)
+    yield
+    with connection.schema_editor() as editor:
+        editor.add_index(Fingerprint, index)
 
 
 def _draft(story: synthetic.Story) -> Draft:

@@ -176,6 +176,22 @@ def loading() -> Iterator[None]:
             cursor.execute("SELECT gin_clean_pending_list('articles_search_tokens')")
 
 
+@contextmanager
+def indexed_at_the_end() -> Iterator[None]:
+    """While much is written that nobody searches yet, do without PostgreSQL's index, and make it of all at once."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_indexdef('articles_search_tokens'::regclass)")
+        (definition,) = cursor.fetchone()
+        cursor.execute("DROP INDEX articles_search_tokens")
+        yield
+        cursor.execute("SET maintenance_work_mem = '1GB'")
+        cursor.execute(definition)
+        cursor.execute("RESET maintenance_work_mem")
+
+
 def tidy() -> None:
     """Have FTS5 forget the words of deleted documents, which it keeps until its segments merge."""
     if connection.vendor != "sqlite":

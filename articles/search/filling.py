@@ -1,6 +1,7 @@
 """Filling an empty database with made-up stories, to measure with: stories alone, or their search index with them."""
 
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from itertools import islice
 from random import Random
@@ -20,7 +21,7 @@ from articles.text.arabic import STEM_VERSION, fold_key
 
 from . import document, synthetic
 from .counts import Counts
-from .engines import loading
+from .engines import indexed_at_the_end
 from .index import analyse, documents_of
 from .rebuild import store_counts
 
@@ -96,13 +97,14 @@ class _Stories:
 def repeat(number: int, times: int, tell: Tell = lambda done: None) -> None:
     """Store the first so many stories again with links and index, until they stand there so many times, each later."""
     generation = SearchGeneration.objects.filter(complete=True).latest("id")
-    for copy in range(1, times):
-        shift = copy * number
-        with loading(), transaction.atomic(), connection.cursor() as cursor:
-            _copy(cursor, Article, "id", number, shift, later=shift * APART)
-            for model in (Article.tags.through, Byline, SearchDocument):
-                _copy(cursor, model, "article_id", number, shift)
-        tell(shift + number)
+    with indexed_at_the_end() if times > 1 else nullcontext():
+        for copy in range(1, times):
+            shift = copy * number
+            with transaction.atomic(), connection.cursor() as cursor:
+                _copy(cursor, Article, "id", number, shift, later=shift * APART)
+                for model in (Article.tags.through, Byline, SearchDocument):
+                    _copy(cursor, model, "article_id", number, shift)
+            tell(shift + number)
     generation.terms.update(stories=F("stories") * times)
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), [Article]):

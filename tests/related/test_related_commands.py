@@ -162,7 +162,7 @@ def test_what_suggestions_cost_is_measured_on_a_scratch_database_only(archive) -
     assert line_of(out.getvalue(), "related desk, list")
 
 
-def test_stories_stored_several_times_have_fingerprints_of_their_own(db) -> None:
+def test_stories_stored_several_times_have_fingerprints_of_their_own(transactional_db) -> None:
     call_command("bench_search", "--stories", "3", "--times", "3", "--straight", "--queries", "1", stdout=StringIO())
     call_command("bench_related", "--questions", "1", "--tags", "1", "--texts", "3", stdout=StringIO())
     own = [set(Fingerprint.objects.filter(article=story).values_list("hash", flat=True)) for story in range(1, 10)]
